@@ -1,0 +1,9 @@
+//! The page: Yew components over the engine.
+
+use yew::prelude::*;
+
+/// The whole page.
+#[component]
+pub fn App() -> Html {
+    html! { <h1>{ "Spanwright" }</h1> }
+}

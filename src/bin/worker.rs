@@ -1,0 +1,3 @@
+//! The detector worker: runs the detectors beside the page.
+
+fn main() {}

@@ -1,0 +1,32 @@
+//! What a time expression means, in the terms of TIMEX3.
+
+use serde::{Deserialize, Serialize};
+
+/// The type of a TIMEX3 (TimeML 1.2.1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "UPPERCASE")]
+pub enum TimexKind {
+    /// A calendar time of a day or longer.
+    Date,
+    /// A time of day.
+    Time,
+    /// A length of time.
+    Duration,
+    /// A set of recurring times.
+    Set,
+}
+
+/// The normalised meaning of a time expression.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Timex {
+    /// The TIMEX3 `type`.
+    pub kind: TimexKind,
+    /// The TIMEX3 `value`, such as `2016-07-15`, `P3D` or `XXXX-WXX-4`.
+    pub value: String,
+    /// The TIMEX3 `mod`, such as `APPROX`.
+    #[serde(rename = "mod", default, skip_serializing_if = "Option::is_none")]
+    pub modifier: Option<String>,
+    /// Whether the value follows from the document's date, so that it moves when that does.
+    #[serde(default)]
+    pub implied: bool,
+}

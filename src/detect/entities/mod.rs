@@ -1,0 +1,1 @@
+//! Finds people, organisations, places, groups and other names with a linear sequence tagger.

@@ -1,0 +1,37 @@
+//! What proposes annotations. A detector reads text and returns [`Proposal`]s; it never sees an
+//! annotation, so it can never overwrite one.
+
+pub mod dates;
+pub mod entities;
+pub mod terms;
+
+mod label_id;
+
+pub use label_id::LabelId;
+
+use crate::text::TextSpan;
+use dates::Timex;
+
+/// What a detector thinks a piece of the text is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Proposal {
+    /// The piece of the text.
+    pub span: TextSpan,
+    /// The label that the detector gives it.
+    pub label: LabelId,
+    /// How sure the detector is, from 0 to 1.
+    pub score: f32,
+    /// Which detector says so.
+    pub detector: DetectorId,
+    /// What the expression means, where it is about time.
+    pub time: Option<Timex>,
+}
+
+/// A detector and the version of its rules or weights.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DetectorId {
+    /// The detector's name, such as `dates`.
+    pub name: &'static str,
+    /// Which rules or weights it ran with.
+    pub version: &'static str,
+}

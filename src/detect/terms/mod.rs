@@ -1,0 +1,1 @@
+//! Finds e-mail addresses, URLs, money, percentages and quantities by rule.

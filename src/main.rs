@@ -1,0 +1,15 @@
+//! The page.
+
+#[cfg(target_arch = "wasm32")]
+mod app;
+
+#[cfg(target_arch = "wasm32")]
+fn main() {
+    yew::Renderer::<app::App>::new().render();
+}
+
+/// The page runs in a browser only.
+#[cfg(not(target_arch = "wasm32"))]
+fn main() {
+    eprintln!("this program is the page; build it for the browser with `cargo xtask build`");
+}

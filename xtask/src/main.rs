@@ -1,0 +1,3 @@
+//! Set-up, build, test, serve and measure: the commands of the README.
+
+fn main() {}
