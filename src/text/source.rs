@@ -22,7 +22,10 @@ pub struct SourceText {
 
 /// The text does not fit into the offsets of this program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the text has {bytes} bytes; at most {} fit into one document, so split it", u32::MAX)]
+#[error(
+    "the text has {bytes} bytes; at most {} fit into one document, so split it",
+    u32::MAX
+)]
 pub struct TextTooLong {
     /// The length of the refused text in bytes.
     pub bytes: usize,
@@ -207,5 +210,18 @@ impl Eq for SourceText {}
 impl std::fmt::Debug for SourceText {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         self.text.fmt(f)
+    }
+}
+
+impl serde::Serialize for SourceText {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.text)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for SourceText {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Self::new(text).map_err(serde::de::Error::custom)
     }
 }
