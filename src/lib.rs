@@ -9,3 +9,4 @@ pub mod detect;
 pub mod formats;
 pub mod project;
 pub mod text;
+pub mod workbench;
