@@ -5,5 +5,5 @@ use yew::prelude::*;
 /// The whole page.
 #[component]
 pub fn App() -> Html {
-    html! { <h1>{ "Spanwright" }</h1> }
+    html! { <main data-ready=""><h1>{ "Spanwright" }</h1></main> }
 }
