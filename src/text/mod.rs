@@ -5,6 +5,7 @@ mod addresses;
 mod offset;
 mod offset_map;
 mod pieces;
+mod selection;
 mod sentences;
 mod source;
 mod span;
@@ -12,6 +13,7 @@ mod tokens;
 
 pub use offset::{ByteOffset, CodePointOffset, Utf16Offset};
 pub use offset_map::OffsetMap;
+pub use selection::{snap_to_words, trim_to_characters};
 pub use sentences::{sentences, sentences_of};
 pub use source::{SourceText, SpanError, TextTooLong};
 pub use span::TextSpan;
