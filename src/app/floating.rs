@@ -1,7 +1,7 @@
 //! Where things stand that lie over the article, and how it scrolls.
 
 use spanwright::annotation::BlockIndex;
-use spanwright::text::{TextSpan, Utf16Offset};
+use spanwright::text::TextSpan;
 use spanwright::workbench::{Focus, Workbench};
 use web_sys::{Element, HtmlElement, Range};
 
@@ -29,11 +29,10 @@ fn range_of(article: &Element, bench: &Workbench, span: TextSpan) -> Option<Rang
     let index = document.block_at(span.start())?;
     let block = document.blocks.get(index.to_usize())?.span;
     let inside = span.intersection(block)?;
-    let base = document.text.utf16_of_byte(block.start()).get();
+    let base = document.text.utf16_of_byte(block.start());
     let (start, end) = document.text.utf16(inside);
-    let from_block = |offset: Utf16Offset| Utf16Offset::new(offset.get() - base);
     let element = block_element(article, index)?;
-    selection::range(&element, from_block(start), from_block(end))
+    selection::range(&element, start.since(base), end.since(base))
 }
 
 /// Paints the piece of text that is to become an annotation.

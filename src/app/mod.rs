@@ -91,7 +91,7 @@ impl Component for App {
         let act = ctx.link().callback(|action| action);
         let state = &self.state;
         html! {
-            <div class="app" data-ready={state.ready.to_string()}
+            <div class="app" data-ready={state.ready.then_some("")}
                 data-saved={(state.saved == state::Saved::All).to_string()}
                 data-detected={(state.detection == state::Detection::Done).to_string()}>
                 { topbar::topbar(state, &act) }

@@ -71,10 +71,8 @@ fn selected_span(document: &Document, characters: bool) -> Option<TextSpan> {
 
 fn offset(document: &Document, place: Place) -> Option<ByteOffset> {
     let block = document.blocks.get(place.block.to_usize())?;
-    document
-        .text
-        .byte_of_utf16(block.span.start(), place.offset)
-        .ok()
+    let base = document.text.utf16_of_byte(block.span.start());
+    document.text.byte_of_utf16(base.after(place.offset)).ok()
 }
 
 /// While the pointer is over a suggestion, its cross stands at its end.
