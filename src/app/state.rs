@@ -6,13 +6,13 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use spanwright::annotation::{
-    Annotation, AnnotationId, BlockIndex, Entry, LabelId, Stamp, Status, Timestamp, Work,
+    Annotation, AnnotationId, BlockIndex, Entry, Schema, Stamp, Status, Timestamp, Work,
 };
 use spanwright::detect::Proposal;
 use spanwright::detect::dates::Timex;
 use spanwright::project::{Document, DocumentId, Project, Summary};
 use spanwright::text::TextSpan;
-use spanwright::workbench::{Command, Focus, Workbench};
+use spanwright::workbench::{Command, Focus, Place, Workbench};
 
 use super::keys::Key;
 
@@ -93,24 +93,15 @@ pub struct Opened {
     pub place: Option<Place>,
 }
 
-/// Where the annotator is in a document.
-#[derive(Clone, Copy, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-pub struct Place {
-    /// The block at the top of the view.
-    pub top: Option<BlockIndex>,
-    /// The annotation in focus.
-    pub annotation: Option<AnnotationId>,
-    /// The selected piece of text.
-    pub text: Option<TextSpan>,
-}
-
 /// What can happen.
 #[derive(Debug)]
 pub enum Action {
     /// The project was read, or there is none yet.
     Started(Option<Project>),
     /// Documents came in.
-    Added(Vec<(Document, Work)>, Vec<LabelId>),
+    Added(Vec<(Document, Work)>, Option<Schema>),
+    /// Another document of the list has changed.
+    Changed(Summary),
     /// A backup takes the place of everything.
     Restored(Project),
     /// Open this document.
@@ -151,6 +142,10 @@ pub enum Action {
     Notify(Notice),
     /// The annotator has read a notice.
     Dismiss(usize),
+    /// The journal of a document has grown long.
+    SnapshotDue(DocumentId),
+    /// The annotator has come to rest at a block.
+    Rest(Option<BlockIndex>),
     /// Take documents out of the project.
     Delete(DocumentId),
 }
@@ -166,6 +161,10 @@ pub enum Effect {
     AddDocuments(Rc<[(Document, Work)]>),
     /// Take a document off the disk.
     DeleteDocument(DocumentId),
+    /// Write the work on a document as it is, so that its journal can begin anew.
+    Snapshot(DocumentId),
+    /// Write where the annotator is.
+    SavePlace(DocumentId, Place),
     /// Read a document.
     Load(DocumentId),
     /// Let the detectors read the open document.
@@ -251,7 +250,11 @@ impl State {
                 self.ready = true;
                 vec![Effect::Sample]
             }
-            Action::Added(documents, labels) => self.add(documents, &labels),
+            Action::Added(documents, schema) => self.add(documents, schema),
+            Action::Changed(summary) => {
+                self.project.put(summary);
+                Vec::new()
+            }
             Action::Restored(project) => {
                 self.workbench = None;
                 self.reduce(Action::Started(Some(project)), now)
@@ -330,25 +333,36 @@ impl State {
                 }
                 Vec::new()
             }
+            Action::SnapshotDue(id) => vec![Effect::Snapshot(id)],
+            Action::Rest(top) => {
+                let place = |bench: &Workbench| {
+                    let focus = bench.focus();
+                    let id = bench.document().id.clone();
+                    Effect::SavePlace(id, Place { top, focus })
+                };
+                self.workbench.iter().map(place).collect()
+            }
             Action::Delete(id) => self.delete(&id),
         }
     }
 
-    fn add(&mut self, documents: Vec<(Document, Work)>, labels: &[LabelId]) -> Vec<Effect> {
-        for label in labels {
-            self.project.schema.ensure(label.as_str());
+    fn add(&mut self, documents: Vec<(Document, Work)>, schema: Option<Schema>) -> Vec<Effect> {
+        self.dialog = None;
+        let grown = schema.is_some();
+        if let Some(schema) = schema {
+            self.project.schema = schema;
         }
-        let Some(first) = documents.first().map(|(document, _)| document.id.clone()) else {
-            return Vec::new();
-        };
         for (document, work) in &documents {
             self.project.put(Summary::new(document, work.markup()));
         }
-        self.dialog = None;
-        vec![
-            Effect::AddDocuments(documents.into()),
-            Effect::Load(first),
-        ]
+        let mut effects = Vec::new();
+        if grown {
+            effects.push(Effect::SaveProject);
+        }
+        if !documents.is_empty() {
+            effects.push(Effect::AddDocuments(documents.into()));
+        }
+        effects
     }
 
     fn open(&mut self, opened: Opened) -> Vec<Effect> {
@@ -358,12 +372,7 @@ impl State {
             opened.suggestions,
         );
         let place = opened.place.unwrap_or_default();
-        if let Some(span) = place.text {
-            workbench.set_focus(Focus::Text(span));
-        }
-        if let Some(annotation) = place.annotation {
-            workbench.set_focus(Focus::Annotation(annotation));
-        }
+        workbench.set_focus(place.focus);
         self.project.current = Some(workbench.document().id.clone());
         self.workbench = Some(workbench);
         self.detection = Detection::Waiting;
@@ -494,7 +503,7 @@ impl State {
             by: self.project.author.clone(),
         };
         let document = workbench.document().clone();
-        let before = workbench.markup().date;
+        let before = (workbench.markup().date, workbench.markup().blocks.clone());
         let entry = match workbench.perform(command, &stamp) {
             Ok(Some(entry)) => entry,
             Ok(None) => return Vec::new(),
@@ -504,7 +513,9 @@ impl State {
         };
         self.menu = false;
         let mut effects = vec![Effect::Journal(document.id.clone(), Box::new(entry))];
-        if workbench.markup().date != before {
+        if workbench.markup().blocks != before.1 {
+            effects.push(Effect::Detect);
+        } else if workbench.markup().date != before.0 {
             effects.push(Effect::Redetect);
         }
         let history = workbench.work().history();

@@ -33,6 +33,8 @@ pub enum Command {
     ToggleBlock(BlockIndex),
     /// Say how far the work on the document is.
     SetStatus(Status),
+    /// Take over annotations that a file brought, as far as they are new.
+    Import(Vec<Annotation>),
     /// Take back the last change.
     Undo,
     /// Make the change again that was taken back last.
@@ -102,8 +104,24 @@ impl Workbench {
                 before: self.markup().status,
                 after: *status,
             }),
+            Command::Import(annotations) => Some(self.import(annotations)),
             Command::Undo | Command::Redo => None,
         }
+    }
+
+    fn import(&self, annotations: &[Annotation]) -> Edit {
+        let known = |new: &&Annotation| {
+            let mut old = self.markup().annotations.overlapping(new.span);
+            old.any(|old| old.span == new.span && old.label == new.label)
+        };
+        let new = annotations.iter().filter(|new| !known(new));
+        let adds = new.zip(self.work().fresh_ids()).map(|(annotation, id)| {
+            Edit::Add(Box::new(Annotation {
+                id,
+                ..annotation.clone()
+            }))
+        });
+        Edit::Batch(adds.collect())
     }
 
     fn label(&self, label: &LabelId, stamp: &Stamp) -> Option<Edit> {
@@ -257,7 +275,7 @@ impl Workbench {
             return;
         };
         self.set_focus(match command {
-            Command::SetDate(_) => return,
+            Command::SetDate(_) | Command::Import(_) => return,
             Command::Accept(_) | Command::Reject(_) | Command::Remove(_) => Focus::Text(span),
             _ => Focus::Annotation(id),
         });

@@ -9,6 +9,7 @@ mod view;
 pub use command::Command;
 pub use view::{BlockView, Cover, Segment};
 
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 use crate::annotation::{
@@ -19,7 +20,8 @@ use crate::project::Document;
 use crate::text::TextSpan;
 
 /// What the next command is about.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Focus {
     /// Nothing.
     #[default]
@@ -28,6 +30,17 @@ pub enum Focus {
     Text(TextSpan),
     /// An annotation or a suggestion.
     Annotation(AnnotationId),
+}
+
+/// Where the annotator is in a document.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    /// The block at the top of the view.
+    #[serde(default)]
+    pub top: Option<BlockIndex>,
+    /// What is in focus.
+    #[serde(default)]
+    pub focus: Focus,
 }
 
 /// The open document.
