@@ -2,6 +2,7 @@
 //!
 //! `cargo xtask test wasm` runs these beside the tests of the browser's own rooms.
 #![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use js_sys::JsString;
 use spanwright::text::{ByteOffset, OffsetMap};

@@ -82,17 +82,23 @@ fn wasm_lints(workspace: &Workspace) -> Result<()> {
 }
 
 fn documentation(workspace: &Workspace) -> Result<()> {
-    let mut cargo = workspace.command("cargo");
-    cargo
-        .args([
-            "doc",
-            "--locked",
-            "--workspace",
-            "--no-deps",
-            "--document-private-items",
-        ])
-        .env("RUSTDOCFLAGS", "-D warnings");
-    run(&mut cargo)
+    let everything = ["--workspace"];
+    let in_the_browser = [
+        "--target",
+        "wasm32-unknown-unknown",
+        "--bin",
+        "page",
+        "--bin",
+        "worker",
+    ];
+    for what in [&everything[..], &in_the_browser[..]] {
+        let mut cargo = workspace.command("cargo");
+        cargo
+            .args(["doc", "--locked", "--no-deps", "--document-private-items"])
+            .args(what);
+        run(cargo.env("RUSTDOCFLAGS", "-D warnings"))?;
+    }
+    Ok(())
 }
 
 /// Licences, duplicate and banned crates, and where crates come from.

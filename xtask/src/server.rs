@@ -97,8 +97,13 @@ fn answer(request: Request, folder: &Path) -> std::io::Result<()> {
         (page, "text/html; charset=utf-8", 404)
     });
     let mut response = Response::from_data(contents).with_status_code(status);
-    // A build may replace any file at any time.
-    for (name, value) in [("Content-Type", mime), ("Cache-Control", "no-cache")] {
+    for (name, value) in [
+        ("Content-Type", mime),
+        // A build may replace any file at any time.
+        ("Cache-Control", "no-cache"),
+        // As GitHub Pages does; the tests fetch an article from here as from another site.
+        ("Access-Control-Allow-Origin", "*"),
+    ] {
         if let Ok(header) = Header::from_bytes(name, value) {
             response.add_header(header);
         }
