@@ -2,6 +2,7 @@
 
 mod abbreviations;
 mod addresses;
+mod block;
 mod offset;
 mod offset_map;
 mod pieces;
@@ -10,6 +11,7 @@ mod source;
 mod span;
 mod tokens;
 
+pub use block::{Block, BlockKind, SkipReason};
 pub use offset::{ByteOffset, CodePointOffset, Utf16Offset};
 pub use offset_map::OffsetMap;
 pub use sentences::{sentences, sentences_of};
