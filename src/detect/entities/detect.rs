@@ -32,7 +32,7 @@ pub fn detect_tokens(model: &Model, text: &str, tokens: &[TextSpan], out: &mut V
     }
     let detector = DetectorId {
         name: NAME,
-        version: model.version_id(),
+        version: model.version().to_owned().into(),
     };
     let mut offset = 0;
     for (sentence, mentions) in sentences.iter().zip(tag(model, &sentences)) {

@@ -3,6 +3,7 @@
 //! [`features`] turns each token into hashed features, a [`Model`] scores the tags of each, and
 //! [`lattice`] finds the best sequence of tags and how sure it is.
 
+mod detect;
 pub mod features;
 pub mod lattice;
 mod model;
@@ -11,6 +12,7 @@ mod table;
 mod tag;
 mod tagger;
 
+pub use detect::{NAME, detect, detect_tokens};
 pub use model::{Model, ModelError, ModelParts, WEIGHT_STEP};
 pub use shape::WordView;
 pub use tag::{EntityLabel, TAGS, Tag, TagSet};

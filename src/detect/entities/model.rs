@@ -104,11 +104,6 @@ impl Model {
         &self.version
     }
 
-    /// The model's version, to keep with what it proposes.
-    pub fn version_id(&self) -> Arc<str> {
-        self.version.clone()
-    }
-
     /// The number of features that have weights.
     pub fn feature_count(&self) -> usize {
         self.weights.len()
