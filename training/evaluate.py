@@ -22,6 +22,7 @@ def main():
     parser.add_argument("--model", help="another model than the one in the program")
     parser.add_argument("--beside", help="what compare_spacy.py printed")
     parser.add_argument("--json", help="where to write the figures")
+    parser.add_argument("--documents", action="store_true", help="give whole documents, not single sentences")
     parser.add_argument("sets", nargs="*")
     arguments = parser.parse_args()
 
@@ -34,6 +35,8 @@ def main():
     figures = {}
     for name in arguments.sets or labels.SETS:
         sentences = labels.read(arguments.dev, name)
+        if arguments.documents:
+            sentences = join(sentences)
         score = labels.Score()
         for sentence, spans in zip(sentences, detect(arguments, sentences)):
             score.add(labels.gold(name, sentence), labels.predicted(name, sentence, spans))
@@ -45,6 +48,19 @@ def main():
     if arguments.json:
         with open(arguments.json, "w", encoding="utf-8") as out:
             json.dump(figures, out, indent=1)
+
+
+def join(sentences):
+    """Documents made of the sentences that stand together; sets without documents stay as they are."""
+    documents = []
+    for sentence in sentences:
+        if sentence["doc"] == "d" or not documents or documents[-1]["doc"] != sentence["doc"]:
+            documents.append({"doc": sentence["doc"], "tokens": [], "spans": []})
+        document = documents[-1]
+        offset = len(document["tokens"])
+        document["tokens"] += sentence["tokens"]
+        document["spans"] += [[s + offset, e + offset, label] for s, e, label in sentence["spans"]]
+    return documents
 
 
 def detect(arguments, sentences):

@@ -6,6 +6,7 @@
 mod detect;
 pub mod features;
 pub mod lattice;
+mod memory;
 mod model;
 mod shape;
 mod table;

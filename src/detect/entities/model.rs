@@ -14,7 +14,7 @@ const MAGIC: &[u8; 8] = b"SPWTAGR\n";
 const FORMAT: u16 = 1;
 
 /// One stored weight step. Sums are exact integers, so every machine finds the same spans.
-pub const WEIGHT_STEP: f32 = 1.0 / 32.0;
+pub const WEIGHT_STEP: f32 = 1.0 / 64.0;
 
 /// A trained tagger. Cheap to clone.
 ///

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::features::features;
 use super::lattice::{Marginals, TagScores, viterbi};
+use super::memory::Memory;
 use super::model::Model;
 use super::shape::WordView;
 use super::tag::{EntityLabel, Tag, TagSet};
@@ -20,41 +21,81 @@ pub struct Mention {
 }
 
 /// Finds the names in the sentences of one document: for each sentence its mentions in order.
+///
+/// A sentence is read twice: alone, and then in the light of what the same words were taken for
+/// in the other sentences.
 pub fn tag(model: &Model, sentences: &[&[&str]]) -> Vec<Vec<Mention>> {
-    sentences
+    let mut drafts: Vec<Draft> = sentences
         .iter()
-        .map(|sentence| {
-            let words: Vec<WordView> = sentence.iter().map(|t| WordView::new(t)).collect();
-            tag_words(model, &words)
-        })
-        .collect()
+        .map(|sentence| Draft::new(model, sentence))
+        .collect();
+    let mut memory = Memory::default();
+    for draft in &drafts {
+        memory.add(&draft.words, &draft.alone);
+    }
+    for draft in &mut drafts {
+        draft.recall(&memory);
+    }
+    drafts.iter().map(|draft| draft.mentions(model)).collect()
 }
 
-fn tag_words(model: &Model, words: &[WordView]) -> Vec<Mention> {
-    let mut unary: Vec<TagScores> = Vec::with_capacity(words.len());
-    features(words, |_, list| unary.push(model.scores(list)));
-    let Some(tags) = viterbi(&unary, &model.transitions, |_| TagSet::ALL) else {
-        return Vec::new();
-    };
-    let runs = runs(&tags);
-    if runs.is_empty() {
-        return Vec::new();
+/// A sentence on its way to its mentions.
+struct Draft {
+    words: Vec<WordView>,
+    unary: Vec<TagScores>,
+    /// How probable each tag of each word is when the sentence is read alone; empty where no word
+    /// could be a name.
+    alone: Vec<TagScores>,
+}
+
+impl Draft {
+    fn new(model: &Model, sentence: &[&str]) -> Self {
+        let words: Vec<WordView> = sentence.iter().map(|t| WordView::new(t)).collect();
+        let mut unary = Vec::with_capacity(words.len());
+        features(&words, |_, list| unary.push(model.scores(list)));
+        let mut alone = Vec::new();
+        if words.iter().any(WordView::is_capitalised)
+            && let Some(sums) = marginals(model, &unary)
+        {
+            alone = (0..words.len()).map(|i| sums.token(i)).collect();
+        }
+        Self {
+            words,
+            unary,
+            alone,
+        }
     }
-    let marginals = Marginals::new(&unary, &model.transitions, model.temperature, |_| {
-        TagSet::ALL
-    });
-    runs.into_iter()
-        .map(|(tokens, label)| {
-            let score = marginals
-                .as_ref()
-                .map_or(0.0, |m| m.run(tokens.start, &tags[tokens.clone()]));
-            Mention {
+
+    fn recall(&mut self, memory: &Memory) {
+        let words = self.words.iter().zip(&self.alone);
+        for ((word, alone), scores) in words.zip(&mut self.unary) {
+            memory.add_bonus(word, alone, scores);
+        }
+    }
+
+    fn mentions(&self, model: &Model) -> Vec<Mention> {
+        let tags = viterbi(&self.unary, &model.transitions, |_| TagSet::ALL).unwrap_or_default();
+        let runs = runs(&tags);
+        if runs.is_empty() {
+            return Vec::new();
+        }
+        let sums = marginals(model, &self.unary);
+        let score = |tokens: &Range<usize>| {
+            let sums = sums.as_ref()?;
+            Some(sums.run(tokens.start, tags.get(tokens.clone())?).clamp(0.0, 1.0))
+        };
+        runs.into_iter()
+            .map(|(tokens, label)| Mention {
+                score: score(&tokens).unwrap_or_default(),
                 tokens,
                 label,
-                score: score.clamp(0.0, 1.0),
-            }
-        })
-        .collect()
+            })
+            .collect()
+    }
+}
+
+fn marginals(model: &Model, unary: &[TagScores]) -> Option<Marginals> {
+    Marginals::new(unary, &model.transitions, model.temperature, |_| TagSet::ALL)
 }
 
 /// The mentions that a sequence of tags spells.
