@@ -22,7 +22,10 @@ pub struct SourceText {
 
 /// The text does not fit into the offsets of this program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the text has {bytes} bytes; at most {} fit into one document, so split it", u32::MAX)]
+#[error(
+    "the text has {bytes} bytes; at most {} fit into one document, so split it",
+    u32::MAX
+)]
 pub struct TextTooLong {
     /// The length of the refused text in bytes.
     pub bytes: usize,

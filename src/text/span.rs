@@ -18,7 +18,10 @@ use super::ByteOffset;
 /// # assert_eq!(span.start(), ByteOffset::new(4));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(try_from = "(ByteOffset, ByteOffset)", into = "(ByteOffset, ByteOffset)")]
+#[serde(
+    try_from = "(ByteOffset, ByteOffset)",
+    into = "(ByteOffset, ByteOffset)"
+)]
 pub struct TextSpan {
     start: ByteOffset,
     end: ByteOffset,
