@@ -31,7 +31,7 @@ impl From<&DetectorId> for Origin {
     fn from(detector: &DetectorId) -> Self {
         Self::Detector {
             name: detector.name.into(),
-            version: detector.version.into(),
+            version: detector.version.as_ref().into(),
         }
     }
 }
