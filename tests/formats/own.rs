@@ -6,7 +6,10 @@ use crate::support::{drawn, export};
 
 #[test]
 fn a_file_gives_back_what_was_written() {
-    let first = drawn("a", "😀 [PERSON Ada [X Love]lace] met\r\n[GROUP Zoë]\u{2028}.\n\n~Read on");
+    let first = drawn(
+        "a",
+        "😀 [PERSON Ada [X Love]lace] met\r\n[GROUP Zoë]\u{2028}.\n\n~Read on",
+    );
     let second = drawn("b", "Nothing");
     for format in [Format::Json, Format::JsonLines] {
         let (file, written) = export(format, &[&first, &second], format.default_options());

@@ -79,6 +79,7 @@ fn blocks(text: &str) -> Arc<[Block]> {
         Some(Block {
             span,
             kind: BlockKind::Paragraph,
+            language: None,
             skip: paragraph.starts_with('~').then_some(SkipReason::Teaser),
         })
     });
@@ -132,7 +133,10 @@ pub fn picture(text: &str, spans: impl IntoIterator<Item = (TextSpan, LabelId)>)
 /// Writes documents with the standard labels.
 pub fn export(format: Format, drawn: &[&Drawn], options: ExportOptions) -> (String, Written) {
     let mut schema = Schema::standard();
-    for annotation in drawn.iter().flat_map(|drawn| drawn.markup.annotations.iter()) {
+    for annotation in drawn
+        .iter()
+        .flat_map(|drawn| drawn.markup.annotations.iter())
+    {
         schema.ensure(annotation.label.as_str());
     }
     export_with(format, drawn, &schema, options)

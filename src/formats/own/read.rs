@@ -138,6 +138,7 @@ fn read_blocks(fields: &mut Fields, document: &mut ImportedDocument) {
             continue;
         }
         let kind = fields.require("kind").unwrap_or(BlockKind::Paragraph);
+        let language = fields.get("language");
         let included = !fields.get("skipped").unwrap_or(false);
         let skip = fields.get("reason");
         let by_person = fields.get("by_person").unwrap_or(false);
@@ -146,7 +147,12 @@ fn read_blocks(fields: &mut Fields, document: &mut ImportedDocument) {
         if by_person || included != skip.is_none() {
             choices.insert(BlockIndex::from_usize(blocks.len()), included);
         }
-        blocks.push(Block { span, kind, skip });
+        blocks.push(Block {
+            span,
+            kind,
+            language,
+            skip,
+        });
     }
     document.blocks = Some(blocks.into());
     document.choices = choices;

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use crate::annotation::{Label, LabelId, Origin, Review, Stamp, Status, TimeValue};
 use crate::detect::dates::TimexKind;
 use crate::project::Source;
-use crate::text::{BlockKind, CodePointOffset, SkipReason, Utf16Offset};
+use crate::text::{BlockKind, CodePointOffset, Language, SkipReason, Utf16Offset};
 
 /// A document.
 #[derive(Serialize)]
@@ -30,7 +30,7 @@ pub(super) struct DocumentRecord<'a> {
     pub published: Option<NaiveDate>,
     pub date: Option<NaiveDate>,
     pub status: Status,
-    pub blocks: Vec<BlockRecord<'a>>,
+    pub blocks: Vec<BlockRecord>,
     pub spans: Vec<SpanRecord<'a>>,
     #[serde(skip_serializing_if = "Map::is_empty")]
     pub meta: &'a Map<String, Value>,
@@ -61,15 +61,17 @@ pub(super) struct PieceRecord {
 }
 
 #[derive(Serialize)]
-pub(super) struct BlockRecord<'a> {
+pub(super) struct BlockRecord {
     pub start: CodePointOffset,
     pub end: CodePointOffset,
     pub kind: BlockKind,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<Language>,
     #[serde(skip_serializing_if = "is_false")]
     pub skipped: bool,
     /// Why it was recognised as no part of the article, whatever a person said after that.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub reason: Option<&'a SkipReason>,
+    pub reason: Option<SkipReason>,
     /// Whether a person said that it is, or is not, skipped.
     #[serde(skip_serializing_if = "is_false")]
     pub by_person: bool,

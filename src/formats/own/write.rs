@@ -117,8 +117,10 @@ fn excerpt_record<'a>(prepared: &'a Prepared) -> ExcerptRecord<'a> {
 }
 
 /// The blocks that are written, and where those stand that do not belong to the article.
-fn block_records<'a>(prepared: &'a Prepared) -> (Vec<BlockRecord<'a>>, Vec<TextSpan>) {
+fn block_records(prepared: &Prepared) -> (Vec<BlockRecord>, Vec<TextSpan>) {
     let markup = prepared.item.markup;
+    // All blocks of an excerpt belong to it; why they might not have is about the whole text.
+    let is_whole = prepared.excerpt.is_whole();
     let mut records = Vec::new();
     let mut skipped = Vec::new();
     for (index, block, stays) in blocks(prepared.item.document, markup) {
@@ -130,9 +132,10 @@ fn block_records<'a>(prepared: &'a Prepared) -> (Vec<BlockRecord<'a>>, Vec<TextS
             start,
             end,
             kind: block.kind,
+            language: block.language,
             skipped: !stays,
-            reason: block.skip.as_ref(),
-            by_person: markup.blocks.contains_key(&index),
+            reason: block.skip.filter(|_| is_whole),
+            by_person: is_whole && markup.blocks.contains_key(&index),
         });
         if !stays {
             skipped.push(span);
