@@ -90,7 +90,10 @@ impl Document {
                 let end = tokens.partition_point(|t| t.start() < p.span.end());
                 (index(start), index(end))
             };
-            found.iter().map(|p| FoundSpan::new(p, position(p))).collect()
+            found
+                .iter()
+                .map(|p| FoundSpan::new(p, position(p)))
+                .collect()
         } else {
             let found = self
                 .text
@@ -101,7 +104,10 @@ impl Document {
                 let (start, end) = self.text.code_points(p.span);
                 (start.get(), end.get())
             };
-            found.iter().map(|p| FoundSpan::new(p, position(p))).collect()
+            found
+                .iter()
+                .map(|p| FoundSpan::new(p, position(p)))
+                .collect()
         };
         Found { id: self.id, spans }
     }
