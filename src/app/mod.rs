@@ -4,6 +4,7 @@
 mod article;
 mod dialogs;
 mod floating;
+mod intake;
 mod keys;
 mod menu;
 mod outside;
@@ -11,6 +12,7 @@ mod panels;
 mod pointer;
 mod state;
 mod topbar;
+mod transfer;
 
 use std::rc::Rc;
 
@@ -183,13 +185,13 @@ impl App {
         let (title, content) = match dialog {
             Dialog::Import => (
                 "Open articles",
-                html! { <dialogs::import::Import tools={self.outside.tools()} act={act.clone()} /> },
+                html! { <dialogs::import::Import outside={self.outside.clone()} /> },
             ),
             Dialog::Export => (
                 "Export",
                 html! {
                     <dialogs::export::Export project={Rc::new(self.state.project.clone())}
-                        tools={self.outside.tools()} act={act.clone()} />
+                        current={self.state.open_document().cloned()} outside={self.outside.clone()} />
                 },
             ),
             Dialog::Help => ("Keys and labels", dialogs::help::help(&self.schema)),

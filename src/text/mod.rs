@@ -5,6 +5,8 @@ mod addresses;
 mod block;
 mod clutter;
 mod clutter_cues;
+mod decode;
+mod digest;
 mod kinds;
 mod language;
 mod language_data;
@@ -21,6 +23,8 @@ mod span;
 mod tokens;
 
 pub use block::{Block, BlockKind, SkipReason, TextFormat, blocks};
+pub use decode::{DecodeError, Decoded, Encoding, decode};
+pub use digest::sha256;
 pub use language::{Language, language};
 pub use offset::{ByteOffset, CodePointOffset, Utf16Offset};
 pub use offset_map::OffsetMap;

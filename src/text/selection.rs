@@ -141,7 +141,7 @@ fn partner_in<'p>(
                 && ((pair.starts_with(own) && pair.ends_with(content))
                     || (pair.starts_with(content) && pair.ends_with(own)))
         };
-        if PAIRS.iter().any(|pair| is_pair(&pair)) {
+        if PAIRS.iter().any(is_pair) {
             if depth == 0 {
                 return Some(other);
             }

@@ -5,7 +5,6 @@ use yew::prelude::*;
 
 use crate::app::intake;
 use crate::app::outside::Outside;
-use crate::app::state::Action;
 use crate::browser::{bookmarklet, files};
 
 /// What the window needs.
@@ -13,8 +12,6 @@ use crate::browser::{bookmarklet, files};
 pub struct ImportProps {
     /// The way to disk and files.
     pub outside: Outside,
-    /// Where to say what was chosen.
-    pub act: Callback<Action>,
 }
 
 /// Paste, pick, fetch or send.
