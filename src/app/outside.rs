@@ -148,7 +148,8 @@ impl Outside {
             }
             Effect::Snapshot(id) => {
                 let seq = self.0.lines.borrow().get(&id).copied();
-                if let (Some(seq), Some(bench)) = (seq, bench.filter(|one| one.document().id == id)) {
+                if let (Some(seq), Some(bench)) = (seq, bench.filter(|one| one.document().id == id))
+                {
                     let work = bench.work().clone();
                     self.write(move |store| async move { store.compact(&id, seq, &work).await });
                 }
@@ -161,9 +162,9 @@ impl Outside {
             Effect::AddDocuments(documents) => self.add(documents, state),
             Effect::DeleteDocument(id) => {
                 let project = state.project.clone();
-                self.write(move |store| async move {
-                    store.remove_documents(&[id], &project).await
-                });
+                self.write(
+                    move |store| async move { store.remove_documents(&[id], &project).await },
+                );
             }
             Effect::Load(id) => self.load(id),
             Effect::Detect => self.detect(bench),
@@ -175,8 +176,11 @@ impl Outside {
             Effect::SaveSuggestions => {
                 if let Some(bench) = bench {
                     let id = bench.document().id.clone();
-                    let suggestions: Vec<Annotation> =
-                        bench.suggestions().iter().map(|one| (**one).clone()).collect();
+                    let suggestions: Vec<Annotation> = bench
+                        .suggestions()
+                        .iter()
+                        .map(|one| (**one).clone())
+                        .collect();
                     self.write(move |store| async move {
                         store.save_suggestions(&id, &suggestions).await
                     });

@@ -92,10 +92,9 @@ fn offset(document: &Document, place: Place) -> Option<ByteOffset> {
 pub fn hover(cross: &NodeRef, reader: &NodeRef) -> Callback<PointerEvent> {
     let (cross, reader) = (cross.clone(), reader.clone());
     Callback::from(move |event: PointerEvent| {
-        let (Some(cross), Some(reader)) = (
-            cross.cast::<HtmlElement>(),
-            reader.cast::<HtmlElement>(),
-        ) else {
+        let (Some(cross), Some(reader)) =
+            (cross.cast::<HtmlElement>(), reader.cast::<HtmlElement>())
+        else {
             return;
         };
         let Some(mark) = around(&event, ".mark.suggested") else {

@@ -283,7 +283,10 @@ impl State {
             Action::Detected(detection) => {
                 let finished = detection == Detection::Done;
                 self.detection = detection;
-                finished.then_some(Effect::SaveSuggestions).into_iter().collect()
+                finished
+                    .then_some(Effect::SaveSuggestions)
+                    .into_iter()
+                    .collect()
             }
             Action::Command(command) => self.perform(&command, now),
             Action::SetTime(id, timex) => self.perform(&Command::SetTime(id, timex), now),
@@ -372,11 +375,8 @@ impl State {
     }
 
     fn open(&mut self, opened: Opened) -> Vec<Effect> {
-        let mut workbench = Workbench::new(
-            Arc::new(opened.document),
-            opened.work,
-            opened.suggestions,
-        );
+        let mut workbench =
+            Workbench::new(Arc::new(opened.document), opened.work, opened.suggestions);
         let place = opened.place.unwrap_or_default();
         workbench.set_focus(place.focus);
         self.project.current = Some(workbench.document().id.clone());
@@ -544,7 +544,11 @@ impl State {
     }
 
     fn reveal_focus(&self) -> Vec<Effect> {
-        self.workbench.as_ref().and_then(reveal).into_iter().collect()
+        self.workbench
+            .as_ref()
+            .and_then(reveal)
+            .into_iter()
+            .collect()
     }
 }
 
