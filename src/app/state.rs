@@ -95,7 +95,6 @@ pub struct Opened {
 }
 
 /// What can happen.
-#[derive(Debug)]
 pub enum Action {
     /// The project was read, or there is none yet.
     Started(Option<Project>),
@@ -154,7 +153,7 @@ pub enum Action {
 }
 
 /// What has to happen outside.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub enum Effect {
     /// Write a step to the journal.
     Journal(DocumentId, Box<Entry>),

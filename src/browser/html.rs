@@ -1,2 +1,0 @@
-//! stub
-pub fn events(_: &str) -> Vec<()> { Vec::new() }
