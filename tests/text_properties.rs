@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use proptest::prelude::*;
+use proptest::test_runner::FileFailurePersistence;
 use spanwright::text::html::{Event, extract};
 use spanwright::text::{
     ByteOffset, CodePointOffset, Encoding, OffsetMap, SourceText, SpanError, TextFormat, TextSpan,
@@ -70,10 +71,21 @@ fn offsets(text: &str) -> Vec<(u32, u32, u32)> {
 
 /// Long enough to have several checkpoints.
 fn long_text() -> impl Strategy<Value = String> {
-    (text(), 1..80_usize).prop_map(|(text, times)| text.repeat(times))
+    (text(), 1..16_usize).prop_map(|(text, times)| text.repeat(times))
+}
+
+fn config() -> ProptestConfig {
+    ProptestConfig {
+        failure_persistence: Some(Box::new(FileFailurePersistence::WithSource(
+            "proptest-regressions",
+        ))),
+        ..ProptestConfig::default()
+    }
 }
 
 proptest! {
+    #![proptest_config(config())]
+
     #[test]
     fn tokens_cover_the_text_and_cut_no_cluster(text in text()) {
         let Some(within) = whole(&text) else { return Ok(()) };
@@ -82,6 +94,8 @@ proptest! {
         let boundaries: Vec<usize> =
             text.grapheme_indices(true).map(|(i, _)| i).chain([text.len()]).collect();
         for token in tokens {
+            let mut clusters = token.slice(&text).graphemes(true);
+            prop_assert!(clusters.all(|cluster| !cluster.trim().is_empty()), "{token}");
             prop_assert!(boundaries.binary_search(&token.range().start).is_ok(), "{token}");
             prop_assert!(boundaries.binary_search(&token.range().end).is_ok(), "{token}");
         }
@@ -110,7 +124,8 @@ proptest! {
 
     #[test]
     fn blocks_of_markdown_leave_out_marks_alone(text in text()) {
-        prop_assume!(!text.contains("```") && !text.contains("~~~"));
+        // What stands beside the mark of a fence is left out with it.
+        let text = text.replace(['`', '~'], "");
         let mut end = 0;
         let mut gaps = Vec::new();
         for block in blocks(&text, TextFormat::Markdown) {
@@ -119,7 +134,7 @@ proptest! {
             end = block.span.range().end;
         }
         gaps.push(&text[end..]);
-        let is_mark = |c: char| c.is_whitespace() || c.is_ascii_digit() || "#>-*+=_|:.)•".contains(c);
+        let is_mark = |c: char| c.is_whitespace() || c.is_ascii_digit() || "#>-*+=_|:.)•‣▪◦●·∙".contains(c);
         for gap in gaps {
             prop_assert!(gap.chars().all(is_mark), "{gap:?} is left out");
         }
@@ -143,7 +158,8 @@ proptest! {
 
     #[test]
     fn text_is_read_back_from_each_encoding(text in text()) {
-        prop_assume!(!text.contains('\0') && !text.starts_with('\u{feff}'));
+        let text = text.replace('\0', "");
+        let text = text.trim_start_matches('\u{feff}').to_owned();
         let marked = format!("\u{feff}{text}");
         let utf16 = |to_bytes: fn(u16) -> [u8; 2]| -> Vec<u8> {
             marked.encode_utf16().flat_map(to_bytes).collect()
