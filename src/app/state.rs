@@ -15,6 +15,7 @@ use spanwright::text::TextSpan;
 use spanwright::workbench::{Command, Focus, Place, Workbench};
 
 use super::keys::Key;
+use crate::browser::files::PickedFile;
 
 /// Whether the work is on disk.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -102,6 +103,8 @@ pub enum Action {
     Added(Vec<(Document, Work)>, Option<Schema>),
     /// Another document of the list has changed.
     Changed(Summary),
+    /// The annotator opens files.
+    Files(Rc<[PickedFile]>),
     /// A backup takes the place of everything.
     Restored(Project),
     /// Open this document.
@@ -151,7 +154,7 @@ pub enum Action {
 }
 
 /// What has to happen outside.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub enum Effect {
     /// Write a step to the journal.
     Journal(DocumentId, Box<Entry>),
@@ -181,6 +184,8 @@ pub enum Effect {
     Deselect,
     /// Say something to a screen reader.
     Announce(String),
+    /// Read files: articles, datasets, backups.
+    OpenFiles(Rc<[PickedFile]>),
     /// Build the built-in sample.
     Sample,
 }
@@ -251,6 +256,7 @@ impl State {
                 vec![Effect::Sample]
             }
             Action::Added(documents, schema) => self.add(documents, schema),
+            Action::Files(files) => vec![Effect::OpenFiles(files)],
             Action::Changed(summary) => {
                 self.project.put(summary);
                 Vec::new()

@@ -5,6 +5,7 @@ use yew::prelude::*;
 
 use crate::app::intake;
 use crate::app::outside::Outside;
+use crate::app::state::Action;
 use crate::browser::{bookmarklet, files};
 
 /// What the window needs.
@@ -33,7 +34,7 @@ pub fn Import(props: &ImportProps) -> Html {
             let input: HtmlInputElement = event.target_unchecked_into();
             let outside = outside.clone();
             wasm_bindgen_futures::spawn_local(async move {
-                intake::open_files(&outside, files::picked_files(&input).await);
+                outside.act(Action::Files(files::picked_files(&input).await.into()));
             });
         })
     };
