@@ -1,3 +1,8 @@
 //! stub
-pub struct ReceivedPage { pub html: String, pub url: String }
-pub fn script() -> String { String::new() }
+pub struct ReceivedPage {
+    pub html: String,
+    pub url: String,
+}
+pub fn script() -> String {
+    String::new()
+}

@@ -1,2 +1,4 @@
 //! stub
-pub fn events(_: &str) -> Vec<()> { Vec::new() }
+pub fn events(_: &str) -> Vec<()> {
+    Vec::new()
+}

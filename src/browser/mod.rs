@@ -1,6 +1,7 @@
 //! The only rooms that know the browser. They adapt it to the engine and decide nothing about
 //! text, spans or dates.
 
+pub mod address;
 pub mod bookmarklet;
 pub mod clock;
 pub mod detector;
@@ -9,3 +10,4 @@ pub mod highlight;
 pub mod html;
 pub mod selection;
 pub mod storage;
+pub mod worker_link;
