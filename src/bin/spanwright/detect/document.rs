@@ -98,7 +98,7 @@ impl Document {
             let found = self
                 .text
                 .whole()
-                .map(|whole| detectors.detect(text, whole, self.date))
+                .map(|whole| detectors.detect(text, &[whole], self.date))
                 .unwrap_or_default();
             let position = |p: &spanwright::detect::Proposal| {
                 let (start, end) = self.text.code_points(p.span);
