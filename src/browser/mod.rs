@@ -5,6 +5,7 @@ pub mod address;
 pub mod bookmarklet;
 pub mod clock;
 pub mod detector;
+pub mod fetch;
 pub mod files;
 pub mod highlight;
 pub mod html;
