@@ -90,7 +90,14 @@ pub fn open_files(
     spawn_local(async move {
         let mut harvest = Harvest::default();
         for file in picked.iter() {
-            let decoded = match text::decode(&file.bytes) {
+            let bytes = match &file.bytes {
+                Ok(bytes) => bytes,
+                Err(problem) => {
+                    harvest.problems.push(problem.clone());
+                    continue;
+                }
+            };
+            let decoded = match text::decode(bytes) {
                 Ok(decoded) => decoded.text,
                 Err(error) => {
                     harvest.problems.push(format!("“{}”: {error}", file.name));

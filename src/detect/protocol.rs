@@ -70,6 +70,8 @@ pub enum Reply {
     },
     /// A request is answered.
     Found {
+        /// Which text it was about.
+        text_id: TextId,
         /// Which one.
         request: RequestId,
         /// What was found.
@@ -77,6 +79,8 @@ pub enum Reply {
     },
     /// A request cannot be answered.
     Failed {
+        /// Which text it was about.
+        text_id: TextId,
         /// Which one.
         request: RequestId,
         /// Why not.
@@ -188,11 +192,15 @@ mod tests {
                 time: None,
             };
             let reply = Reply::Found {
+                text_id: TextId(1),
                 request: RequestId(7),
                 proposals: vec![proposal.clone().into()],
             };
             let text = serde_json::to_string(&reply).unwrap();
-            let Ok(Reply::Found { request, proposals }) = serde_json::from_str(&text) else {
+            let Ok(Reply::Found {
+                request, proposals, ..
+            }) = serde_json::from_str(&text)
+            else {
                 panic!("the reply became another one");
             };
             assert_eq!(request, RequestId(7));
