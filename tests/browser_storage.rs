@@ -8,13 +8,14 @@ mod browser;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use browser::storage::{Place, SaveEvent, SaveState, Saver, Store, StoreError};
+use browser::storage::{SaveEvent, SaveState, Saver, Store, StoreError};
 use gloo::timers::future::TimeoutFuture;
 use spanwright::annotation::{
-    Annotation, Author, Edit, Entry, Event, LabelId, Stamp, Timestamp, Work,
+    Annotation, Author, BlockIndex, Edit, Entry, Event, LabelId, Stamp, Timestamp, Work,
 };
 use spanwright::project::{Document, DocumentId, JournalLine, Project, Seq, Source, Summary};
-use spanwright::text::{Block, BlockKind, ByteOffset, SourceText, TextSpan};
+use spanwright::text::{Block, BlockKind, SourceText, TextSpan};
+use spanwright::workbench::Place;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -104,8 +105,8 @@ async fn a_document_comes_back_as_it_was_left() {
         .await
         .unwrap();
     let place = Place {
-        caret: Some(ByteOffset::new(4)),
-        top: None,
+        top: Some(BlockIndex::new(3)),
+        ..Place::default()
     };
     store.save_place(&document.id, &place).await.unwrap();
 

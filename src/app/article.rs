@@ -70,7 +70,9 @@ fn draws(views: &[Arc<BlockView>], id: AnnotationId) -> bool {
 #[component]
 fn Chunk(props: &ArticleProps) -> Html {
     let blocks = props.views.0.iter().map(|view| {
-        let focus = props.focus.filter(|id| draws(std::slice::from_ref(view), *id));
+        let focus = props
+            .focus
+            .filter(|id| draws(std::slice::from_ref(view), *id));
         let views = Blocks([view.clone()].into());
         html! {
             <Block key={view.index.to_usize()} {views} schema={props.schema.clone()} {focus} />
@@ -94,7 +96,9 @@ fn Block(props: &ArticleProps) -> Html {
     let text = match view.kind {
         BlockKind::Title => html! { <h1 {class} data-block={index}>{ content }</h1> },
         BlockKind::Heading => html! { <h2 {class} data-block={index}>{ content }</h2> },
-        BlockKind::Quote => html! { <blockquote {class} data-block={index}>{ content }</blockquote> },
+        BlockKind::Quote => {
+            html! { <blockquote {class} data-block={index}>{ content }</blockquote> }
+        }
         BlockKind::ListItem => {
             html! { <p class={classes!(class, "item")} data-block={index}>{ content }</p> }
         }
@@ -114,7 +118,11 @@ fn include_button(view: &BlockView) -> Html {
         };
     };
     match view.included {
-        true => button(view, format!("included by you; recognised as {reason}"), "skip"),
+        true => button(
+            view,
+            format!("included by you; recognised as {reason}"),
+            "skip",
+        ),
         false => button(view, format!("skipped: {reason}"), "include"),
     }
 }

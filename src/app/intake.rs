@@ -1,12 +1,16 @@
 //! Brings documents in: files, pasted text, fetched pages, datasets, backups.
 
-use spanwright::annotation::{LabelId, Work};
-use spanwright::project::{Document, DocumentId, Intake, Source};
-use spanwright::text::{self, TextFormat};
+use std::rc::Rc;
+
+use spanwright::annotation::{Schema, Work};
+use spanwright::formats::backup;
+use spanwright::project::{Document, DocumentId, Intake, Project, Source};
+use spanwright::text::{self, TextFormat, TextTooLong};
 use wasm_bindgen_futures::spawn_local;
 
 use super::outside::Outside;
 use super::state::{Action, Notice};
+use super::transfer;
 use crate::browser::bookmarklet::ReceivedPage;
 use crate::browser::files::{self, PickedFile};
 use crate::browser::{clock, html};
@@ -14,12 +18,13 @@ use crate::browser::{clock, html};
 /// The article that a newcomer sees.
 const SAMPLE: &str = include_str!("../../static/sample.txt");
 
-/// What came in: documents, labels that are new to the project, and what was wrong with it.
+/// What came in, and what was wrong with the rest.
 #[derive(Default)]
 struct Harvest {
     documents: Vec<(Document, Work)>,
-    labels: Vec<LabelId>,
+    schema: Option<Schema>,
     problems: Vec<String>,
+    news: Vec<String>,
 }
 
 fn intake(source: Source) -> Intake {
@@ -46,8 +51,11 @@ impl Harvest {
     }
 
     fn hand_over(self, outside: &Outside) {
-        if !self.documents.is_empty() {
-            outside.act(Action::Added(self.documents, self.labels));
+        if !self.documents.is_empty() || self.schema.is_some() {
+            outside.act(Action::Added(self.documents, self.schema));
+        }
+        if !self.news.is_empty() {
+            outside.notify(Notice::information(self.news.join("\n")));
         }
         if !self.problems.is_empty() {
             outside.notify(Notice::problem(self.problems.join("\n")));
@@ -72,34 +80,63 @@ pub fn paste(outside: &Outside, pasted: String) {
 }
 
 /// Opens files: articles, datasets and backups.
-pub fn open_files(outside: &Outside, picked: Vec<PickedFile>) {
-    let mut harvest = Harvest::default();
-    for file in picked {
-        open_file(outside, &file, &mut harvest);
-    }
-    harvest.hand_over(outside);
+pub fn open_files(
+    outside: &Outside,
+    mut project: Project,
+    open: Option<DocumentId>,
+    picked: Rc<[PickedFile]>,
+) {
+    let outside = outside.clone();
+    spawn_local(async move {
+        let mut harvest = Harvest::default();
+        for file in picked.iter() {
+            let decoded = match text::decode(&file.bytes) {
+                Ok(decoded) => decoded.text,
+                Err(error) => {
+                    harvest.problems.push(format!("“{}”: {error}", file.name));
+                    continue;
+                }
+            };
+            match extension(&file.name).as_deref() {
+                Some("json" | "jsonl" | "ndjson") if backup::is_backup(&decoded) => {
+                    return transfer::restore(&outside, &project, &file.name, &decoded).await;
+                }
+                Some("json" | "jsonl" | "ndjson") => {
+                    let dataset =
+                        transfer::dataset(&outside, &project, open.as_ref(), &file.name, &decoded);
+                    let dataset = dataset.await;
+                    harvest.documents.extend(dataset.documents);
+                    harvest.problems.extend(dataset.problems);
+                    harvest.news.extend(dataset.news);
+                    if let Some(schema) = dataset.schema {
+                        project.schema = schema.clone();
+                        harvest.schema = Some(schema);
+                    }
+                }
+                _ => harvest.put(&file.name, article(&file.name, decoded)),
+            }
+        }
+        harvest.hand_over(&outside);
+    });
 }
 
-fn open_file(_outside: &Outside, file: &PickedFile, harvest: &mut Harvest) {
-    let decoded = match text::decode(&file.bytes) {
-        Ok(decoded) => decoded.text,
-        Err(error) => {
-            harvest.problems.push(format!("“{}”: {error}", file.name));
-            return;
-        }
-    };
-    let source = Source::File {
-        name: file.name.clone(),
-    };
-    let extension = file.name.rsplit_once('.').map(|(_, after)| after.to_lowercase());
-    let document = match extension.as_deref() {
+fn extension(name: &str) -> Option<String> {
+    let (_, extension) = name.rsplit_once('.')?;
+    Some(extension.to_lowercase())
+}
+
+/// The document of a file that holds an article.
+fn article(name: &str, content: String) -> Result<Document, TextTooLong> {
+    let intake = intake(Source::File {
+        name: name.to_owned(),
+    });
+    match extension(name).as_deref() {
         Some("html" | "htm" | "xhtml") => {
-            intake(source).article(text::html::extract(&html::events(&decoded), None))
+            intake.article(text::html::extract(&html::events(&content), None))
         }
-        Some("md" | "markdown") => intake(source).text(decoded, TextFormat::Markdown),
-        _ => intake(source).text(decoded, TextFormat::Plain),
-    };
-    harvest.put(&file.name, document);
+        Some("md" | "markdown") => intake.text(content, TextFormat::Markdown),
+        _ => intake.text(content, TextFormat::Plain),
+    }
 }
 
 /// Opens the page that the bookmarklet sent.

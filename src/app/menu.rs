@@ -25,7 +25,10 @@ pub struct MenuProps {
 /// The menu. The page puts it beside the text.
 #[component]
 pub fn Menu(props: &MenuProps) -> Html {
-    let current = props.annotation.as_ref().map(|annotation| &annotation.label);
+    let current = props
+        .annotation
+        .as_ref()
+        .map(|annotation| &annotation.label);
     let labels = props.schema.labels().iter().map(|label| {
         let command = Command::Label(label.id.clone());
         let act = props.act.reform(move |_| Action::Command(command.clone()));
@@ -67,7 +70,9 @@ fn unknown_time() -> Timex {
 fn about(annotation: &Annotation, act: &Callback<Action>) -> Html {
     let id = annotation.id;
     let does = |command: Command| act.reform(move |_: MouseEvent| Action::Command(command.clone()));
-    let percent = annotation.score.map(|score| format!("{:.0} %", score * 100.0));
+    let percent = annotation
+        .score
+        .map(|score| format!("{:.0} %", score * 100.0));
     let from = match &annotation.origin {
         Origin::Person => "drawn by hand".to_owned(),
         Origin::Detector { name, .. } => format!("by {name} {}", percent.unwrap_or_default()),

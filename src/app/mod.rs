@@ -4,6 +4,7 @@
 mod article;
 mod dialogs;
 mod floating;
+mod intake;
 mod keys;
 mod menu;
 mod outside;
@@ -11,6 +12,7 @@ mod panels;
 mod pointer;
 mod state;
 mod topbar;
+mod transfer;
 
 use std::rc::Rc;
 
@@ -55,7 +57,9 @@ impl Component for App {
 
     fn create(ctx: &Context<Self>) -> Self {
         let width = gloo::utils::window().inner_width().ok();
-        let wide = width.and_then(|width| width.as_f64()).is_some_and(|width| width >= WIDE);
+        let wide = width
+            .and_then(|width| width.as_f64())
+            .is_some_and(|width| width >= WIDE);
         let project = Project::new("Spanwright", Author::new("annotator"));
         let outside = Outside::start(ctx.link().callback(|action| action));
         Self {
@@ -181,13 +185,13 @@ impl App {
         let (title, content) = match dialog {
             Dialog::Import => (
                 "Open articles",
-                html! { <dialogs::import::Import tools={self.outside.tools()} act={act.clone()} /> },
+                html! { <dialogs::import::Import outside={self.outside.clone()} /> },
             ),
             Dialog::Export => (
                 "Export",
                 html! {
                     <dialogs::export::Export project={Rc::new(self.state.project.clone())}
-                        tools={self.outside.tools()} act={act.clone()} />
+                        current={self.state.open_document().cloned()} outside={self.outside.clone()} />
                 },
             ),
             Dialog::Help => ("Keys and labels", dialogs::help::help(&self.schema)),
@@ -229,7 +233,9 @@ fn listen_to_keys(ctx: &Context<App>) -> EventListener {
         let ctrl = event.ctrl_key() || event.meta_key();
         let label = || {
             let mut characters = key.chars();
-            let label = characters.next().filter(|_| characters.next().is_none() && !ctrl);
+            let label = characters
+                .next()
+                .filter(|_| characters.next().is_none() && !ctrl);
             label.filter(|label| label.is_ascii_digit() || label.is_ascii_punctuation())
         };
         let action = match keys::find(&key, ctrl, event.shift_key()) {
@@ -245,7 +251,9 @@ fn listen_to_keys(ctx: &Context<App>) -> EventListener {
 
 /// Whether the key goes to a field, a window or a control that needs it.
 fn is_typing(event: &KeyboardEvent) -> bool {
-    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let target = event
+        .target()
+        .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
     let inside = |selector: &str| {
         let found = target.as_ref().map(|target| target.closest(selector));
         matches!(found, Some(Ok(Some(_))))

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use spanwright::annotation::{Annotation, Work};
-use spanwright::project::{Document, DocumentId, JournalLine, Seq, Summary};
+use spanwright::project::{Document, DocumentId, JournalLine, Seq};
 use spanwright::workbench::Workbench;
 use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
@@ -28,6 +28,8 @@ struct Inner {
     wanted: RefCell<Option<DocumentId>>,
     /// Whether the browser was asked not to clear the disk.
     persistent: Cell<bool>,
+    /// Whether the last write was refused.
+    failing: Cell<bool>,
 }
 
 #[derive(Clone)]
@@ -53,6 +55,7 @@ impl Outside {
             lines: RefCell::default(),
             wanted: RefCell::default(),
             persistent: Cell::default(),
+            failing: Cell::default(),
         }));
         spawn_local(outside.clone().open_disk());
         outside
@@ -72,6 +75,14 @@ impl Outside {
     pub fn store(&self) -> Option<Store> {
         let disk = self.0.disk.borrow();
         disk.as_ref().map(|disk| disk.store.clone())
+    }
+
+    /// Waits until nothing is on its way to the disk, or the disk refuses.
+    pub async fn settled(&self) {
+        let saver = self.0.disk.borrow().as_ref().map(|disk| disk.saver.clone());
+        while saver.as_ref().is_some_and(|saver| saver.pending() > 0) && !self.0.failing.get() {
+            gloo::timers::future::TimeoutFuture::new(10).await;
+        }
     }
 
     async fn open_disk(self) {
@@ -98,6 +109,9 @@ impl Outside {
     }
 
     fn save_event(&self, event: SaveEvent) {
+        if let SaveEvent::State(state) = &event {
+            self.0.failing.set(matches!(state, SaveState::Failed(_)));
+        }
         match event {
             SaveEvent::State(SaveState::Saved) => self.act(Action::Saved(Saved::All)),
             SaveEvent::State(SaveState::Saving { pending }) => {
@@ -134,7 +148,8 @@ impl Outside {
             }
             Effect::Snapshot(id) => {
                 let seq = self.0.lines.borrow().get(&id).copied();
-                if let (Some(seq), Some(bench)) = (seq, bench.filter(|one| one.document().id == id)) {
+                if let (Some(seq), Some(bench)) = (seq, bench.filter(|one| one.document().id == id))
+                {
                     let work = bench.work().clone();
                     self.write(move |store| async move { store.compact(&id, seq, &work).await });
                 }
@@ -147,9 +162,9 @@ impl Outside {
             Effect::AddDocuments(documents) => self.add(documents, state),
             Effect::DeleteDocument(id) => {
                 let project = state.project.clone();
-                self.write(move |store| async move {
-                    store.remove_documents(&[id], &project).await
-                });
+                self.write(
+                    move |store| async move { store.remove_documents(&[id], &project).await },
+                );
             }
             Effect::Load(id) => self.load(id),
             Effect::Detect => self.detect(bench),
@@ -161,8 +176,11 @@ impl Outside {
             Effect::SaveSuggestions => {
                 if let Some(bench) = bench {
                     let id = bench.document().id.clone();
-                    let suggestions: Vec<Annotation> =
-                        bench.suggestions().iter().map(|one| (**one).clone()).collect();
+                    let suggestions: Vec<Annotation> = bench
+                        .suggestions()
+                        .iter()
+                        .map(|one| (**one).clone())
+                        .collect();
                     self.write(move |store| async move {
                         store.save_suggestions(&id, &suggestions).await
                     });
@@ -173,6 +191,10 @@ impl Outside {
             }
             Effect::Deselect => crate::browser::selection::clear(),
             Effect::Sample => super::intake::sample(self),
+            Effect::OpenFiles(files) => {
+                let open = state.open_document().cloned();
+                super::intake::open_files(self, state.project.clone(), open, files);
+            }
             Effect::Announce(_) | Effect::Reveal(_) | Effect::ScrollTo(_) => {}
         }
     }
@@ -286,18 +308,4 @@ fn detected(event: DetectorEvent) -> Action {
         DetectorEvent::Finished => Action::Detected(Detection::Done),
         DetectorEvent::Trouble(words) => Action::Detected(Detection::Trouble(words)),
     }
-}
-
-/// The documents of the project, read from disk one after another.
-pub async fn each_document(
-    store: &Store,
-    summaries: &[Summary],
-    mut take: impl FnMut(storage::Loaded),
-) -> Result<(), StoreError> {
-    for summary in summaries {
-        if let Some(loaded) = store.load_document(&summary.id).await? {
-            take(loaded);
-        }
-    }
-    Ok(())
 }

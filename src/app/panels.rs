@@ -115,7 +115,9 @@ pub fn Annotations(props: &AnnotationsProps) -> Html {
     });
     let blocks = props.views.0.iter().map(|view| {
         let views = Blocks([view.clone()].into());
-        let drawn = view.annotations().any(|annotation| Some(annotation.id) == props.focus);
+        let drawn = view
+            .annotations()
+            .any(|annotation| Some(annotation.id) == props.focus);
         html! {
             <BlockList key={view.index.to_usize()} {views} schema={props.schema.clone()}
                 focus={props.focus.filter(|_| drawn)} pending=0 act={props.act.clone()} />
@@ -144,8 +146,15 @@ fn BlockList(props: &AnnotationsProps) -> Html {
             let label = props.schema.get(&annotation.label);
             let tint = label.map_or(0, |label| label.tint.get());
             let suggested = annotation.review == Review::Suggested;
-            let class = classes!("row", format!("tint-{tint}"), suggested.then_some("suggested"));
-            let value = annotation.time.as_ref().map(|time| time.timex.value.clone());
+            let class = classes!(
+                "row",
+                format!("tint-{tint}"),
+                suggested.then_some("suggested")
+            );
+            let value = annotation
+                .time
+                .as_ref()
+                .map(|time| time.timex.value.clone());
             html! {
                 <li>
                     <button type="button" {class} onclick={go}
@@ -161,5 +170,10 @@ fn BlockList(props: &AnnotationsProps) -> Html {
         });
         rows.collect::<Html>()
     };
-    props.views.0.first().map(|view| row(view)).unwrap_or_default()
+    props
+        .views
+        .0
+        .first()
+        .map(|view| row(view))
+        .unwrap_or_default()
 }

@@ -25,9 +25,22 @@ fn annotation_of(mark: &Element) -> Option<AnnotationId> {
     Some(AnnotationId::new(id))
 }
 
+/// Does what the event means, where it means something.
+fn on<E: 'static>(
+    act: &Callback<Action>,
+    meaning: impl Fn(E) -> Option<Action> + 'static,
+) -> Callback<E> {
+    let act = act.clone();
+    Callback::from(move |event| {
+        if let Some(action) = meaning(event) {
+            act.emit(action);
+        }
+    })
+}
+
 /// A click on a mark accepts or opens it, one on the line under a skipped block includes it.
 pub fn click(act: &Callback<Action>) -> Callback<MouseEvent> {
-    act.filter_reform(|event: MouseEvent| {
+    on(act, |event: MouseEvent| {
         if let Some(button) = around(&event, "[data-toggle]") {
             let block = button.get_attribute("data-toggle")?.parse().ok()?;
             let command = Command::ToggleBlock(BlockIndex::new(block));
@@ -79,10 +92,9 @@ fn offset(document: &Document, place: Place) -> Option<ByteOffset> {
 pub fn hover(cross: &NodeRef, reader: &NodeRef) -> Callback<PointerEvent> {
     let (cross, reader) = (cross.clone(), reader.clone());
     Callback::from(move |event: PointerEvent| {
-        let (Some(cross), Some(reader)) = (
-            cross.cast::<HtmlElement>(),
-            reader.cast::<HtmlElement>(),
-        ) else {
+        let (Some(cross), Some(reader)) =
+            (cross.cast::<HtmlElement>(), reader.cast::<HtmlElement>())
+        else {
             return;
         };
         let Some(mark) = around(&event, ".mark.suggested") else {
@@ -106,7 +118,7 @@ pub fn hover(cross: &NodeRef, reader: &NodeRef) -> Callback<PointerEvent> {
 
 /// A click on the cross rejects the suggestion that it stands at.
 pub fn reject(act: &Callback<Action>) -> Callback<MouseEvent> {
-    act.filter_reform(|event: MouseEvent| {
+    on(act, |event: MouseEvent| {
         let cross = around(&event, ".cross")?;
         if let Some(cross) = cross.dyn_ref::<HtmlElement>() {
             cross.set_hidden(true);

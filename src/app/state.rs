@@ -15,6 +15,7 @@ use spanwright::text::TextSpan;
 use spanwright::workbench::{Command, Focus, Place, Workbench};
 
 use super::keys::Key;
+use crate::browser::files::PickedFile;
 
 /// Whether the work is on disk.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -102,6 +103,8 @@ pub enum Action {
     Added(Vec<(Document, Work)>, Option<Schema>),
     /// Another document of the list has changed.
     Changed(Summary),
+    /// The annotator opens files.
+    Files(Rc<[PickedFile]>),
     /// A backup takes the place of everything.
     Restored(Project),
     /// Open this document.
@@ -151,7 +154,7 @@ pub enum Action {
 }
 
 /// What has to happen outside.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub enum Effect {
     /// Write a step to the journal.
     Journal(DocumentId, Box<Entry>),
@@ -181,6 +184,8 @@ pub enum Effect {
     Deselect,
     /// Say something to a screen reader.
     Announce(String),
+    /// Read files: articles, datasets, backups.
+    OpenFiles(Rc<[PickedFile]>),
     /// Build the built-in sample.
     Sample,
 }
@@ -251,6 +256,7 @@ impl State {
                 vec![Effect::Sample]
             }
             Action::Added(documents, schema) => self.add(documents, schema),
+            Action::Files(files) => vec![Effect::OpenFiles(files)],
             Action::Changed(summary) => {
                 self.project.put(summary);
                 Vec::new()
@@ -277,7 +283,10 @@ impl State {
             Action::Detected(detection) => {
                 let finished = detection == Detection::Done;
                 self.detection = detection;
-                finished.then_some(Effect::SaveSuggestions).into_iter().collect()
+                finished
+                    .then_some(Effect::SaveSuggestions)
+                    .into_iter()
+                    .collect()
             }
             Action::Command(command) => self.perform(&command, now),
             Action::SetTime(id, timex) => self.perform(&Command::SetTime(id, timex), now),
@@ -366,11 +375,8 @@ impl State {
     }
 
     fn open(&mut self, opened: Opened) -> Vec<Effect> {
-        let mut workbench = Workbench::new(
-            Arc::new(opened.document),
-            opened.work,
-            opened.suggestions,
-        );
+        let mut workbench =
+            Workbench::new(Arc::new(opened.document), opened.work, opened.suggestions);
         let place = opened.place.unwrap_or_default();
         workbench.set_focus(place.focus);
         self.project.current = Some(workbench.document().id.clone());
@@ -538,7 +544,11 @@ impl State {
     }
 
     fn reveal_focus(&self) -> Vec<Effect> {
-        self.workbench.as_ref().and_then(reveal).into_iter().collect()
+        self.workbench
+            .as_ref()
+            .and_then(reveal)
+            .into_iter()
+            .collect()
     }
 }
 

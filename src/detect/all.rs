@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::entities::Model;
 use super::{Proposal, entities, merge, terms};
-use crate::text::{TextSpan, tokens};
+use crate::text::TextSpan;
 
 /// Which detectors run.
 #[derive(Clone, Copy)]
@@ -30,21 +30,27 @@ pub fn detect_all(
         entities: model,
         terms: true,
     };
-    all.detect(text, within, reference)
+    all.detect(text, &[within], reference)
 }
 
 impl Detectors<'_> {
-    /// Runs the detectors on the part of the text within a span and settles their conflicts (see
+    /// Runs the detectors on the blocks of one document and settles their conflicts (see
     /// [`merge`]). `reference` is the document's date.
+    ///
+    /// The blocks do not overlap. What a name is in one block helps to tell what it is in
+    /// another, so all that is to be read should be given at once.
     pub fn detect(
         &self,
         text: &str,
-        within: TextSpan,
+        blocks: &[TextSpan],
         reference: Option<NaiveDate>,
     ) -> Vec<Proposal> {
-        let mut found = self.detect_by_rule(text, within, reference);
+        let mut found = Vec::new();
+        for block in blocks {
+            self.detect_by_rule(text, *block, reference, &mut found);
+        }
         if let Some(model) = self.entities {
-            entities::detect_tokens(model, text, &tokens(text, within), &mut found);
+            entities::detect_blocks(model, text, blocks, &mut found);
         }
         merge(found)
     }
@@ -62,7 +68,8 @@ impl Detectors<'_> {
         let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else {
             return Vec::new();
         };
-        let mut found = self.detect_by_rule(text, first.hull(*last), reference);
+        let mut found = Vec::new();
+        self.detect_by_rule(text, first.hull(*last), reference, &mut found);
         for proposal in &mut found {
             let start = tokens.partition_point(|token| token.end() <= proposal.span.start());
             let end = tokens.partition_point(|token| token.start() < proposal.span.end());
@@ -83,11 +90,10 @@ impl Detectors<'_> {
         text: &str,
         within: TextSpan,
         _reference: Option<NaiveDate>,
-    ) -> Vec<Proposal> {
-        let mut found = Vec::new();
+        out: &mut Vec<Proposal>,
+    ) {
         if self.terms {
-            terms::detect(text, within, &mut found);
+            terms::detect(text, within, out);
         }
-        found
     }
 }

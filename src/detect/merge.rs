@@ -31,9 +31,8 @@ pub fn merge(mut proposals: Vec<Proposal>) -> Vec<Proposal> {
             .last()
             .is_some_and(|name| name.contains(span) && *name != span)
     };
-    proposals.retain(|p| {
-        !matches!(trust(p), Trust::Date | Trust::Term) || !is_part_of_name(p.span)
-    });
+    proposals
+        .retain(|p| !matches!(trust(p), Trust::Date | Trust::Term) || !is_part_of_name(p.span));
     proposals.sort_by(|a, b| {
         trust(a)
             .cmp(&trust(b))
@@ -99,7 +98,10 @@ mod tests {
                 .collect()
         };
         assert_eq!(picture(merge(proposals.clone())), expected);
-        assert_eq!(picture(merge(proposals.into_iter().rev().collect())), expected);
+        assert_eq!(
+            picture(merge(proposals.into_iter().rev().collect())),
+            expected
+        );
     }
 
     #[test]

@@ -74,7 +74,10 @@ impl WordFacts {
     fn may_be_name(&self, word: &str) -> bool {
         starts_upper(word)
             && word != "I"
-            && self.capitalised.get(&word.to_lowercase()).is_none_or(|balance| *balance > 0)
+            && self
+                .capitalised
+                .get(&word.to_lowercase())
+                .is_none_or(|balance| *balance > 0)
     }
 }
 
@@ -120,7 +123,11 @@ pub fn example(sentence: &Sentence, convention: &Convention, facts: &WordFacts) 
             let silent = convention.silent;
             let behind_mention = i > 0 && allowed[i - 1].is_some();
             let set = silent.iter().fold(open, |set, l| set.with(Tag::begin(*l)));
-            if behind_mention { set } else { either(set, silent) }
+            if behind_mention {
+                set
+            } else {
+                either(set, silent)
+            }
         }));
     }
     Example {
@@ -158,7 +165,11 @@ fn cut(
 fn mention(slots: &mut [Option<TagSet>], labels: &[EntityLabel]) {
     for (i, slot) in slots.iter_mut().enumerate() {
         let tag = if i == 0 { Tag::begin } else { Tag::inside };
-        *slot = Some(labels.iter().fold(TagSet::EMPTY, |set, l| set.with(tag(*l))));
+        *slot = Some(
+            labels
+                .iter()
+                .fold(TagSet::EMPTY, |set, l| set.with(tag(*l))),
+        );
     }
 }
 

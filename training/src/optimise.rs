@@ -62,7 +62,11 @@ struct Row {
 /// Fits weights to the examples.
 pub fn fit(examples: &[Example], settings: &Settings) -> Fit {
     let (hashes, counts, mut samples) = index(examples, settings.min_count);
-    eprintln!("{} features seen at least {} times", hashes.len(), settings.min_count);
+    eprintln!(
+        "{} features seen at least {} times",
+        hashes.len(),
+        settings.min_count
+    );
     let blank = Row {
         weights: [0.0; TAGS],
         squares: [1e-2; TAGS],
@@ -100,8 +104,10 @@ fn index(examples: &[Example], min_count: u32) -> (Vec<FeatureHash>, Vec<u32>, V
     }
     let mut kept: Vec<_> = count.into_iter().filter(|(_, n)| *n >= min_count).collect();
     kept.sort_unstable();
-    let number: HashMap<FeatureHash, u32> =
-        (0..).zip(&kept).map(|(row, (hash, _))| (*hash, row)).collect();
+    let number: HashMap<FeatureHash, u32> = (0..)
+        .zip(&kept)
+        .map(|(row, (hash, _))| (*hash, row))
+        .collect();
     let mut samples = Vec::with_capacity(examples.len());
     for example in examples {
         let mut sample = Sample {
@@ -110,7 +116,9 @@ fn index(examples: &[Example], min_count: u32) -> (Vec<FeatureHash>, Vec<u32>, V
             ends: Vec::new(),
         };
         features(&example.words, |_, list| {
-            sample.rows.extend(list.iter().filter_map(|hash| number.get(hash)));
+            sample
+                .rows
+                .extend(list.iter().filter_map(|hash| number.get(hash)));
             sample.ends.push(sample.rows.len() as u32);
         });
         if !sample.ends.is_empty() {
@@ -169,9 +177,8 @@ fn step(
         if i > 0 {
             let (expected, wanted) = (free.pair(i), held.pair(i));
             for previous in Tag::all().map(Tag::index) {
-                let gradient: TagScores = std::array::from_fn(|t| {
-                    weight * (wanted[previous][t] - expected[previous][t])
-                });
+                let gradient: TagScores =
+                    std::array::from_fn(|t| weight * (wanted[previous][t] - expected[previous][t]));
                 if gradient.iter().any(|g| g.abs() > 1e-3) {
                     chain[previous].climb(&gradient, settings);
                 }

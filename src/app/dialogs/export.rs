@@ -46,7 +46,13 @@ impl Which {
             Self::Done => summary.status == Status::Done,
             Self::Current => Some(&summary.id) == props.current.as_ref(),
         };
-        props.project.documents.iter().filter(fits).cloned().collect()
+        props
+            .project
+            .documents
+            .iter()
+            .filter(fits)
+            .cloned()
+            .collect()
     }
 }
 
@@ -141,7 +147,10 @@ pub fn Export(props: &ExportProps) -> Html {
 
 /// What is lost whatever the documents are, and what is lost of these.
 fn limits(format: Format, losses: Option<&[Loss]>) -> Html {
-    let always = format.cannot_hold().iter().map(|limit| html! { <li>{ limit }</li> });
+    let always = format
+        .cannot_hold()
+        .iter()
+        .map(|limit| html! { <li>{ limit }</li> });
     let Some(losses) = losses else {
         return html! { <><ul>{ for always }</ul><p>{ "Looking through the documents…" }</p></> };
     };

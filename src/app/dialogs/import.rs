@@ -13,8 +13,6 @@ use crate::browser::{bookmarklet, files};
 pub struct ImportProps {
     /// The way to disk and files.
     pub outside: Outside,
-    /// Where to say what was chosen.
-    pub act: Callback<Action>,
 }
 
 /// Paste, pick, fetch or send.
@@ -36,7 +34,7 @@ pub fn Import(props: &ImportProps) -> Html {
             let input: HtmlInputElement = event.target_unchecked_into();
             let outside = outside.clone();
             wasm_bindgen_futures::spawn_local(async move {
-                intake::open_files(&outside, files::picked_files(&input).await);
+                outside.act(Action::Files(files::picked_files(&input).await.into()));
             });
         })
     };

@@ -60,7 +60,12 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     let mut bad = 0;
     if arguments.files.is_empty() {
-        bad += lines(std::io::stdin().lock(), "standard input", detectors, &mut out)?;
+        bad += lines(
+            std::io::stdin().lock(),
+            "standard input",
+            detectors,
+            &mut out,
+        )?;
     }
     for path in &arguments.files {
         let name = path.display().to_string();

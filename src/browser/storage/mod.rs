@@ -13,4 +13,4 @@ mod writes;
 pub use error::StoreError;
 pub use persistence::{Estimate, estimate, request_persistence};
 pub use saver::{SaveEvent, SaveState, Saver};
-pub use store::{Loaded, Place, Store};
+pub use store::{Loaded, Store};

@@ -13,7 +13,7 @@ use spanwright::project::{
     Damage, Document, DocumentId, JournalLine, Project, Replayed, SaveBatch, Seq, Snapshot,
     Summary, replay,
 };
-use spanwright::text::ByteOffset;
+use spanwright::workbench::Place;
 
 /// The name of the database.
 const NAME: &str = "spanwright";
@@ -40,17 +40,6 @@ pub struct Loaded {
     pub suggestions: Vec<Annotation>,
     /// Where the annotator was.
     pub place: Option<Place>,
-}
-
-/// Where the annotator is in a document.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Place {
-    /// Where the caret stands.
-    #[serde(default)]
-    pub caret: Option<ByteOffset>,
-    /// The first part of the text that is in view.
-    #[serde(default)]
-    pub top: Option<ByteOffset>,
 }
 
 /// The project as it is stored: the list of documents is kept entry by entry, so that a step of

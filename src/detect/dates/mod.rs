@@ -6,6 +6,8 @@
 
 mod candidate;
 mod class;
+mod describe;
+mod document_date;
 mod frame;
 mod grammar;
 mod holiday;
@@ -19,8 +21,15 @@ mod rule_tests;
 pub mod score;
 mod timex;
 mod token;
+mod value;
 
+pub use describe::describe;
+pub use document_date::{DocumentDate, document_date};
 pub use timex::{Timex, TimexKind};
+pub use value::{
+    Clock, DateValue, DayPart, DurationUnit, DurationValue, Season, TimeValue, TimexError,
+    TimexValue,
+};
 
 use chrono::NaiveDate;
 
@@ -30,7 +39,7 @@ use crate::text::TextSpan;
 /// The detector's name and the version of its rules.
 pub const DETECTOR: DetectorId = DetectorId {
     name: "dates",
-    version: "1",
+    version: std::borrow::Cow::Borrowed("1"),
 };
 
 /// The identity of the label that all time expressions get.

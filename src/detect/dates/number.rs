@@ -48,7 +48,9 @@ impl Number {
         if self.form == Form::Amount {
             return None;
         }
-        let whole = (self.hundredths % 100 == 0)
+        let whole = self
+            .hundredths
+            .is_multiple_of(100)
             .then(|| i32::try_from(self.hundredths / 100).ok())
             .flatten();
         let cardinal = self.form == Form::Cardinal;

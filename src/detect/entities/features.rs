@@ -129,7 +129,16 @@ impl Extractor<'_> {
         self.add(13, &[self.shape(-1), word.shape]);
         self.add(14, &[word.shape, self.shape(1)]);
         self.add(15, &[self.shape(-1), word.shape, self.shape(1)]);
-        self.add(16, &[kind, self.kind(-1), self.kind(-2), self.kind(1), self.kind(2)]);
+        self.add(
+            16,
+            &[
+                kind,
+                self.kind(-1),
+                self.kind(-2),
+                self.kind(1),
+                self.kind(2),
+            ],
+        );
         self.add(17, &[kind, first, u32::from(shouting)]);
         // Its neighbours.
         self.add(18, &[self.lower(-1), kind]);

@@ -272,7 +272,11 @@ mod tests {
             .map(|s| f64::from(s.1).exp())
             .sum();
         let run = f64::from(sums.run(0, &[begin, inside]));
-        assert!((run - exact / total).abs() < 1e-4, "{run} {}", exact / total);
+        assert!(
+            (run - exact / total).abs() < 1e-4,
+            "{run} {}",
+            exact / total
+        );
 
         let tag: f64 = all
             .iter()

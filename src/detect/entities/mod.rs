@@ -13,7 +13,7 @@ mod table;
 mod tag;
 mod tagger;
 
-pub use detect::{NAME, detect, detect_tokens};
+pub use detect::{NAME, detect, detect_blocks, detect_tokens};
 pub use model::{Model, ModelError, ModelParts, WEIGHT_STEP};
 pub use shape::WordView;
 pub use tag::{EntityLabel, TAGS, Tag, TagSet};

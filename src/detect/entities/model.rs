@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::features::FeatureHash;
 use super::lattice::{TagScores, Transitions};
-use super::tag::{EntityLabel, TAGS};
 use super::table::WeightTable;
+use super::tag::{EntityLabel, TAGS};
 
 /// The first bytes of every model file.
 const MAGIC: &[u8; 8] = b"SPWTAGR\n";
@@ -37,7 +37,9 @@ pub enum ModelError {
     #[error("this is not a Spanwright model file; check that the address leads to the .bin file")]
     NotAModel,
     /// The file was made for another version of the program.
-    #[error("the model file has format {found}, but this program reads format {FORMAT}; use the file that came with the program")]
+    #[error(
+        "the model file has format {found}, but this program reads format {FORMAT}; use the file that came with the program"
+    )]
     OtherFormat {
         /// The format of the file.
         found: u16,
@@ -111,7 +113,9 @@ impl Model {
 
     /// The score of each tag for a token with these features.
     pub fn scores(&self, features: &[FeatureHash]) -> TagScores {
-        self.weights.sum(features).map(|sum| sum as f32 * WEIGHT_STEP)
+        self.weights
+            .sum(features)
+            .map(|sum| sum as f32 * WEIGHT_STEP)
     }
 
     fn new(parts: &ModelParts, hash: u64) -> Self {
@@ -208,7 +212,9 @@ impl<'a> Reader<'a> {
     }
 
     fn f32(&mut self) -> Option<f32> {
-        self.array().map(f32::from_le_bytes).filter(|f| f.is_finite())
+        self.array()
+            .map(f32::from_le_bytes)
+            .filter(|f| f.is_finite())
     }
 
     fn text(&mut self) -> Option<String> {

@@ -214,7 +214,10 @@ mod tests {
     #[test]
     fn shapes_forget_the_length_of_long_words() {
         assert_eq!(WordView::new("London").shape, WordView::new("Berlin").shape);
-        assert_eq!(WordView::new("Rome").shape, WordView::new("Amsterdam").shape);
+        assert_eq!(
+            WordView::new("Rome").shape,
+            WordView::new("Amsterdam").shape
+        );
         assert_ne!(WordView::new("NATO").shape, WordView::new("Nato").shape);
     }
 

@@ -82,7 +82,10 @@ impl Draft {
         let sums = marginals(model, &self.unary);
         let score = |tokens: &Range<usize>| {
             let sums = sums.as_ref()?;
-            Some(sums.run(tokens.start, tags.get(tokens.clone())?).clamp(0.0, 1.0))
+            Some(
+                sums.run(tokens.start, tags.get(tokens.clone())?)
+                    .clamp(0.0, 1.0),
+            )
         };
         runs.into_iter()
             .map(|(tokens, label)| Mention {
@@ -95,7 +98,9 @@ impl Draft {
 }
 
 fn marginals(model: &Model, unary: &[TagScores]) -> Option<Marginals> {
-    Marginals::new(unary, &model.transitions, model.temperature, |_| TagSet::ALL)
+    Marginals::new(unary, &model.transitions, model.temperature, |_| {
+        TagSet::ALL
+    })
 }
 
 /// The mentions that a sequence of tags spells.

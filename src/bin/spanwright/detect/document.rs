@@ -90,18 +90,24 @@ impl Document {
                 let end = tokens.partition_point(|t| t.start() < p.span.end());
                 (index(start), index(end))
             };
-            found.iter().map(|p| FoundSpan::new(p, position(p))).collect()
+            found
+                .iter()
+                .map(|p| FoundSpan::new(p, position(p)))
+                .collect()
         } else {
             let found = self
                 .text
                 .whole()
-                .map(|whole| detectors.detect(text, whole, self.date))
+                .map(|whole| detectors.detect(text, &[whole], self.date))
                 .unwrap_or_default();
             let position = |p: &spanwright::detect::Proposal| {
                 let (start, end) = self.text.code_points(p.span);
                 (start.get(), end.get())
             };
-            found.iter().map(|p| FoundSpan::new(p, position(p))).collect()
+            found
+                .iter()
+                .map(|p| FoundSpan::new(p, position(p)))
+                .collect()
         };
         Found { id: self.id, spans }
     }

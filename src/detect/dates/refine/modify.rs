@@ -5,6 +5,7 @@ use super::super::frame::{Field, Frame, Kind, MODIFIERS};
 use super::Context;
 
 /// Attaches modifiers to the candidates that they touch.
+#[expect(clippy::ptr_arg, reason = "all refiners have one type")]
 pub(super) fn refine(context: Context<'_>, candidates: &mut Vec<Candidate>) {
     for at in 1..candidates.len() {
         let (left, right) = candidates.split_at_mut(at);

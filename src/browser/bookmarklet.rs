@@ -1,0 +1,3 @@
+//! stub
+pub struct ReceivedPage { pub html: String, pub url: String }
+pub fn script() -> String { String::new() }
