@@ -46,3 +46,13 @@ pub struct DetectorId {
     /// Which rules or weights it ran with.
     pub version: Cow<'static, str>,
 }
+
+impl DetectorId {
+    /// A detector whose rules are part of the program.
+    pub const fn built_in(name: &'static str, version: &'static str) -> Self {
+        Self {
+            name,
+            version: Cow::Borrowed(version),
+        }
+    }
+}
