@@ -2,14 +2,16 @@
 
 use std::path::Path;
 
-use spanwright::formats::{ExportOptions, Format, SkippedBlocks, losses};
 use spanwright::annotation::Schema;
+use spanwright::formats::{ExportOptions, Format, SkippedBlocks, losses};
 
 use crate::nasty;
 use crate::support::export;
 
 fn check(name: &str, file: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/formats").join(name);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/fixtures/formats")
+        .join(name);
     if std::env::var_os("UPDATE_GOLDEN").is_some() {
         std::fs::write(&path, file).unwrap();
     }

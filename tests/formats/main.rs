@@ -6,14 +6,14 @@
 #![allow(missing_docs, reason = "a test crate has no readers of its docs")]
 #![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
-//mod anchor;
-//mod backup;
-//mod conll;
+mod anchor;
+mod backup;
+mod conll;
 mod golden;
-//mod interop;
+mod interop;
 mod nasty;
 mod own;
-//mod properties;
+mod properties;
 mod schema;
-//mod spacy;
+mod spacy;
 mod support;

@@ -10,18 +10,48 @@ use spanwright::project::Source;
 use crate::support::{Drawn, drawn, picture_of, stamp};
 
 const PICTURES: [(&str, &str); 12] = [
-    ("plain", "[PERSON Grace Hopper] wrote to [ORG Yale] on [DATE 9 December]."),
+    (
+        "plain",
+        "[PERSON Grace Hopper] wrote to [ORG Yale] on [DATE 9 December].",
+    ),
     ("empty", ""),
     ("blank", " \n\n\t "),
-    ("emoji", "👩‍🚀 [PERSON Zoë 🦊 Fuchs] saw 🇳🇿🇳🇿 in [PLACE 𝔚𝔢𝔩𝔩𝔦𝔫𝔤𝔱𝔬𝔫] 🎉"),
-    ("lines", "To: [PERSON Ann]\r\nFrom:\t[PERSON Bob]\r\n\r\n[PLACE Oslo]\r[PLACE Rome]\u{85}[PLACE Kyiv]\u{2028}[PLACE Lima]\u{2029}."),
-    ("marks", "Cafe\u{301} [PERSON Noe\u{308}l] and [PERSON Noël]; [PLACE हिन्दी] \u{200b}[MISC x\u{fe0f}]"),
-    ("right to left", "سافرت [PERSON ليلى] إلى [PLACE بيروت] ו[PERSON דנה] \u{202b}[ORG OK]\u{202c}."),
-    ("nested", "[ORG The Bank of [PLACE [PLACE New] York]] and [ORG [PERSON Hill]]."),
-    ("controls", "a\0[MISC b\u{1}c]\u{1c}d\u{7f}\u{feff}[PERSON Eve]\u{fffe}\u{10ffff}"),
-    ("sentences", "Dr. No met [ORG Yahoo! Inc. of] Japan. Then [PERSON Ann\n\nBob] left."),
-    ("spaces", "The[PLACE  Alps ] rise;[MISC  \u{a0}] -DOCSTART- [PLACE New]York."),
-    ("teasers", "[PERSON Ann] spoke.\n\n~Read: [PERSON Bob]\n\n~More 🎉\n\nIn [PLACE Oslo], [PERSON Ann] rested.\n\n~Share [ORG this]\n"),
+    (
+        "emoji",
+        "👩‍🚀 [PERSON Zoë 🦊 Fuchs] saw 🇳🇿🇳🇿 in [PLACE 𝔚𝔢𝔩𝔩𝔦𝔫𝔤𝔱𝔬𝔫] 🎉",
+    ),
+    (
+        "lines",
+        "To: [PERSON Ann]\r\nFrom:\t[PERSON Bob]\r\n\r\n[PLACE Oslo]\r[PLACE Rome]\u{85}[PLACE Kyiv]\u{2028}[PLACE Lima]\u{2029}.",
+    ),
+    (
+        "marks",
+        "Cafe\u{301} [PERSON Noe\u{308}l] and [PERSON Noël]; [PLACE हिन्दी] \u{200b}[MISC x\u{fe0f}]",
+    ),
+    (
+        "right to left",
+        "سافرت [PERSON ليلى] إلى [PLACE بيروت] ו[PERSON דנה] \u{202b}[ORG OK]\u{202c}.",
+    ),
+    (
+        "nested",
+        "[ORG The Bank of [PLACE [PLACE New] York]] and [ORG [PERSON Hill]].",
+    ),
+    (
+        "controls",
+        "a\0[MISC b\u{1}c]\u{1c}d\u{7f}\u{feff}[PERSON Eve]\u{fffe}\u{10ffff}",
+    ),
+    (
+        "sentences",
+        "Dr. No met [ORG Yahoo! Inc. of] Japan. Then [PERSON Ann\n\nBob] left.",
+    ),
+    (
+        "spaces",
+        "The[PLACE  Alps ] rise;[MISC  \u{a0}] -DOCSTART- [PLACE New]York.",
+    ),
+    (
+        "teasers",
+        "[PERSON Ann] spoke.\n\n~Read: [PERSON Bob]\n\n~More 🎉\n\nIn [PLACE Oslo], [PERSON Ann] rested.\n\n~Share [ORG this]\n",
+    ),
 ];
 
 /// All of them, with crossing spans, every origin and every state.
@@ -61,7 +91,9 @@ fn everything_known(drawn: &mut Drawn) {
     };
     document.author = Some("A. Writer".to_owned());
     document.published = NaiveDate::from_ymd_opt(2016, 7, 16);
-    document.meta.insert("topic".to_owned(), vec!["x", "y"].into());
+    document
+        .meta
+        .insert("topic".to_owned(), vec!["x", "y"].into());
     let markup = &mut drawn.markup;
     markup.date = NaiveDate::from_ymd_opt(2016, 7, 17);
     markup.status = Status::Done;

@@ -43,11 +43,15 @@ fn files_and_lines_are_valid_whatever_is_chosen() {
             rejected: true,
         };
         let (file, _) = export(Format::Json, &documents, options);
-        validator.check(&serde_json::from_str(&file).unwrap()).unwrap();
+        validator
+            .check(&serde_json::from_str(&file).unwrap())
+            .unwrap();
         let (lines, _) = export(Format::JsonLines, &documents, options);
         assert_eq!(lines.lines().count(), documents.len());
         for line in lines.lines() {
-            validator.check(&serde_json::from_str(line).unwrap()).unwrap();
+            validator
+                .check(&serde_json::from_str(line).unwrap())
+                .unwrap();
         }
     }
 }
