@@ -154,7 +154,12 @@ impl Reader<'_> {
         token.word = word;
         token.letters = true;
         token.capital = bytes[start].is_ascii_uppercase();
-        token.past_form = length > 4 && key.ends_with(b"ed");
+        // Not "United", "need" or "unexpected".
+        token.past_form = length > 4
+            && key.ends_with(b"ed")
+            && !token.capital
+            && !key.ends_with(b"eed")
+            && !key.starts_with(b"un");
         token.plural_form = length > 3 && word == WordId::UNKNOWN && key.ends_with(b"s");
         token.short_form = abbreviation && !stop && length <= 3;
         (token, end)

@@ -8,11 +8,14 @@ use super::super::{TimexKind, holiday};
 use super::calendar;
 use super::length::named;
 use super::tense::Tense;
-use super::{Exactness, Meaning, Quarter, Resolver};
+use super::{Exactness, Meaning, Resolver};
 
 /// A month and day without a year lies within this many days of the document's date, unless the
 /// tense says otherwise: beyond it the tense decides, below it the nearest.
 const NEAR: i64 = 45;
+
+/// A month this many months ahead is meant rather than the last one, where no verb tells.
+const SOON: i32 = 3;
 
 /// A part of a TIMEX3 date and how it was found.
 struct Part {
@@ -182,11 +185,7 @@ impl Resolver<'_> {
                     && !frame.has(Field::Sign)
                     && let Ok(number) = u32::try_from(number)
                 {
-                    self.quarter = Some(Quarter {
-                        year,
-                        number,
-                        at: candidate.end,
-                    });
+                    self.name_quarter(year, number, candidate.end);
                 }
                 Some(Part {
                     value: format!("{}-{letter}{number}", calendar::year(year)),
@@ -337,8 +336,12 @@ impl Resolver<'_> {
                 Some(shift) if shift < 0 => -i32::from(month >= now),
                 Some(shift) if shift > 0 => i32::from(month <= now),
                 Some(_) => 0,
-                None if self.tense(candidate) == Some(Tense::Future) => i32::from(month < now),
-                None => -i32::from(month > now),
+                None => match self.tense(candidate) {
+                    Some(Tense::Future) => i32::from(month < now),
+                    Some(Tense::Past) => -i32::from(month > now),
+                    // What nothing is said of is the coming month rather than one long past.
+                    None => -i32::from(month > now + SOON),
+                },
             };
         self.remember(ymd(year, month, 1), Exactness::Month, true);
         Some(Part {

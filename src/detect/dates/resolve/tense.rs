@@ -13,7 +13,7 @@ pub(super) enum Tense {
 }
 
 /// How many words before and after an expression are looked at.
-const BEFORE: usize = 16;
+const BEFORE: usize = 24;
 const AFTER: usize = 10;
 
 /// How many words an infinitive governs.
@@ -99,8 +99,12 @@ impl Resolver<'_> {
                 Tense::Future
             });
         }
-        // In "will be opened" the participle does not say when.
-        if token.past_form && !is(at.checked_sub(1), Class::Auxiliary) {
+        // In "will be opened" the participle does not say when, nor does that of "the increased
+        // dividend".
+        if token.past_form
+            && !is(at.checked_sub(1), Class::Auxiliary)
+            && !is(at.checked_sub(1), Class::Determiner)
+        {
             return Some(Tense::Past);
         }
         let infinitive = is(Some(at), Class::Infinitive)
