@@ -233,7 +233,10 @@ impl Frame {
 
     /// Whether a time of day is said.
     pub(super) fn has_time(&self) -> bool {
-        self.has(Field::Hour) || self.has(Field::Part)
+        self.has(Field::Hour)
+            || self.has(Field::Part)
+            || self.has(Field::Minute)
+            || self.has(Field::Meridiem)
     }
 
     /// Whether a day, or a part of the calendar that a day can be found by, is said.

@@ -117,7 +117,7 @@ fn is_amount(
     lexicon: &Lexicon,
 ) -> bool {
     let sign = |token: Token| lexicon.entry(token.word).has(Class::Amount);
-    let named = |token: Token| token.letters;
+    let named = |token: Token| token.letters && token.word == WordId::UNKNOWN;
     token.gap == Gap::None && before.is_some_and(|before| sign(before) || named(before))
         || after.is_some_and(|after| sign(*after) && after.gap != Gap::Break)
 }

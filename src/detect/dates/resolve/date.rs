@@ -29,7 +29,7 @@ impl Resolver<'_> {
         let frame = &candidate.frame;
         let Part { value, implied } = if frame.has(Field::Compact) {
             self.compact(frame)?
-        } else if frame.has(Field::Ordinal) && frame.has(Field::Unit) {
+        } else if (frame.has(Field::Ordinal) || frame.has(Field::Count)) && frame.has(Field::Unit) {
             self.ordinal(candidate)?
         } else if frame.has(Field::Decade) {
             self.decade(frame)?
@@ -153,7 +153,10 @@ impl Resolver<'_> {
     /// The third quarter, the first half, the 20th century.
     fn ordinal(&mut self, candidate: &Candidate) -> Option<Part> {
         let frame = &candidate.frame;
-        let number = frame.get(Field::Ordinal)?;
+        // The number of "Q3" is one that counts.
+        let number = frame
+            .get(Field::Ordinal)
+            .or_else(|| Some(frame.get(Field::Count)? / 100))?;
         match frame.unit()? {
             Unit::Century => (1..=30).contains(&number).then(|| Part {
                 value: format!("{:02}", number - 1),
