@@ -1,12 +1,14 @@
 //! Drops what is no time expression by itself.
 
 use super::super::candidate::Candidate;
-use super::super::frame::Kind;
+use super::super::frame::{Field, Kind};
 use super::Context;
 
 /// Drops modifiers that modify nothing, what rules found to be no time, and names of months and
 /// days that are rather other words, unless a number stands with them: `Sun Microsystems`, `they
 /// may`, but `5 may`.
+///
+/// A part of the day without a day is dropped too: "the morning".
 pub(super) fn refine(context: Context<'_>, candidates: &mut Vec<Candidate>) {
     candidates.retain(|candidate| {
         let tokens = context
@@ -19,6 +21,7 @@ pub(super) fn refine(context: Context<'_>, candidates: &mut Vec<Candidate>) {
             candidate.frame.kind,
             Kind::Before | Kind::After | Kind::Nothing
         );
-        !doubtful && !empty
+        let dayless = candidate.frame.has(Field::NeedsDay) && !candidate.frame.has_date();
+        !doubtful && !empty && !dayless
     });
 }

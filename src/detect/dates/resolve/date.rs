@@ -69,7 +69,8 @@ impl Resolver<'_> {
     /// The year that the frame says, or that it says in relation to the document's.
     fn year(&self, frame: &Frame) -> Option<Option<(i32, bool)>> {
         if let Some(year) = frame.get(Field::Year) {
-            return Some(Some((self.full_year(year), false)));
+            // Which century two digits mean follows from the document's date.
+            return Some(Some((self.full_year(year), year < 100)));
         }
         if frame.has(Field::Shift) && frame.unit() == Some(Unit::Year) {
             let reference = self.reference?;
@@ -137,7 +138,8 @@ impl Resolver<'_> {
         let year = frame.get(Field::Year)?;
         (year % 10 == 0).then_some(())?;
         // The '20s are the last ones that have begun, the 1920s are said in full.
-        let full = if year < 100 {
+        let implied = year < 100;
+        let full = if implied {
             let newest = self.reference.map_or(2020, |date| date.year());
             let same = newest - newest.rem_euclid(100) + year;
             if same > newest { same - 100 } else { same }
@@ -146,7 +148,7 @@ impl Resolver<'_> {
         };
         Some(Part {
             value: format!("{:03}", full / 10),
-            implied: false,
+            implied,
         })
     }
 
@@ -172,7 +174,7 @@ impl Resolver<'_> {
                 // A unit of the rule hides the word "year" of "last year": the shift is the
                 // year's.
                 let said = match (frame.get(Field::Year), frame.get(Field::Shift)) {
-                    (Some(year), _) => Some((self.full_year(year), false)),
+                    (Some(year), _) => Some((self.full_year(year), year < 100)),
                     (None, Some(shift)) => Some((self.reference?.year() + shift, true)),
                     (None, None) => None,
                 };
@@ -204,11 +206,15 @@ impl Resolver<'_> {
     fn year_of_part(&self, candidate: &Candidate, number: i32, months: i32) -> Option<i32> {
         let reference = self.reference?;
         let begins = (number - 1) * months + 1;
-        let begun = i32::try_from(reference.month()).ok()? >= begins;
-        let past = begun || self.tense(candidate) == Some(Tense::Future);
-        // What is about to begin is more likely meant than what is nine months past.
-        let soon = begins - i32::try_from(reference.month()).ok()? <= months;
-        Some(reference.year() - i32::from(!past && !soon))
+        let ahead = begins - i32::try_from(reference.month()).ok()?;
+        let last_years = match self.clause_tense(candidate) {
+            _ if ahead <= 0 => false,
+            Some(Tense::Future) => false,
+            Some(Tense::Past) => true,
+            // What is about to begin is more likely meant than what is nine months past.
+            None => ahead > months,
+        };
+        Some(reference.year() - i32::from(last_years))
     }
 
     fn holiday(&mut self, candidate: &Candidate) -> Option<Part> {

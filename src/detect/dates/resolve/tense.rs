@@ -27,6 +27,11 @@ impl Resolver<'_> {
         if self.is_attribute(candidate) {
             return None;
         }
+        self.clause_tense(candidate)
+    }
+
+    /// The same where the expression may stand before a noun: "the third-quarter loss narrowed".
+    pub(super) fn clause_tense(&self, candidate: &Candidate) -> Option<Tense> {
         self.before(candidate, true)
             .or_else(|| self.after(candidate, true))
             .or_else(|| self.before(candidate, false))
