@@ -3,11 +3,22 @@
 
 pub mod dates;
 pub mod entities;
+pub mod protocol;
 pub mod terms;
 
+mod all;
 mod label_id;
+mod merge;
+mod queue;
+mod service;
 
+pub use all::{Detectors, detect_all};
 pub use label_id::LabelId;
+pub use merge::merge;
+pub use queue::{DetectionQueue, Progress};
+pub use service::DetectionService;
+
+use std::borrow::Cow;
 
 use crate::text::TextSpan;
 use dates::Timex;
@@ -28,10 +39,10 @@ pub struct Proposal {
 }
 
 /// A detector and the version of its rules or weights.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DetectorId {
     /// The detector's name, such as `dates`.
     pub name: &'static str,
     /// Which rules or weights it ran with.
-    pub version: &'static str,
+    pub version: Cow<'static, str>,
 }

@@ -41,7 +41,7 @@ use crate::text::TextSpan;
 /// The detector's name and the version of its rules.
 pub const DETECTOR: DetectorId = DetectorId {
     name: "dates",
-    version: "1",
+    version: std::borrow::Cow::Borrowed("1"),
 };
 
 /// The identity of the label that all time expressions get.

@@ -1,0 +1,103 @@
+//! The work on one document: its markup, and how it came to be.
+
+use serde::{Deserialize, Serialize};
+
+use super::{AnnotationId, Author, Edit, EditError, Event, History, Markup, Timestamp};
+
+/// One line of a document's journal. Replaying the journal over the markup that it began with
+/// gives the work again, undo history included.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Entry {
+    /// A change was made.
+    Do(Event),
+    /// The last change was undone.
+    Undo {
+        /// When.
+        at: Timestamp,
+        /// By whom.
+        by: Author,
+    },
+    /// The change undone last was made again.
+    Redo {
+        /// When.
+        at: Timestamp,
+        /// By whom.
+        by: Author,
+    },
+}
+
+/// The work on one document.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Work {
+    markup: Markup,
+    #[serde(default)]
+    history: History,
+    /// One more than the largest identity ever given, so that none is given twice.
+    #[serde(default)]
+    next_id: u64,
+}
+
+impl Work {
+    /// The work that begins with this markup.
+    pub fn new(markup: Markup) -> Self {
+        let ids = markup.annotations.iter().map(|annotation| annotation.id);
+        let next_id = ids.map(|id| id.get() + 1).max().unwrap_or_default();
+        Self {
+            markup,
+            history: History::default(),
+            next_id,
+        }
+    }
+
+    /// What is decided now.
+    pub fn markup(&self) -> &Markup {
+        &self.markup
+    }
+
+    /// What can be undone and redone.
+    pub fn history(&self) -> &History {
+        &self.history
+    }
+
+    /// The identities that the next annotations get.
+    pub fn fresh_ids(&self) -> impl Iterator<Item = AnnotationId> + use<> {
+        (self.next_id..).map(AnnotationId::new)
+    }
+
+    /// Takes one step, live or from the journal, and returns the change that it made; `None`
+    /// where there was nothing to undo or redo.
+    ///
+    /// # Errors
+    /// Where the step does not fit the markup, which is then unchanged.
+    pub fn step(&mut self, entry: &Entry) -> Result<Option<Edit>, EditError> {
+        match entry {
+            Entry::Do(event) => {
+                event.edit.apply(&mut self.markup)?;
+                let ids = event.edit.annotations().map(|annotation| annotation.id);
+                let next = ids.map(|id| id.get() + 1).max().unwrap_or_default();
+                self.next_id = self.next_id.max(next);
+                self.history.record(event.clone());
+                Ok(Some(event.edit.clone()))
+            }
+            Entry::Undo { .. } => {
+                let Some(event) = self.history.to_undo() else {
+                    return Ok(None);
+                };
+                let edit = event.edit.inverse();
+                edit.apply(&mut self.markup)?;
+                self.history.undone();
+                Ok(Some(edit))
+            }
+            Entry::Redo { .. } => {
+                let Some(event) = self.history.to_redo() else {
+                    return Ok(None);
+                };
+                let edit = event.edit.clone();
+                edit.apply(&mut self.markup)?;
+                self.history.redone();
+                Ok(Some(edit))
+            }
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! A document: the text that came in and what was known about it then. It never changes; what
+//! people decide about it is its [`crate::annotation::Markup`].
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+use crate::annotation::{BlockIndex, Markup, Timestamp};
+use crate::text::{Block, SourceText};
+
+/// The identity of a document within its project.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct DocumentId(Arc<str>);
+
+impl DocumentId {
+    /// The document with this identity.
+    pub fn new(id: impl Into<Arc<str>>) -> Self {
+        Self(id.into())
+    }
+
+    /// The identity as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// How a document came in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "kind")]
+pub enum Source {
+    /// It comes with Spanwright.
+    Sample,
+    /// Somebody pasted it.
+    Paste,
+    /// It was read from a file.
+    File {
+        /// The file's name.
+        name: String,
+    },
+    /// It was fetched from, or sent by, a web page.
+    Web {
+        /// The page's address.
+        url: String,
+    },
+}
+
+/// A document as it came in.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Document {
+    /// Its identity.
+    pub id: DocumentId,
+    /// What people call it: its title, or the name of its file.
+    pub name: String,
+    /// How it came in.
+    pub source: Source,
+    /// When it came in.
+    pub added: Timestamp,
+    /// Who wrote it, where that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub author: Option<String>,
+    /// The date of publication that was found in it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub published: Option<NaiveDate>,
+    /// Its text.
+    pub text: SourceText,
+    /// The SHA-256 of the text's UTF-8 bytes in lower-case hexadecimal digits.
+    pub sha256: String,
+    /// Its blocks in order.
+    pub blocks: Arc<[Block]>,
+    /// What else its file said about it; exports give it back.
+    #[serde(default, skip_serializing_if = "serde_json::Map::is_empty")]
+    pub meta: serde_json::Map<String, serde_json::Value>,
+}
+
+impl Document {
+    /// The markup with which the work on the document begins.
+    pub fn first_markup(&self) -> Markup {
+        Markup {
+            date: self.published,
+            ..Markup::default()
+        }
+    }
+
+    /// Whether a block belongs to the article: a person's word counts before what was
+    /// recognised.
+    pub fn is_included(&self, block: BlockIndex, markup: &Markup) -> bool {
+        let recognised = || {
+            let block = self.blocks.get(block.to_usize());
+            block.is_none_or(|block| block.skip.is_none())
+        };
+        markup
+            .blocks
+            .get(&block)
+            .copied()
+            .unwrap_or_else(recognised)
+    }
+
+    /// The blocks that belong to the article.
+    pub fn included<'a>(
+        &'a self,
+        markup: &'a Markup,
+    ) -> impl Iterator<Item = (BlockIndex, &'a Block)> {
+        let blocks = self.blocks.iter().enumerate();
+        blocks
+            .map(|(n, block)| (BlockIndex::from_usize(n), block))
+            .filter(|(n, _)| self.is_included(*n, markup))
+    }
+
+    /// The block that contains the offset, or the last one that begins before it.
+    pub fn block_at(&self, offset: crate::text::ByteOffset) -> Option<BlockIndex> {
+        let after = self
+            .blocks
+            .partition_point(|block| block.span.start() <= offset);
+        after.checked_sub(1).map(BlockIndex::from_usize)
+    }
+}
