@@ -158,7 +158,9 @@ fn check(text: &str, date: Option<NaiveDate>) -> Result<(), TestCaseError> {
         prop_assert!(range.start >= end, "in order and without overlap");
         end = range.end;
         prop_assert!((0.0..=1.0).contains(&proposal.score));
-        let time = proposal.time.unwrap();
+        let time = proposal
+            .time
+            .ok_or_else(|| TestCaseError::fail("a date without a meaning"))?;
         let checked = time.validate();
         prop_assert!(checked.is_ok(), "{:?} in {text:?}: {checked:?}", time);
         prop_assert!(
