@@ -30,8 +30,8 @@ pub enum Origin {
 impl From<&DetectorId> for Origin {
     fn from(detector: &DetectorId) -> Self {
         Self::Detector {
-            name: detector.name.into(),
-            version: detector.version.into(),
+            name: detector.name.as_ref().into(),
+            version: detector.version.as_ref().into(),
         }
     }
 }

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::{TimexError, TimexValue};
+
 /// The type of a TIMEX3 (TimeML 1.2.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "UPPERCASE")]
@@ -29,4 +31,15 @@ pub struct Timex {
     /// Whether the value follows from the document's date, so that it moves when that does.
     #[serde(default)]
     pub implied: bool,
+}
+
+impl Timex {
+    /// Checks that the value is one of its type.
+    ///
+    /// # Errors
+    ///
+    /// The error says what is wrong with the value and what is allowed in its place.
+    pub fn validate(&self) -> Result<(), TimexError> {
+        TimexValue::parse(self.kind, &self.value).map(|_| ())
+    }
 }

@@ -1,1 +1,20 @@
 //! Finds people, organisations, places, groups and other names with a linear sequence tagger.
+//!
+//! [`features`] turns each token into hashed features, a [`Model`] scores the tags of each, and
+//! [`lattice`] finds the best sequence of tags and how sure it is.
+
+mod detect;
+pub mod features;
+pub mod lattice;
+mod memory;
+mod model;
+mod shape;
+mod table;
+mod tag;
+mod tagger;
+
+pub use detect::{NAME, detect, detect_blocks, detect_tokens};
+pub use model::{Model, ModelError, ModelParts, WEIGHT_STEP};
+pub use shape::WordView;
+pub use tag::{EntityLabel, TAGS, Tag, TagSet};
+pub use tagger::{Mention, tag};

@@ -1,0 +1,144 @@
+//! The classes that words and numbers belong to, the alphabet that rules are written in.
+
+/// A class of words or numbers. Rules name classes in capitals; which words belong to a class of
+/// words is said by the lexicon, which numbers belong to a class of numbers is said here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[repr(u8)]
+pub(super) enum Class {
+    // Words. The value is given in the lexicon.
+    /// A month's name; the value is its number.
+    Month,
+    /// A weekday's name; Monday is 1.
+    Weekday,
+    /// A season, see [`super::frame::SEASONS`].
+    Season,
+    /// A part of the day, see [`super::frame::PARTS`].
+    Part,
+    /// A unit of time in the singular or the plural.
+    Unit,
+    /// A unit of time in the plural.
+    Units,
+    /// The indefinite article.
+    One,
+    /// A number that is not said: several, a few.
+    Some,
+    /// Last (-1), this (0), next (1).
+    Shift,
+    /// A day counted from the document's: yesterday is -1.
+    Deictic,
+    /// A time zone.
+    Zone,
+    /// Before noon (0) or after (12).
+    Meridiem,
+    /// An adverb or adjective of recurrence; the value is the unit.
+    Recurring,
+    /// A number word below a hundred.
+    Numeral,
+    /// The word for ten to the power of the value.
+    Power,
+    /// An ordinal word.
+    OrdinalWord,
+    /// What an ordinal number in digits ends in.
+    OrdinalSuffix,
+    /// A sign before or after a number that makes it an amount: money, per cent.
+    Amount,
+    /// What may stand between a time of day and the day after it.
+    BeforeDay,
+    /// What may stand between a day and the time of day after it.
+    BeforeTime,
+    /// What stands between the members of a list or the ends of a range.
+    Link,
+    /// What makes an infinitive of the verb after it.
+    Infinitive,
+    /// What a noun follows.
+    Determiner,
+    /// The mark of a possessive.
+    Apostrophe,
+    /// What stands between two clauses.
+    Clause,
+    /// A form of "to be" that is no tense of its own: "will be held".
+    Auxiliary,
+    /// A word that makes its clause past (-1) or future (1).
+    Tense,
+
+    // Numbers.
+    /// A day of the month.
+    DayOfMonth,
+    /// A month in digits.
+    MonthNumber,
+    /// A year in four digits or in words.
+    Year,
+    /// A year in two digits.
+    ShortYear,
+    /// An hour in digits.
+    Hour,
+    /// Minutes or seconds in two digits.
+    Sixty,
+    /// A number that counts.
+    Count,
+    /// A number that orders.
+    Ordinal,
+    /// A time of day in four digits: 1530.
+    ClockDigits,
+    /// A date written as eight digits.
+    CompactDate,
+}
+
+impl Class {
+    /// The class with this name in the rules and the lexicon.
+    pub(super) fn named(name: &str) -> Option<Self> {
+        NAMES
+            .iter()
+            .find_map(|&(class, known)| (known == name).then_some(class))
+    }
+
+    /// Whether the members are numbers.
+    pub(super) fn is_numeric(self) -> bool {
+        self as u8 >= Self::DayOfMonth as u8
+    }
+
+    /// The class as one bit of a set.
+    pub(super) const fn bit(self) -> u64 {
+        1 << self as u8
+    }
+}
+
+const NAMES: [(Class, &str); 37] = [
+    (Class::Month, "MONTH"),
+    (Class::Weekday, "WEEKDAY"),
+    (Class::Season, "SEASON"),
+    (Class::Part, "PART"),
+    (Class::Unit, "UNIT"),
+    (Class::Units, "UNITS"),
+    (Class::One, "ONE"),
+    (Class::Some, "SOME"),
+    (Class::Shift, "SHIFT"),
+    (Class::Deictic, "DEICTIC"),
+    (Class::Zone, "ZONE"),
+    (Class::Meridiem, "MERIDIEM"),
+    (Class::Recurring, "RECURRING"),
+    (Class::Numeral, "NUMERAL"),
+    (Class::Power, "POWER"),
+    (Class::OrdinalWord, "ORDINAL_WORD"),
+    (Class::OrdinalSuffix, "ORDINAL_SUFFIX"),
+    (Class::Amount, "AMOUNT"),
+    (Class::BeforeDay, "BEFORE_DAY"),
+    (Class::BeforeTime, "BEFORE_TIME"),
+    (Class::Link, "LINK"),
+    (Class::Infinitive, "INFINITIVE"),
+    (Class::Determiner, "DETERMINER"),
+    (Class::Apostrophe, "APOSTROPHE"),
+    (Class::Clause, "CLAUSE"),
+    (Class::Auxiliary, "AUXILIARY"),
+    (Class::Tense, "TENSE"),
+    (Class::DayOfMonth, "DAY"),
+    (Class::MonthNumber, "MONTH_NUMBER"),
+    (Class::Year, "YEAR"),
+    (Class::ShortYear, "SHORT_YEAR"),
+    (Class::Hour, "HOUR"),
+    (Class::Sixty, "SIXTY"),
+    (Class::Count, "COUNT"),
+    (Class::Ordinal, "ORDINAL"),
+    (Class::ClockDigits, "CLOCK"),
+    (Class::CompactDate, "COMPACT_DATE"),
+];

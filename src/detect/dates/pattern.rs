@@ -1,0 +1,346 @@
+//! Patterns over tokens: a small language and its matcher.
+//!
+//! | written | matches |
+//! |---|---|
+//! | `week` | the word |
+//! | `","` | the mark |
+//! | `MONTH` | a member of the class, whose value the frame takes |
+//! | `.MONTH` | the same, but the frame does not take the value |
+//! | `a? (b \| c)` | optional, alternatives |
+//! | `~x` | x without white space before it |
+//! | `!"-"` | nothing, where that mark does not follow without white space |
+//! | `[x]` | the part that is the expression, where the rest is context |
+//!
+//! There is no repetition, so that a match never takes longer than the pattern is: looking for a
+//! pattern costs time linear in the text.
+
+use super::class::Class;
+use super::frame::Frame;
+use super::lexicon::{Lexicon, WordId};
+use super::token::{Gap, Token};
+
+/// A compiled pattern.
+#[derive(Debug)]
+pub(super) struct Pattern {
+    program: Vec<Step>,
+    /// Whether one token can be a match.
+    pub(super) matches_one: bool,
+}
+
+/// One step of a pattern's program; targets are indices of steps.
+#[derive(Clone, Copy, Debug)]
+enum Step {
+    Word(WordId),
+    Class(Class),
+    /// A member of the class, whose value the frame does not take.
+    Silent(Class),
+    /// Tries what follows first, and then the target.
+    Split(u16),
+    Jump(u16),
+    /// The next token must not be this word, joined without white space.
+    Not(WordId),
+    /// The next token must follow without white space.
+    Joined,
+    Begin,
+    End,
+    Done,
+}
+
+/// What a pattern matched, in tokens counted from where it was tried.
+#[derive(Clone, Debug)]
+pub(super) struct Match {
+    /// All tokens, context included.
+    pub(super) whole: usize,
+    /// The first token of the expression.
+    pub(super) begin: usize,
+    /// One past the last token of the expression.
+    pub(super) end: usize,
+    /// The classes matched, with the values.
+    pub(super) captures: Vec<(Class, i32)>,
+}
+
+/// What the first token of a match can be.
+#[derive(Debug, Default)]
+pub(super) struct First {
+    /// These words.
+    pub(super) words: Vec<WordId>,
+    /// Members of these classes.
+    pub(super) classes: Vec<Class>,
+}
+
+impl Pattern {
+    /// Compiles a pattern; `None` where it is not well formed.
+    pub(super) fn parse(source: &str, lexicon: &mut Lexicon) -> Option<Self> {
+        let mut compiler = Compiler {
+            rest: source,
+            program: Vec::new(),
+            lexicon,
+        };
+        compiler.alternatives()?;
+        compiler.rest.is_empty().then_some(())?;
+        compiler.program.push(Step::Done);
+        let mut pattern = Self {
+            program: compiler.program,
+            matches_one: false,
+        };
+        pattern.matches_one = pattern.can_match_one();
+        Some(pattern)
+    }
+
+    /// The longest match at the beginning of the tokens.
+    pub(super) fn longest(&self, tokens: &[Token], lexicon: &Lexicon) -> Option<Match> {
+        let mut matcher = Matcher {
+            program: &self.program,
+            tokens,
+            lexicon,
+            captures: Vec::new(),
+            begin: None,
+            end: None,
+            best: None,
+        };
+        matcher.run(0, 0, false);
+        matcher.best
+    }
+
+    fn can_match_one(&self) -> bool {
+        let mut open = vec![(0, 0)];
+        while let Some((at, length)) = open.pop() {
+            match self.program.get(at) {
+                Some(Step::Word(_) | Step::Class(_) | Step::Silent(_)) if length == 0 => {
+                    open.push((at + 1, 1));
+                }
+                Some(Step::Split(target)) => {
+                    open.extend([(at + 1, length), (usize::from(*target), length)]);
+                }
+                Some(Step::Jump(target)) => open.push((usize::from(*target), length)),
+                Some(Step::Joined | Step::Not(_) | Step::Begin | Step::End) => {
+                    open.push((at + 1, length));
+                }
+                Some(Step::Done) => return true,
+                Some(Step::Word(_) | Step::Class(_) | Step::Silent(_)) | None => {}
+            }
+        }
+        false
+    }
+
+    /// What a match can begin with.
+    pub(super) fn first(&self) -> First {
+        let mut first = First::default();
+        let mut open = vec![0];
+        while let Some(at) = open.pop() {
+            match self.program.get(at) {
+                Some(Step::Word(word)) => first.words.push(*word),
+                Some(Step::Class(class) | Step::Silent(class)) => first.classes.push(*class),
+                Some(Step::Split(target)) => open.extend([at + 1, usize::from(*target)]),
+                Some(Step::Jump(target)) => open.push(usize::from(*target)),
+                Some(Step::Joined | Step::Not(_) | Step::Begin | Step::End) => open.push(at + 1),
+                Some(Step::Done) | None => {}
+            }
+        }
+        first
+    }
+}
+
+impl Match {
+    /// The frame that the captures fill.
+    pub(super) fn fill(&self, mut frame: Frame) -> Frame {
+        for &(class, value) in &self.captures {
+            frame.capture(class, value);
+        }
+        frame
+    }
+}
+
+struct Matcher<'a> {
+    program: &'a [Step],
+    tokens: &'a [Token],
+    lexicon: &'a Lexicon,
+    captures: Vec<(Class, i32)>,
+    begin: Option<usize>,
+    end: Option<usize>,
+    best: Option<Match>,
+}
+
+impl Matcher<'_> {
+    fn run(&mut self, mut step: usize, mut at: usize, mut joined: bool) {
+        let (captures, begin, end) = (self.captures.len(), self.begin, self.end);
+        while let Some(&instruction) = self.program.get(step) {
+            step += 1;
+            match instruction {
+                Step::Word(_) | Step::Class(_) | Step::Silent(_) => {
+                    let Some(token) = self.tokens.get(at) else {
+                        break;
+                    };
+                    let parted = token.gap == Gap::Break || joined && token.gap != Gap::None;
+                    if at > 0 && parted {
+                        break;
+                    }
+                    match instruction {
+                        Step::Class(class) => match token.value(class, self.lexicon) {
+                            Some(value) => self.captures.push((class, value)),
+                            None => break,
+                        },
+                        Step::Silent(class) if token.value(class, self.lexicon).is_some() => {}
+                        Step::Word(word) if token.word == word => {}
+                        _ => break,
+                    }
+                    joined = false;
+                    at += 1;
+                }
+                Step::Split(target) => {
+                    self.run(step, at, joined);
+                    step = usize::from(target);
+                }
+                Step::Jump(target) => step = usize::from(target),
+                Step::Not(word) => {
+                    let next = self.tokens.get(at);
+                    if next.is_some_and(|next| next.word == word && next.gap == Gap::None) {
+                        break;
+                    }
+                }
+                Step::Joined => joined = true,
+                Step::Begin => self.begin = Some(at),
+                Step::End => self.end = Some(at),
+                Step::Done => {
+                    self.record(at);
+                    break;
+                }
+            }
+        }
+        self.captures.truncate(captures);
+        self.begin = begin;
+        self.end = end;
+    }
+
+    fn record(&mut self, whole: usize) {
+        if whole > 0 && self.best.as_ref().is_none_or(|best| best.whole < whole) {
+            self.best = Some(Match {
+                whole,
+                begin: self.begin.unwrap_or(0),
+                end: self.end.unwrap_or(whole),
+                captures: self.captures.clone(),
+            });
+        }
+    }
+}
+
+struct Compiler<'a> {
+    rest: &'a str,
+    program: Vec<Step>,
+    lexicon: &'a mut Lexicon,
+}
+
+impl Compiler<'_> {
+    fn here(&self) -> Option<u16> {
+        u16::try_from(self.program.len()).ok()
+    }
+
+    fn take(&mut self, mark: char) -> bool {
+        self.rest = self.rest.trim_start();
+        match self.rest.strip_prefix(mark) {
+            Some(rest) => {
+                self.rest = rest;
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// `a | b | c` compiles to split, a, jump to the end, split, b, jump to the end, c.
+    fn alternatives(&mut self) -> Option<()> {
+        let mut jumps = Vec::new();
+        loop {
+            let split = self.program.len();
+            self.sequence()?;
+            if !self.take('|') {
+                break;
+            }
+            self.program.insert(split, Step::Done);
+            self.retarget(split);
+            jumps.push(self.program.len());
+            self.program.push(Step::Done);
+            self.program[split] = Step::Split(self.here()?);
+        }
+        let end = self.here()?;
+        for jump in jumps {
+            self.program[jump] = Step::Jump(end);
+        }
+        Some(())
+    }
+
+    fn sequence(&mut self) -> Option<()> {
+        loop {
+            let start = self.program.len();
+            if !self.item()? {
+                return Some(());
+            }
+            if self.take('?') {
+                self.program.insert(start, Step::Done);
+                self.retarget(start);
+                self.program[start] = Step::Split(self.here()?);
+            }
+        }
+    }
+
+    /// Moves the targets of the steps after an inserted one.
+    fn retarget(&mut self, inserted: usize) {
+        for step in &mut self.program[inserted + 1..] {
+            if let Step::Split(target) | Step::Jump(target) = step {
+                *target += 1;
+            }
+        }
+    }
+
+    /// One item; whether there was one.
+    fn item(&mut self) -> Option<bool> {
+        if self.take('(') {
+            self.alternatives()?;
+            return self.take(')').then_some(true);
+        }
+        if self.take('~') {
+            self.program.push(Step::Joined);
+            return self.item()?.then_some(true);
+        }
+        if self.take('[') {
+            self.program.push(Step::Begin);
+            return Some(true);
+        }
+        if self.take(']') {
+            self.program.push(Step::End);
+            return Some(true);
+        }
+        let not = self.take('!');
+        if self.take('"') {
+            let (mark, rest) = self.rest.split_once('"')?;
+            self.rest = rest;
+            let word = self.lexicon.intern(mark);
+            self.program.push(if not {
+                Step::Not(word)
+            } else {
+                Step::Word(word)
+            });
+            return Some(true);
+        }
+        let silent = self.take('.');
+        let length = self
+            .rest
+            .find(|char: char| !(char.is_alphanumeric() || char == '_'))
+            .unwrap_or(self.rest.len());
+        let (word, rest) = self.rest.split_at(length);
+        if word.is_empty() {
+            return Some(false);
+        }
+        self.rest = rest;
+        self.program.push(if word.starts_with(char::is_uppercase) {
+            let class = Class::named(word)?;
+            if silent {
+                Step::Silent(class)
+            } else {
+                Step::Class(class)
+            }
+        } else {
+            Step::Word(self.lexicon.intern(word))
+        });
+        Some(true)
+    }
+}

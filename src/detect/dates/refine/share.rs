@@ -1,0 +1,129 @@
+//! Finds the members of lists and ranges that share a month or a unit with a neighbour:
+//! `April 24 and [25]`, `between [12] and 18 months`, `2019-[20]`.
+
+use super::super::candidate::Candidate;
+use super::super::class::Class;
+use super::super::frame::{Field, Frame, Kind};
+use super::super::token::Gap;
+use super::Context;
+
+/// Adds the numbers that are such members.
+pub(super) fn refine(context: Context<'_>, candidates: &mut Vec<Candidate>) {
+    let mut added = Vec::new();
+    for (index, candidate) in candidates.iter().enumerate() {
+        let previous_end = index
+            .checked_sub(1)
+            .and_then(|before| candidates.get(before))
+            .map_or(0, |before| before.end);
+        let next_start = candidates
+            .get(index + 1)
+            .map_or(context.tokens.len(), |after| after.first);
+        match candidate.frame.kind {
+            Kind::Date if is_month_day(&candidate.frame) => {
+                added.extend(day_after(context, candidate, next_start));
+                added.extend(day_before(context, candidate, previous_end));
+            }
+            Kind::Date if candidate.frame.has(Field::Year) => {
+                added.extend(short_year_after(context, candidate, next_start));
+            }
+            Kind::Duration => added.extend(count_before(context, candidate, previous_end)),
+            _ => {}
+        }
+    }
+    if !added.is_empty() {
+        candidates.extend(added);
+        candidates.sort_by_key(|candidate| candidate.first);
+    }
+}
+
+fn is_month_day(frame: &Frame) -> bool {
+    frame.has(Field::Month) && frame.has(Field::Day) && !frame.has_time()
+}
+
+/// `April 24 and [25]`: the month comes first and the number ends there.
+fn day_after(context: Context<'_>, date: &Candidate, limit: usize) -> Option<Candidate> {
+    let at = date.end + 1;
+    let plain_end = !context
+        .tokens
+        .get(at + 1)
+        .is_some_and(|token| token.letters && token.value(Class::Unit, context.lexicon).is_some());
+    (at < limit && context.is(date.end, Class::Link) && plain_end).then_some(())?;
+    day_at(context, date, at)
+}
+
+/// `between [14] and 20 May`.
+fn day_before(context: Context<'_>, date: &Candidate, limit: usize) -> Option<Candidate> {
+    let at = date.first.checked_sub(2)?;
+    let day_first = context
+        .tokens
+        .get(date.first)
+        .is_some_and(|token| token.number.is_some());
+    (at >= limit && context.is(at + 1, Class::Link) && day_first).then_some(())?;
+    day_at(context, date, at)
+}
+
+fn day_at(context: Context<'_>, date: &Candidate, at: usize) -> Option<Candidate> {
+    let day = context
+        .tokens
+        .get(at)?
+        .value(Class::DayOfMonth, context.lexicon)?;
+    let mut frame = date.frame;
+    frame.set(Field::Day, day);
+    frame.clear(Field::Weekday);
+    context.unbroken(at, at).then_some(Candidate {
+        first: at,
+        end: at + 1,
+        frame,
+        certainty: date.certainty,
+    })
+}
+
+/// `2019-[20]`: a year of two digits, one above.
+fn short_year_after(context: Context<'_>, date: &Candidate, limit: usize) -> Option<Candidate> {
+    let at = date.end + 1;
+    let joined = |at: usize| {
+        context
+            .tokens
+            .get(at)
+            .is_some_and(|token| token.gap == Gap::None)
+    };
+    let linked = at < limit && context.is(date.end, Class::Link) && joined(date.end) && joined(at);
+    let year = date.frame.get(Field::Year)?;
+    let short = context
+        .tokens
+        .get(at)?
+        .value(Class::ShortYear, context.lexicon)?;
+    let alone = date.end - date.first == 1 && !joined(at + 1);
+    (linked && alone && (year + 1) % 100 == short).then(|| {
+        let mut frame = date.frame;
+        frame.set(Field::Year, year + 1);
+        Candidate {
+            first: at,
+            end: at + 1,
+            frame,
+            certainty: date.certainty,
+        }
+    })
+}
+
+/// `[12] to 18 months`.
+fn count_before(context: Context<'_>, length: &Candidate, limit: usize) -> Option<Candidate> {
+    let at = length.first.checked_sub(2)?;
+    let counted = context
+        .tokens
+        .get(length.first)
+        .is_some_and(|token| token.number.is_some());
+    (at >= limit && counted && context.is(at + 1, Class::Link)).then_some(())?;
+    let count = context
+        .tokens
+        .get(at)?
+        .value(Class::Count, context.lexicon)?;
+    let mut frame = length.frame;
+    frame.set(Field::Count, count);
+    context.unbroken(at + 1, length.first).then_some(Candidate {
+        first: at,
+        end: at + 1,
+        frame,
+        certainty: length.certainty,
+    })
+}

@@ -1,0 +1,105 @@
+//! Lengths and recurring times.
+
+use super::super::TimexKind;
+use super::super::frame::{Field, Frame, PARTS, SEASONS, UNKNOWN, Unit};
+use super::super::value::DurationValue;
+use super::Meaning;
+
+/// The value of a length of time.
+pub(super) fn duration(frame: &Frame) -> Option<Meaning> {
+    let mut count = frame.get(Field::Count)?;
+    if frame.has(Field::Half) {
+        count = count.checked_add(50)?;
+    }
+    let mut value = period(count, frame.unit()?)?;
+    if let (Some(count), Some(unit)) = (frame.get(Field::SecondCount), frame.second_unit()) {
+        value = joined(&value, &period(count, unit)?).unwrap_or(value);
+    }
+    Some(Meaning::known(TimexKind::Duration, value))
+}
+
+/// The value of a recurring time.
+pub(super) fn set(frame: &Frame) -> Option<Meaning> {
+    let value = if frame.has(Field::Recurs) {
+        let mut value = if let Some(weekday) = frame.get(Field::Weekday) {
+            format!("XXXX-WXX-{weekday}")
+        } else if let Some(month) = frame.get(Field::Month) {
+            format!("XXXX-{month:02}")
+        } else if let Some(season) = named(&SEASONS, frame.get(Field::Season)) {
+            format!("XXXX-{season}")
+        } else {
+            "XXXX-XX-XX".to_owned()
+        };
+        if let Some(part) = named(&PARTS, frame.get(Field::Part)) {
+            value.push('T');
+            value.push_str(part);
+        }
+        value
+    } else {
+        period(frame.get(Field::Count).unwrap_or(100), frame.unit()?)?
+    };
+    Some(Meaning::known(TimexKind::Set, value))
+}
+
+/// The entry of a table that a code names.
+pub(super) fn named(table: &[&'static str], code: Option<i32>) -> Option<&'static str> {
+    table.get(usize::try_from(code?).ok()?).copied()
+}
+
+/// A number of units, in hundredths, as an ISO 8601 duration. A half becomes the next smaller
+/// unit (`P2Y6M`), another fraction stays one (`P2.3Y`).
+pub(super) fn period(hundredths: i32, unit: Unit) -> Option<String> {
+    let (clock, letter, factor, smaller) = match unit {
+        Unit::Second => (true, "S", 1, None),
+        Unit::Minute => (true, "M", 1, Some("30S")),
+        Unit::Hour => (true, "H", 1, Some("30M")),
+        Unit::Day => (false, "D", 1, Some("T12H")),
+        Unit::Weekend => (false, "WE", 1, None),
+        Unit::Week => (false, "W", 1, None),
+        Unit::Month => (false, "M", 1, None),
+        Unit::Quarter => (false, "Q", 1, None),
+        Unit::Half => (false, "M", 6, None),
+        Unit::Year => (false, "Y", 1, Some("6M")),
+        Unit::Decade => (false, "Y", 10, None),
+        Unit::Century => (false, "Y", 100, None),
+        Unit::Millennium => (false, "Y", 1000, None),
+        Unit::Open => return Some("PXX".to_owned()),
+    };
+    let prefix = if clock { "PT" } else { "P" };
+    if hundredths == UNKNOWN {
+        let letter = match unit {
+            Unit::Decade => "DE",
+            Unit::Century => "CE",
+            _ => letter,
+        };
+        return Some(format!("{prefix}X{letter}"));
+    }
+    let total = i64::from(hundredths).checked_mul(factor)?;
+    let (whole, rest) = (total / 100, total % 100);
+    Some(match (rest, smaller) {
+        (0, _) => format!("{prefix}{whole}{letter}"),
+        (50, Some(smaller)) if whole == 0 => {
+            let prefix = if smaller.starts_with('T') {
+                "P"
+            } else {
+                prefix
+            };
+            format!("{prefix}{smaller}")
+        }
+        (50, Some(smaller)) => format!("{prefix}{whole}{letter}{smaller}"),
+        _ if rest % 10 == 0 => format!("{prefix}{whole}.{}{letter}", rest / 10),
+        _ => format!("{prefix}{whole}.{rest:02}{letter}"),
+    })
+}
+
+/// Two durations as one, `P2Y` and `P6M`; `None` where they are not parts of one, as in "two
+/// weeks, three weeks".
+fn joined(first: &str, second: &str) -> Option<String> {
+    let rest = if first.contains('T') {
+        second.strip_prefix("PT")?
+    } else {
+        second.strip_prefix('P')?
+    };
+    let whole = format!("{first}{rest}");
+    DurationValue::parse(&whole).is_ok().then_some(whole)
+}

@@ -1,0 +1,128 @@
+//! Whether the clause around an expression speaks of the past or of the future.
+
+use super::super::candidate::Candidate;
+use super::super::class::Class;
+use super::super::token::{Gap, Token};
+use super::Resolver;
+
+/// The direction in which a partial date lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tense {
+    Past,
+    Future,
+}
+
+/// How many words before and after an expression are looked at.
+const BEFORE: usize = 24;
+const AFTER: usize = 10;
+
+/// How many words an infinitive governs.
+const INFINITIVE_REACH: usize = 5;
+
+impl Resolver<'_> {
+    /// The tense of the verb that governs the candidate. That is the nearest before it in its
+    /// clause, else the first after it in its clause, else the same in the whole sentence. An
+    /// expression before a noun ("the Friday meeting", "Friday's meeting") has none.
+    pub(super) fn tense(&self, candidate: &Candidate) -> Option<Tense> {
+        if self.is_attribute(candidate) {
+            return None;
+        }
+        self.clause_tense(candidate)
+    }
+
+    /// The same where the expression may stand before a noun: "the third-quarter loss narrowed".
+    pub(super) fn clause_tense(&self, candidate: &Candidate) -> Option<Tense> {
+        self.before(candidate, true)
+            .or_else(|| self.after(candidate, true))
+            .or_else(|| self.before(candidate, false))
+            .or_else(|| self.after(candidate, false))
+    }
+
+    fn is_attribute(&self, candidate: &Candidate) -> bool {
+        let determined = candidate
+            .first
+            .checked_sub(1)
+            .and_then(|at| self.tokens.get(at))
+            .is_some_and(|token| token.value(Class::Determiner, self.lexicon).is_some());
+        let possessive = self
+            .tokens
+            .get(candidate.end)
+            .zip(self.tokens.get(candidate.end + 1))
+            .is_some_and(|(mark, s)| {
+                s.gap == Gap::None && self.is_word(mark, "'") && self.is_word(s, "s")
+            });
+        determined || possessive
+    }
+
+    fn before(&self, candidate: &Candidate, clause: bool) -> Option<Tense> {
+        for at in (candidate.first.saturating_sub(BEFORE)..candidate.first).rev() {
+            let token = self.tokens.get(at)?;
+            if self.ends(token, clause) {
+                return None;
+            }
+            if let Some(tense) = self.tense_of(at, candidate.first) {
+                return Some(tense);
+            }
+            if token.gap == Gap::Break {
+                return None;
+            }
+        }
+        None
+    }
+
+    fn after(&self, candidate: &Candidate, clause: bool) -> Option<Tense> {
+        for at in candidate.end..candidate.end + AFTER {
+            let token = self.tokens.get(at)?;
+            if self.ends(token, clause) || token.gap == Gap::Break {
+                return None;
+            }
+            if let Some(tense) = self.tense_of(at, at) {
+                return Some(tense);
+            }
+        }
+        None
+    }
+
+    /// Whether the token ends the sentence, or the clause where that is asked for.
+    fn ends(&self, token: &Token, clause: bool) -> bool {
+        self.is_word(token, ".") || clause && token.value(Class::Clause, self.lexicon).is_some()
+    }
+
+    /// The tense that the token gives to what stands at `target`.
+    fn tense_of(&self, at: usize, target: usize) -> Option<Tense> {
+        let token = self.tokens.get(at)?;
+        let is = |at: Option<usize>, class| {
+            at.and_then(|at| self.tokens.get(at))
+                .is_some_and(|token| token.value(class, self.lexicon).is_some())
+        };
+        if let Some(direction) = token.value(Class::Tense, self.lexicon)
+            && (direction > 0 || !is(at.checked_sub(1), Class::Auxiliary))
+        {
+            return Some(if direction < 0 {
+                Tense::Past
+            } else {
+                Tense::Future
+            });
+        }
+        // In "will be opened" the participle does not say when, nor does that of "the increased
+        // dividend".
+        if token.past_form
+            && !is(at.checked_sub(1), Class::Auxiliary)
+            && !is(at.checked_sub(1), Class::Determiner)
+        {
+            return Some(Tense::Past);
+        }
+        let infinitive = is(Some(at), Class::Infinitive)
+            && target.saturating_sub(at) <= INFINITIVE_REACH
+            && !is(Some(at + 1), Class::Determiner)
+            && self
+                .tokens
+                .get(at + 1)
+                .is_some_and(|next| next.letters && !next.capital);
+        infinitive.then_some(Tense::Future)
+    }
+
+    fn is_word(&self, token: &Token, word: &str) -> bool {
+        self.lexicon.find(word.as_bytes()) == Some(token.word)
+    }
+}

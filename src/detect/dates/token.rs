@@ -1,0 +1,267 @@
+//! Cuts a text into words, numbers and marks.
+
+use super::class::Class;
+use super::lexicon::{LONGEST_WORD, Lexicon, WordId};
+use super::number::{self, Number};
+use crate::text::TextSpan;
+
+/// What stands between a token and the one before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Gap {
+    /// Nothing.
+    None,
+    /// White space inside a paragraph.
+    Space,
+    /// A blank line or the beginning of the text; no expression goes across.
+    Break,
+}
+
+/// A word, a number or a mark.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Token {
+    /// The byte where it begins.
+    pub(super) start: u32,
+    /// The byte where it ends.
+    pub(super) end: u32,
+    /// What stands before it.
+    pub(super) gap: Gap,
+    /// Which word of the lexicon it is.
+    pub(super) word: WordId,
+    /// The number that it is.
+    pub(super) number: Option<Number>,
+    /// Whether it begins with a capital.
+    pub(super) capital: bool,
+    /// Whether it is a word.
+    pub(super) letters: bool,
+    /// Whether it looks like a past form (-ed).
+    pub(super) past_form: bool,
+    /// Whether it looks like a plural (-s).
+    pub(super) plural_form: bool,
+    /// Whether it is rather another word: an abbreviation without its stop, a name without its
+    /// capital (`sun`, `may`).
+    pub(super) doubtful: bool,
+}
+
+impl Token {
+    /// The token's value in the class, where it is a member.
+    pub(super) fn value(&self, class: Class, lexicon: &Lexicon) -> Option<i32> {
+        if class.is_numeric() {
+            self.number?.value(class)
+        } else if self.word == WordId::UNKNOWN {
+            None
+        } else {
+            lexicon.entry(self.word).value(class)
+        }
+    }
+}
+
+/// The tokens of a piece of the text.
+pub(super) fn tokenize(text: &str, within: TextSpan, lexicon: &Lexicon) -> Vec<Token> {
+    let range = within.range();
+    let Some(piece) = text.get(range.clone()) else {
+        return Vec::new();
+    };
+    let mut tokens = Vec::with_capacity(piece.len() / 4);
+    let mut reader = Reader {
+        text: piece,
+        base: range.start,
+        lexicon,
+    };
+    let mut at = 0;
+    let mut gap = Gap::Break;
+    let mut lines = 0;
+    while let Some(&byte) = piece.as_bytes().get(at) {
+        if byte.is_ascii_whitespace() {
+            lines += u32::from(byte == b'\n');
+            if gap != Gap::Break {
+                gap = if lines > 1 { Gap::Break } else { Gap::Space };
+            }
+            at += 1;
+            continue;
+        }
+        let (token, end) = if byte.is_ascii_alphabetic() {
+            reader.word(at, gap)
+        } else if byte.is_ascii_digit() {
+            reader.digits(at, gap)
+        } else {
+            let Some(char) = piece[at..].chars().next() else {
+                break;
+            };
+            if char.is_whitespace() {
+                if gap == Gap::None {
+                    gap = Gap::Space;
+                }
+                at += char.len_utf8();
+                continue;
+            }
+            if char.is_alphabetic() {
+                reader.word(at, gap)
+            } else {
+                reader.mark(at, char, gap)
+            }
+        };
+        tokens.push(token);
+        at = end;
+        gap = Gap::None;
+        lines = 0;
+    }
+    number::join(&mut tokens, lexicon);
+    tokens
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    /// Where the piece begins in the text.
+    base: usize,
+    lexicon: &'a Lexicon,
+}
+
+impl Reader<'_> {
+    fn word(&mut self, start: usize, gap: Gap) -> (Token, usize) {
+        let bytes = self.text.as_bytes();
+        let mut end = start;
+        let mut ascii = true;
+        while let Some(&byte) = bytes.get(end) {
+            if byte.is_ascii_alphabetic() {
+                end += 1;
+            } else if byte >= 0x80 {
+                match self.text[end..].chars().next() {
+                    Some(char) if char.is_alphabetic() => end += char.len_utf8(),
+                    _ => break,
+                }
+                ascii = false;
+            } else {
+                break;
+            }
+        }
+        let mut key = [0; LONGEST_WORD];
+        let mut length = 0;
+        if is_dotted_pair(&bytes[start..]) {
+            // A pair of letters with stops ("a.m.") is one word, its last stop included.
+            end = start + 3 + usize::from(bytes.get(start + 3) == Some(&b'.'));
+            key[..4].copy_from_slice(&[bytes[start], b'.', bytes[start + 2], b'.']);
+            length = 4;
+        } else if ascii && end - start <= LONGEST_WORD {
+            length = end - start;
+            key[..length].copy_from_slice(&bytes[start..end]);
+        }
+        let key = &mut key[..length];
+        key.make_ascii_lowercase();
+        let word = self.lexicon.find(key).unwrap_or(WordId::UNKNOWN);
+        let abbreviation = self.lexicon.entry(word).abbreviation;
+        let stop = abbreviation && bytes.get(end) == Some(&b'.');
+        end += usize::from(stop);
+        let mut token = self.token(start, end, gap);
+        token.word = word;
+        token.letters = true;
+        token.capital = bytes[start].is_ascii_uppercase();
+        // Not "United", "need" or "unexpected".
+        token.past_form = length > 4
+            && key.ends_with(b"ed")
+            && !token.capital
+            && !key.ends_with(b"eed")
+            && !key.starts_with(b"un");
+        token.plural_form = length > 3 && word == WordId::UNKNOWN && key.ends_with(b"s");
+        token.doubtful = abbreviation && !stop && length <= 3
+            || self.lexicon.entry(word).capital && !token.capital;
+        (token, end)
+    }
+
+    fn digits(&mut self, start: usize, gap: Gap) -> (Token, usize) {
+        let length = self.text.as_bytes()[start..]
+            .iter()
+            .take_while(|byte| byte.is_ascii_digit())
+            .count();
+        let end = start + length;
+        let mut token = self.token(start, end, gap);
+        token.number = Number::from_digits(&self.text[start..end]);
+        (token, end)
+    }
+
+    fn mark(&mut self, start: usize, char: char, gap: Gap) -> (Token, usize) {
+        let end = start + char.len_utf8();
+        let mut token = self.token(start, end, gap);
+        // Typographic forms mean what their typewriter forms mean.
+        let key = match char {
+            '\u{2018}' | '\u{2019}' | '`' => "'",
+            '\u{2010}'..='\u{2014}' => "-",
+            _ => &self.text[start..end],
+        };
+        token.word = self.lexicon.find(key.as_bytes()).unwrap_or(WordId::UNKNOWN);
+        (token, end)
+    }
+
+    fn token(&self, start: usize, end: usize, gap: Gap) -> Token {
+        let offset = |at: usize| u32::try_from(self.base + at).unwrap_or(u32::MAX);
+        Token {
+            start: offset(start),
+            end: offset(end),
+            gap,
+            word: WordId::UNKNOWN,
+            number: None,
+            capital: false,
+            letters: false,
+            past_form: false,
+            plural_form: false,
+            doubtful: false,
+        }
+    }
+}
+
+/// Whether the bytes begin with letter, stop, letter and then no other letter: `a.m`, `U.S.`.
+fn is_dotted_pair(bytes: &[u8]) -> bool {
+    let letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphabetic);
+    letter(0)
+        && bytes.get(1) == Some(&b'.')
+        && letter(2)
+        && !letter(3)
+        && bytes.get(3).is_none_or(u8::is_ascii)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::grammar::grammar;
+    use super::*;
+
+    fn cut(text: &str) -> Vec<&str> {
+        let span = TextSpan::from_range(0..text.len()).unwrap();
+        tokenize(text, span, &grammar().lexicon)
+            .iter()
+            .map(|token| &text[token.start as usize..token.end as usize])
+            .collect()
+    }
+
+    #[test]
+    fn abbreviations_keep_their_stop_and_sentences_do_not() {
+        assert_eq!(
+            cut("On Oct. 5 at 3 p.m. they met."),
+            ["On", "Oct.", "5", "at", "3", "p.m.", "they", "met", "."]
+        );
+    }
+
+    #[test]
+    fn numbers_are_joined() {
+        assert_eq!(
+            cut("1,000 twenty-five nineteen ninety-six 2 1/2 3.5 21st"),
+            [
+                "1,000",
+                "twenty-five",
+                "nineteen ninety-six",
+                "2 1/2",
+                "3.5",
+                "21st"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_blank_line_parts_and_a_line_end_does_not() {
+        let text = "a\nb\n \nc";
+        let span = TextSpan::from_range(0..text.len()).unwrap();
+        let gaps: Vec<Gap> = tokenize(text, span, &grammar().lexicon)
+            .iter()
+            .map(|token| token.gap)
+            .collect();
+        assert_eq!(gaps, [Gap::Break, Gap::Space, Gap::Break]);
+    }
+}

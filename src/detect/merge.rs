@@ -1,0 +1,157 @@
+//! Settles which proposals stand where detectors disagree.
+
+use std::collections::BTreeMap;
+
+use super::{Proposal, entities, terms};
+use crate::text::{ByteOffset, TextSpan};
+
+/// How sure the tagger must be of a name for the name to beat a date or a term inside it.
+const SURE: f32 = 0.5;
+
+/// Keeps of the proposals those that no better one overlaps, in the order of the text.
+///
+/// The rule, where two proposals share text:
+///
+/// 1. An e-mail address or a URL beats all: nothing else is to be found inside one.
+/// 2. A name beats a date or a term that is only a part of it, if the tagger rather believes in
+///    the name than not: "Theresa May" is a person.
+/// 3. Otherwise rules beat the tagger: dates come before terms, and terms before names.
+/// 4. Within one detector the longer proposal beats the shorter, then the surer the less sure,
+///    then the earlier the later.
+pub fn merge(mut proposals: Vec<Proposal>) -> Vec<Proposal> {
+    let mut sure_names: Vec<TextSpan> = proposals
+        .iter()
+        .filter(|p| p.detector.name == entities::NAME && p.score >= SURE)
+        .map(|p| p.span)
+        .collect();
+    sure_names.sort();
+    let is_part_of_name = |span: TextSpan| {
+        let before = sure_names.partition_point(|name| name.start() <= span.start());
+        sure_names[..before]
+            .last()
+            .is_some_and(|name| name.contains(span) && *name != span)
+    };
+    proposals
+        .retain(|p| !matches!(trust(p), Trust::Date | Trust::Term) || !is_part_of_name(p.span));
+    proposals.sort_by(|a, b| {
+        trust(a)
+            .cmp(&trust(b))
+            .then(b.span.len_bytes().cmp(&a.span.len_bytes()))
+            .then(b.score.total_cmp(&a.score))
+            .then(a.span.cmp(&b.span))
+            .then(a.label.cmp(&b.label))
+    });
+    let mut kept: BTreeMap<ByteOffset, Proposal> = BTreeMap::new();
+    for proposal in proposals {
+        let before = kept.range(..proposal.span.end()).next_back();
+        if !before.is_some_and(|(_, other)| other.span.overlaps(proposal.span)) {
+            kept.insert(proposal.span.start(), proposal);
+        }
+    }
+    kept.into_values().collect()
+}
+
+/// Who is believed first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Trust {
+    Address,
+    Date,
+    Term,
+    Name,
+}
+
+fn trust(proposal: &Proposal) -> Trust {
+    let detector = &*proposal.detector.name;
+    let is_address = matches!(proposal.label.as_str(), terms::EMAIL | terms::URL);
+    if detector == &*terms::DETECTOR.name && is_address {
+        Trust::Address
+    } else if detector == &*terms::DETECTOR.name {
+        Trust::Term
+    } else if detector == entities::NAME {
+        Trust::Name
+    } else {
+        Trust::Date
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::detect::{DetectorId, LabelId};
+
+    const TEXT: &str = "Theresa May wrote to info@acme.org in May 2016";
+
+    fn proposal(detector: &'static str, label: &str, words: &str, score: f32) -> Proposal {
+        let start = TEXT.find(words).unwrap();
+        Proposal {
+            span: TextSpan::from_range(start..start + words.len()).unwrap(),
+            label: LabelId::new(label),
+            score,
+            detector: DetectorId {
+                name: detector.into(),
+                version: "1".into(),
+            },
+            time: None,
+        }
+    }
+
+    /// Checks which proposals are kept, in whatever order they come.
+    fn check(proposals: Vec<Proposal>, expected: &[&str]) {
+        let picture = |kept: Vec<Proposal>| -> Vec<String> {
+            kept.iter()
+                .map(|p| format!("{} {}", p.label, p.span.slice(TEXT)))
+                .collect()
+        };
+        assert_eq!(picture(merge(proposals.clone())), expected);
+        assert_eq!(
+            picture(merge(proposals.into_iter().rev().collect())),
+            expected
+        );
+    }
+
+    #[test]
+    fn a_month_inside_a_name_is_the_name() {
+        check(
+            vec![
+                proposal("dates", "DATE", "May", 1.0),
+                proposal("dates", "DATE", "May 2016", 1.0),
+                proposal("entities", "PERSON", "Theresa May", 0.9),
+            ],
+            &["PERSON Theresa May", "DATE May 2016"],
+        );
+    }
+
+    #[test]
+    fn a_name_that_the_tagger_doubts_does_not_hide_a_date() {
+        check(
+            vec![
+                proposal("dates", "DATE", "May 2016", 1.0),
+                proposal("entities", "PERSON", "in May 2016", 0.3),
+            ],
+            &["DATE May 2016"],
+        );
+    }
+
+    #[test]
+    fn nothing_is_found_inside_an_address() {
+        check(
+            vec![
+                proposal("entities", "ORG", "acme.org", 0.9),
+                proposal("entities", "ORG", "info@acme.org in May", 0.9),
+                proposal("terms", "EMAIL", "info@acme.org", 1.0),
+            ],
+            &["EMAIL info@acme.org"],
+        );
+    }
+
+    #[test]
+    fn where_two_say_the_same_place_the_rule_beats_the_tagger() {
+        check(
+            vec![
+                proposal("entities", "PERSON", "May 2016", 0.99),
+                proposal("dates", "DATE", "May 2016", 0.8),
+            ],
+            &["DATE May 2016"],
+        );
+    }
+}
