@@ -9,3 +9,12 @@ pub mod detect;
 pub mod formats;
 pub mod project;
 pub mod text;
+pub mod workbench;
+
+/// Names the build: the page and the detector worker compare theirs, so that a page never talks
+/// to a worker of another build that a cache has kept. `cargo xtask build` sets it to a hash of
+/// the sources; every other build is `"dev"`.
+pub const BUILD_ID: &str = match option_env!("SPANWRIGHT_BUILD_ID") {
+    Some(id) => id,
+    None => "dev",
+};

@@ -171,6 +171,21 @@ impl Schema {
         self.get(id).map_or(id.as_str(), |label| &label.name)
     }
 
+    /// The project's label for one that comes from elsewhere: the label with its identity, else
+    /// the one with its export name, else itself, added to the end of the table as it is.
+    pub fn adopt(&mut self, label: &Label) -> LabelId {
+        let known = self.get(&label.id);
+        if let Some(known) = known.or_else(|| self.by_export_name(&label.export_name)) {
+            return known.id.clone();
+        }
+        let key = label.key.filter(|key| self.by_key(*key).is_none());
+        self.labels.push(Label {
+            key,
+            ..label.clone()
+        });
+        label.id.clone()
+    }
+
     /// The label that exports write under `name`, added to the end of the table where it is new.
     /// A new label gets the next tint and the first digit that is free.
     pub fn ensure(&mut self, name: &str) -> LabelId {

@@ -1,9 +1,265 @@
-//! The page: Yew components over the engine.
+//! The page: Yew components over the engine. It asks the engine and shows the answer; it computes
+//! nothing about text, spans or dates itself.
 
+mod article;
+mod dialogs;
+mod floating;
+mod intake;
+mod keys;
+mod menu;
+mod outside;
+mod panels;
+mod pointer;
+mod state;
+mod topbar;
+mod transfer;
+
+use std::rc::Rc;
+
+use gloo::events::{EventListener, EventListenerOptions};
+use spanwright::annotation::{Author, Schema};
+use spanwright::project::Project;
+use spanwright::workbench::Focus;
+use wasm_bindgen::JsCast as _;
+use web_sys::{HtmlElement, KeyboardEvent};
 use yew::prelude::*;
 
+use crate::browser::clock;
+use article::{Article, Blocks};
+use dialogs::Modal;
+use menu::Menu;
+use outside::Outside;
+use panels::{Annotations, Documents};
+use state::{Action, Dialog, Effect, Gravity, State};
+
+/// From this width in CSS pixels on, the panels stand beside the article.
+const WIDE: f64 = 960.0;
+
 /// The whole page.
-#[component]
-pub fn App() -> Html {
-    html! { <h1>{ "Spanwright" }</h1> }
+pub struct App {
+    state: State,
+    schema: Rc<Schema>,
+    outside: Outside,
+    reader: NodeRef,
+    article: NodeRef,
+    menu: NodeRef,
+    cross: NodeRef,
+    /// What a screen reader is to say.
+    said: AttrValue,
+    /// What is to happen once the page shows the new state.
+    after_drawing: Vec<Effect>,
+    _keys: EventListener,
+}
+
+impl Component for App {
+    type Message = Action;
+    type Properties = ();
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let width = gloo::utils::window().inner_width().ok();
+        let wide = width
+            .and_then(|width| width.as_f64())
+            .is_some_and(|width| width >= WIDE);
+        let project = Project::new("Spanwright", Author::new("annotator"));
+        let outside = Outside::start(ctx.link().callback(|action| action));
+        Self {
+            schema: Rc::new(project.schema.clone()),
+            state: State::new(project, wide),
+            outside,
+            reader: NodeRef::default(),
+            article: NodeRef::default(),
+            menu: NodeRef::default(),
+            cross: NodeRef::default(),
+            said: AttrValue::default(),
+            after_drawing: Vec::new(),
+            _keys: listen_to_keys(ctx),
+        }
+    }
+
+    fn update(&mut self, _: &Context<Self>, action: Action) -> bool {
+        let effects = self.state.reduce(action, clock::now());
+        if *self.schema != self.state.project.schema {
+            self.schema = Rc::new(self.state.project.schema.clone());
+        }
+        for effect in effects {
+            match effect {
+                Effect::Announce(words) => self.said = words.into(),
+                Effect::Reveal(_) | Effect::ScrollTo(_) => self.after_drawing.push(effect),
+                effect => self.outside.carry_out(effect, &self.state),
+            }
+        }
+        true
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let act = ctx.link().callback(|action| action);
+        let state = &self.state;
+        html! {
+            <div class="app" data-ready={state.ready.then_some("")}
+                data-saved={(state.saved == state::Saved::All).to_string()}
+                data-detected={(state.detection == state::Detection::Done).to_string()}>
+                { topbar::topbar(state, &act) }
+                if state.documents_open {
+                    <Documents documents={state.project.documents.clone()}
+                        current={state.open_document().cloned()} act={act.clone()} />
+                }
+                { self.reader(&act) }
+                if let Some(bench) = state.workbench.as_ref().filter(|_| state.annotations_open) {
+                    <Annotations schema={self.schema.clone()} views={Blocks(bench.views().into())}
+                        focus={bench.focused().map(|one| one.id)} pending={bench.pending()} act={act.clone()} />
+                }
+                { state.dialog.map(|dialog| self.dialog(dialog, &act)) }
+                { self.notices(&act) }
+                <div class="visually-hidden" role="status" aria-live="polite">{ self.said.clone() }</div>
+            </div>
+        }
+    }
+
+    fn rendered(&mut self, _: &Context<Self>, _: bool) {
+        let (Some(reader), Some(article)) = (
+            self.reader.cast::<HtmlElement>(),
+            self.article.cast::<HtmlElement>(),
+        ) else {
+            return;
+        };
+        let Some(bench) = &self.state.workbench else {
+            return;
+        };
+        for effect in self.after_drawing.drain(..) {
+            match effect {
+                Effect::Reveal(span) => floating::reveal(&article, bench, span),
+                Effect::ScrollTo(block) => floating::scroll_to(&reader, &article, block),
+                _ => {}
+            }
+        }
+        floating::show_chosen(&article, bench);
+        if let Some(menu) = self.menu.cast::<HtmlElement>() {
+            floating::put_beside(&menu, &reader, &article, bench);
+        }
+    }
+}
+
+impl App {
+    fn reader(&self, act: &Callback<Action>) -> Html {
+        let Some(bench) = &self.state.workbench else {
+            return html! {
+                <main class="reader" tabindex="-1">
+                    if self.state.ready && self.state.project.documents.is_empty() {
+                        <p class="hint-line">{ "Nothing is open. Paste an article with Ctrl V, drop files here, or choose Open." }</p>
+                    }
+                </main>
+            };
+        };
+        let annotation = bench.focused().cloned();
+        let menu_open = self.state.menu && bench.focus() != Focus::Nothing;
+        let first_steps = bench.markup().annotations.is_empty();
+        html! {
+            <main class="reader" tabindex="-1" ref={self.reader.clone()}>
+                if first_steps {
+                    <p class="hint-line">
+                        <kbd>{ "Space" }</kbd>{ " goes to the next suggestion, " }
+                        <kbd>{ "A" }</kbd>{ " accepts it, " }<kbd>{ "X" }</kbd>{ " rejects it. Select words and press a digit to label them." }
+                    </p>
+                }
+                <article ref={self.article.clone()} onclick={pointer::click(act)}
+                    onmouseup={pointer::release(bench.document(), act)}
+                    onpointerover={pointer::hover(&self.cross, &self.reader)}>
+                    <Article views={Blocks(bench.views().into())} schema={self.schema.clone()}
+                        focus={annotation.as_ref().map(|one| one.id)} />
+                </article>
+                <button ref={self.cross.clone()} type="button" class="cross" hidden=true tabindex="-1"
+                    aria-label="Reject this suggestion" title="Reject (X)" onclick={pointer::reject(act)}>{ "×" }</button>
+                if menu_open {
+                    <div class="menu" ref={self.menu.clone()} onmousedown={pointer::keep_selection()}>
+                        <Menu schema={self.schema.clone()} {annotation} act={act.clone()} />
+                    </div>
+                }
+            </main>
+        }
+    }
+}
+
+impl App {
+    fn dialog(&self, dialog: Dialog, act: &Callback<Action>) -> Html {
+        let close = act.reform(|()| Action::Dialog(None));
+        let (title, content) = match dialog {
+            Dialog::Import => (
+                "Open articles",
+                html! { <dialogs::import::Import outside={self.outside.clone()} /> },
+            ),
+            Dialog::Export => (
+                "Export",
+                html! {
+                    <dialogs::export::Export project={Rc::new(self.state.project.clone())}
+                        current={self.state.open_document().cloned()} outside={self.outside.clone()} />
+                },
+            ),
+            Dialog::Help => ("Keys and labels", dialogs::help::help(&self.schema)),
+        };
+        html! { <Modal {title} {close}>{ content }</Modal> }
+    }
+
+    fn notices(&self, act: &Callback<Action>) -> Html {
+        let notices = self.state.notices.iter().enumerate().map(|(n, notice)| {
+            let class = match notice.gravity {
+                Gravity::Information => "notice",
+                Gravity::Problem => "notice problem",
+            };
+            let dismiss = act.reform(move |_: MouseEvent| Action::Dismiss(n));
+            html! {
+                <div {class}>
+                    <span>{ &notice.text }</span>
+                    <button type="button" class="icon" aria-label="Dismiss" onclick={dismiss}>{ "×" }</button>
+                </div>
+            }
+        });
+        html! { <div class="notices">{ for notices }</div> }
+    }
+}
+
+/// The keys work wherever the focus is, except in a field or a window.
+fn listen_to_keys(ctx: &Context<App>) -> EventListener {
+    let act = ctx.link().callback(|action| action);
+    let document = gloo::utils::document();
+    let options = EventListenerOptions::enable_prevent_default();
+    EventListener::new_with_options(&document, "keydown", options, move |event| {
+        let Some(event) = event.dyn_ref::<KeyboardEvent>() else {
+            return;
+        };
+        if event.is_composing() || event.alt_key() || is_typing(event) {
+            return;
+        }
+        let key = event.key();
+        let ctrl = event.ctrl_key() || event.meta_key();
+        let label = || {
+            let mut characters = key.chars();
+            let label = characters
+                .next()
+                .filter(|_| characters.next().is_none() && !ctrl);
+            label.filter(|label| label.is_ascii_digit() || label.is_ascii_punctuation())
+        };
+        let action = match keys::find(&key, ctrl, event.shift_key()) {
+            Some(key) => Some(Action::Key(key)),
+            None => label().map(Action::LabelKey),
+        };
+        if let Some(action) = action {
+            event.prevent_default();
+            act.emit(action);
+        }
+    })
+}
+
+/// Whether the key goes to a field, a window or a control that needs it.
+fn is_typing(event: &KeyboardEvent) -> bool {
+    let target = event
+        .target()
+        .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let inside = |selector: &str| {
+        let found = target.as_ref().map(|target| target.closest(selector));
+        matches!(found, Some(Ok(Some(_))))
+    };
+    let presses = matches!(event.key().as_str(), " " | "Enter");
+    let escapes = event.key() == "Escape";
+    (inside("input, textarea, select, dialog") && !(escapes && inside(".menu")))
+        || (presses && !event.ctrl_key() && inside("button, a, summary"))
 }

@@ -3,15 +3,20 @@
 
 pub mod dates;
 pub mod entities;
+pub mod protocol;
 pub mod terms;
 
 mod all;
 mod label_id;
 mod merge;
+mod queue;
+mod service;
 
 pub use all::{Detectors, detect_all};
 pub use label_id::LabelId;
 pub use merge::merge;
+pub use queue::{DetectionQueue, Progress};
+pub use service::DetectionService;
 
 use std::borrow::Cow;
 

@@ -1,1 +1,34 @@
-//! (room)
+//! How datasets leave and come in: one file a format, the account of what a format cannot hold,
+//! and the anchoring of annotations whose text has changed.
+//!
+//! Inside the engine offsets are bytes. The files hold Unicode code points, and the own formats
+//! UTF-16 code units beside them.
+
+pub mod backup;
+
+mod anchor;
+mod conll;
+mod cut;
+mod diagnostic;
+mod escape;
+mod export;
+mod fields;
+mod flat;
+mod format;
+mod fuzzy;
+mod import;
+mod loss;
+mod names;
+mod own;
+mod prepared;
+mod spacy;
+
+pub use anchor::{Anchorer, How, OrphanReason, Quote};
+pub use cut::{Excerpt, Piece};
+pub use diagnostic::{Diagnostic, Problem, Severity};
+pub use export::{ExportItem, ExportOptions, Exporter, SkippedBlocks, WriteError, Written};
+pub use export::{losses, write};
+pub use format::Format;
+pub use import::{ExcerptOf, ExcerptPiece, Import, ImportedDocument, Orphan, Reanchored};
+pub use import::{read, reimport};
+pub use loss::{Loss, LossReason, Preference};

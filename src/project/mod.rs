@@ -1,7 +1,15 @@
 //! Many documents: what each one is, how far the work on it has come, and which comes next.
 
 mod document;
+mod intake;
+mod journal;
 mod registry;
+mod replay;
+mod save_queue;
 
 pub use document::{Document, DocumentId, Source};
+pub use intake::Intake;
+pub use journal::{JournalLine, LineError, Seq, Snapshot};
 pub use registry::{DocumentState, Project, Summary};
+pub use replay::{Damage, Problem, Replayed, replay};
+pub use save_queue::{SaveBatch, SaveQueue};

@@ -37,6 +37,16 @@ macro_rules! offset {
                 self.0
             }
 
+            /// The offset that lies `length` units further on.
+            pub const fn after(self, length: Self) -> Self {
+                Self(self.0.saturating_add(length.0))
+            }
+
+            /// How many units lie between `earlier` and this offset; none where it is not earlier.
+            pub const fn since(self, earlier: Self) -> Self {
+                Self(self.0.saturating_sub(earlier.0))
+            }
+
             /// The number of units before this offset, to index with.
             pub const fn to_usize(self) -> usize {
                 self.0 as usize

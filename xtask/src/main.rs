@@ -1,3 +1,126 @@
 //! Set-up, build, test, serve and measure: the commands of the README.
+//!
+//! Each command first installs what it needs and does not find (see [`tools`] and [`browser`]),
+//! says what it runs, and does nothing that an earlier run has already done.
 
-fn main() {}
+mod apt;
+mod browser;
+mod bundle;
+mod check;
+mod fingerprint;
+mod lockfile;
+mod server;
+mod shot;
+mod size_budget;
+mod tests_run;
+mod tools;
+mod version;
+mod workspace;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use workspace::Workspace;
+
+fn main() -> ExitCode {
+    match run(Cli::parse().command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: Command) -> anyhow::Result<()> {
+    let workspace = Workspace::find()?;
+    match command {
+        Command::Serve { port } => {
+            bundle::build(&workspace)?;
+            server::serve(&workspace.dist(), port)
+        }
+        Command::Build => bundle::build(&workspace),
+        Command::Test { part, filter } => tests_run::run(&workspace, part, &filter),
+        Command::Check => check::run_all(&workspace),
+        Command::Bench { filter } => workspace.run_program(
+            "cargo",
+            ["bench", "--package", "spanwright", "--benches"]
+                .into_iter()
+                .map(String::from)
+                .chain(filter),
+        ),
+        Command::Shot(arguments) => shot::take(&workspace, &arguments),
+    }
+}
+
+/// Set-up, build, test, serve and measure Spanwright.
+#[derive(Parser)]
+#[command(
+    name = "cargo xtask",
+    bin_name = "cargo xtask",
+    arg_required_else_help = true
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Build the release and serve it on localhost; prints the address
+    Serve {
+        /// The port to listen on
+        #[arg(long, default_value_t = 8080)]
+        port: u16,
+    },
+    /// Build dist/, ready for any static host, and check it against size-budget.toml
+    Build,
+    /// Run the native tests, the wasm tests and the end-to-end tests
+    Test {
+        /// Run one part alone
+        part: Option<Part>,
+        /// Run only the tests whose name contains this
+        filter: Vec<String>,
+    },
+    /// Check format, lints, documentation, licences and security advisories
+    Check,
+    /// Run the benchmarks
+    Bench {
+        /// Run only the benchmarks whose name contains this
+        filter: Vec<String>,
+    },
+    /// Take a picture of the page, to look at
+    Shot(ShotArguments),
+}
+
+/// A part of the tests.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Part {
+    /// The engine and the command line, on this machine
+    Native,
+    /// The rooms that need a browser, in headless Chromium
+    Wasm,
+    /// The built page, used as an annotator uses it, in headless Chromium
+    E2e,
+}
+
+/// What `cargo xtask shot` takes a picture of.
+#[derive(clap::Args)]
+struct ShotArguments {
+    /// Where to write the picture (PNG)
+    out: PathBuf,
+    /// What follows the page's address: `?query` or `#fragment`
+    #[arg(long, default_value = "")]
+    path: String,
+    /// The width of the window in CSS pixels
+    #[arg(long, default_value_t = 1280)]
+    width: u32,
+    /// The height of the window in CSS pixels
+    #[arg(long, default_value_t = 800)]
+    height: u32,
+    /// Ask for the dark colours
+    #[arg(long)]
+    dark: bool,
+}

@@ -14,6 +14,8 @@ mod holiday;
 mod lexicon;
 mod number;
 mod pattern;
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod property_tests;
 mod refine;
 mod resolve;
 #[cfg(test)]

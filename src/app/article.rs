@@ -1,0 +1,191 @@
+//! The article: one component a block, in chunks of a screenful, and one listener for all of it.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use spanwright::annotation::{AnnotationId, Origin, Review, Schema};
+use spanwright::text::BlockKind;
+use spanwright::workbench::{BlockView, Cover, Segment};
+use yew::prelude::*;
+
+/// How many bytes of text make a chunk: about a screenful. Each chunk is drawn only near the
+/// view (`content-visibility`); smaller ones would cost more than they save.
+const CHUNK_BYTES: u32 = 4_000;
+
+/// The deepest level that has a line of its own; deeper annotations share it.
+const DEEPEST: u8 = 3;
+
+/// What the article is drawn from.
+#[derive(Properties, PartialEq)]
+pub struct ArticleProps {
+    /// The blocks.
+    pub views: Blocks,
+    /// The labels.
+    pub schema: Rc<Schema>,
+    /// The annotation in focus.
+    pub focus: Option<AnnotationId>,
+}
+
+/// Blocks to draw. They are the same where they are the same in memory.
+#[derive(Clone)]
+pub struct Blocks(pub Rc<[Arc<BlockView>]>);
+
+impl PartialEq for Blocks {
+    fn eq(&self, other: &Self) -> bool {
+        let same = |(one, other): (&Arc<_>, &Arc<_>)| Arc::ptr_eq(one, other);
+        self.0.len() == other.0.len() && self.0.iter().zip(other.0.iter()).all(same)
+    }
+}
+
+/// The whole article.
+#[component]
+pub fn Article(props: &ArticleProps) -> Html {
+    let chunks = chunks(&props.views.0).map(|(start, chunk)| {
+        let focus = props.focus.filter(|id| draws(chunk, *id));
+        html! {
+            <Chunk key={start} views={Blocks(chunk.into())} schema={props.schema.clone()} {focus} />
+        }
+    });
+    html! { <>{ for chunks }</> }
+}
+
+/// Cuts the blocks into chunks, each with the place where it begins.
+fn chunks(views: &[Arc<BlockView>]) -> impl Iterator<Item = (u32, &[Arc<BlockView>])> {
+    let mut rest = views;
+    std::iter::from_fn(move || {
+        let start = rest.first()?.span.start().get();
+        let fits = |view: &&Arc<BlockView>| view.span.end().get() < start + CHUNK_BYTES;
+        let size = rest.iter().take_while(fits).count().max(1);
+        let (chunk, after) = rest.split_at(size);
+        rest = after;
+        Some((start, chunk))
+    })
+}
+
+fn draws(views: &[Arc<BlockView>], id: AnnotationId) -> bool {
+    let mut annotations = views.iter().flat_map(|view| view.annotations());
+    annotations.any(|annotation| annotation.id == id)
+}
+
+#[component]
+fn Chunk(props: &ArticleProps) -> Html {
+    let blocks = props.views.0.iter().map(|view| {
+        let focus = props
+            .focus
+            .filter(|id| draws(std::slice::from_ref(view), *id));
+        let views = Blocks([view.clone()].into());
+        html! {
+            <Block key={view.index.to_usize()} {views} schema={props.schema.clone()} {focus} />
+        }
+    });
+    html! { <section class="chunk">{ for blocks }</section> }
+}
+
+#[component]
+fn Block(props: &ArticleProps) -> Html {
+    let Some(view) = props.views.0.first() else {
+        return Html::default();
+    };
+    let segments = view.segments.iter().map(|segment| {
+        let text = html! { { view.text.slice(segment.span) } };
+        draw(segment, text, &props.schema, props.focus)
+    });
+    let class = classes!("block", (!view.included).then_some("skipped"));
+    let index = view.index.to_usize().to_string();
+    let content = html! { <>{ for segments }</> };
+    let text = match view.kind {
+        BlockKind::Title => html! { <h1 {class} data-block={index}>{ content }</h1> },
+        BlockKind::Heading => html! { <h2 {class} data-block={index}>{ content }</h2> },
+        BlockKind::Quote => {
+            html! { <blockquote {class} data-block={index}>{ content }</blockquote> }
+        }
+        BlockKind::ListItem => {
+            html! { <p class={classes!(class, "item")} data-block={index}>{ content }</p> }
+        }
+        BlockKind::Paragraph => html! { <p {class} data-block={index}>{ content }</p> },
+    };
+    html! { <>{ text }{ include_button(view) }</> }
+}
+
+/// The button that includes a skipped block or skips an included one that was recognised as no
+/// part of the article. Its words are in its attributes, so that the article has no text but the
+/// document's.
+fn include_button(view: &BlockView) -> Html {
+    let Some(reason) = &view.reason else {
+        return match view.included {
+            true => Html::default(),
+            false => button(view, "skipped by you".to_owned(), "include"),
+        };
+    };
+    match view.included {
+        true => button(
+            view,
+            format!("included by you; recognised as {reason}"),
+            "skip",
+        ),
+        false => button(view, format!("skipped: {reason}"), "include"),
+    }
+}
+
+fn button(view: &BlockView, reason: String, does: &'static str) -> Html {
+    html! {
+        <button type="button" class="include" data-toggle={view.index.to_usize().to_string()}
+            data-reason={reason.clone()} data-does={does}
+            aria-label={format!("{does} this block ({reason})")} />
+    }
+}
+
+fn draw(segment: &Segment, text: Html, schema: &Schema, focus: Option<AnnotationId>) -> Html {
+    let innermost_first = segment.covers.iter().rev();
+    innermost_first.fold(text, |inner, cover| mark(cover, inner, schema, focus))
+}
+
+fn mark(cover: &Cover, inner: Html, schema: &Schema, focus: Option<AnnotationId>) -> Html {
+    let annotation = &*cover.annotation;
+    let label = schema.get(&annotation.label);
+    let name = schema.name(&annotation.label);
+    let suggested = annotation.review == Review::Suggested;
+    let percent = annotation.score.map(|score| (score * 100.0).round() as u32);
+    let class = classes!(
+        "mark",
+        format!("tint-{}", label.map_or(0, |label| label.tint.get())),
+        format!("level-{}", cover.level.min(DEEPEST)),
+        match (suggested, &annotation.origin) {
+            (true, _) => "suggested",
+            (false, Origin::Detector { .. }) => "accepted",
+            (false, _) => "drawn",
+        },
+        cover.starts.then_some("starts"),
+        cover.ends.then_some("ends"),
+        (focus == Some(annotation.id)).then_some("focused"),
+    );
+    let tag = match percent.filter(|_| suggested) {
+        Some(percent) => format!("{name} {percent}"),
+        None => name.to_owned(),
+    };
+    html! {
+        <mark {class} data-id={annotation.id.to_string()} data-tag={tag}
+            title={title(annotation, name, percent)}>
+            { inner }
+        </mark>
+    }
+}
+
+fn title(
+    annotation: &spanwright::annotation::Annotation,
+    name: &str,
+    percent: Option<u32>,
+) -> String {
+    let mut title = name.to_owned();
+    if let Some(time) = &annotation.time {
+        title += &format!(" · {}", spanwright::detect::dates::describe(&time.timex));
+    }
+    match (annotation.review, percent) {
+        (Review::Suggested, Some(percent)) => {
+            title += &format!(" · suggested, {percent} % sure · click to accept");
+        }
+        (Review::Suggested, None) => title += " · suggested · click to accept",
+        _ => {}
+    }
+    title
+}

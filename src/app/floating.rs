@@ -1,0 +1,109 @@
+//! Where things stand that lie over the article, and how it scrolls.
+
+use spanwright::annotation::BlockIndex;
+use spanwright::text::TextSpan;
+use spanwright::workbench::{Focus, Workbench};
+use web_sys::{Element, HtmlElement, Range};
+
+use crate::browser::{highlight, selection};
+
+/// How far the menu stands from the text, in CSS pixels.
+const GAP: f64 = 8.0;
+
+/// Moves an element, in CSS pixels from the top left corner of what contains it.
+pub fn place(element: &HtmlElement, left: f64, top: f64) {
+    let style = element.style();
+    // Both fail only for properties that do not exist.
+    let _ = style.set_property("left", &format!("{left}px"));
+    let _ = style.set_property("top", &format!("{top}px"));
+}
+
+fn block_element(article: &Element, block: BlockIndex) -> Option<Element> {
+    let selector = format!("[data-block=\"{}\"]", block.to_usize());
+    article.query_selector(&selector).ok()?
+}
+
+/// The DOM range of the part of a span that lies in the block where the span begins.
+fn range_of(article: &Element, bench: &Workbench, span: TextSpan) -> Option<Range> {
+    let document = bench.document();
+    let index = document.block_at(span.start())?;
+    let block = document.blocks.get(index.to_usize())?.span;
+    let inside = span.intersection(block)?;
+    let base = document.text.utf16_of_byte(block.start());
+    let (start, end) = document.text.utf16(inside);
+    let element = block_element(article, index)?;
+    selection::range(&element, start.since(base), end.since(base))
+}
+
+/// Paints the piece of text that is to become an annotation.
+pub fn show_chosen(article: &Element, bench: &Workbench) {
+    let range = match bench.focus() {
+        Focus::Text(span) => range_of(article, bench, span),
+        _ => None,
+    };
+    highlight::show("chosen", range.as_ref());
+}
+
+/// Scrolls just so far that the span is in view.
+pub fn reveal(article: &Element, bench: &Workbench, span: TextSpan) {
+    let element = range_of(article, bench, span)
+        .and_then(|range| range.start_container().ok())
+        .and_then(|node| node.parent_element());
+    if let Some(element) = element {
+        let options = web_sys::ScrollIntoViewOptions::new();
+        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
+
+/// Scrolls a block to the top of the view.
+pub fn scroll_to(reader: &HtmlElement, article: &Element, block: BlockIndex) {
+    match block_element(article, block).filter(|_| block != BlockIndex::default()) {
+        Some(element) => element.scroll_into_view(),
+        None => reader.set_scroll_top(0),
+    }
+}
+
+/// The block at the top of the view.
+pub fn top_block(reader: &Element, article: &Element) -> Option<BlockIndex> {
+    let top = reader.get_bounding_client_rect().top();
+    let blocks = article.query_selector_all("[data-block]").ok()?;
+    // Blocks stand below each other, so the first one that ends below the top is found by
+    // bisection.
+    let (mut low, mut high) = (0, blocks.length());
+    while low < high {
+        let middle = low + (high - low) / 2;
+        let element: Element = wasm_bindgen::JsCast::dyn_into(blocks.item(middle)?).ok()?;
+        match element.get_bounding_client_rect().bottom() <= top {
+            true => low = middle + 1,
+            false => high = middle,
+        }
+    }
+    let element: Element = wasm_bindgen::JsCast::dyn_into(blocks.item(low)?).ok()?;
+    let index = element.get_attribute("data-block")?.parse().ok()?;
+    Some(BlockIndex::new(index))
+}
+
+/// Puts the menu below what is in focus, or above it where there is no room below; never over
+/// it.
+pub fn put_beside(menu: &HtmlElement, reader: &HtmlElement, article: &Element, bench: &Workbench) {
+    let range = bench
+        .focused_span()
+        .and_then(|span| range_of(article, bench, span));
+    let Some(range) = range else {
+        return;
+    };
+    let rect = range.get_bounding_client_rect();
+    let frame = reader.get_bounding_client_rect();
+    let scrolled = f64::from(reader.scroll_top());
+    let height = f64::from(menu.offset_height());
+    let width = f64::from(menu.offset_width());
+    let below = rect.bottom() + GAP * 1.5 + height <= frame.bottom();
+    let top = match below || rect.top() - GAP * 2.0 - height < frame.top() {
+        true => rect.bottom() + GAP * 1.5,
+        false => rect.top() - GAP * 2.0 - height,
+    };
+    let rightmost = f64::from(reader.client_width()) - width - GAP;
+    let left = (rect.left() - frame.left()).min(rightmost).max(GAP);
+    place(menu, left, top - frame.top() + scrolled);
+}

@@ -1,0 +1,182 @@
+//! The menu beside what is in focus: the labels, what was decided, and what a date means.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use spanwright::annotation::{Annotation, AnnotationId, Origin, Review, Schema};
+use spanwright::detect::dates::{self, Timex, TimexKind};
+use spanwright::workbench::Command;
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use super::state::Action;
+
+/// What the menu is about.
+#[derive(Properties, PartialEq)]
+pub struct MenuProps {
+    /// The labels.
+    pub schema: Rc<Schema>,
+    /// The annotation or suggestion, or `None` where a piece of text is to become one.
+    pub annotation: Option<Arc<Annotation>>,
+    /// Where to say what was chosen.
+    pub act: Callback<Action>,
+}
+
+/// The menu. The page puts it beside the text.
+#[component]
+pub fn Menu(props: &MenuProps) -> Html {
+    let current = props
+        .annotation
+        .as_ref()
+        .map(|annotation| &annotation.label);
+    let labels = props.schema.labels().iter().map(|label| {
+        let command = Command::Label(label.id.clone());
+        let act = props.act.reform(move |_| Action::Command(command.clone()));
+        let checked = current == Some(&label.id);
+        html! {
+            <button type="button" role="menuitemradio" aria-checked={checked.to_string()}
+                class={classes!("label", format!("tint-{}", label.tint.get()))}
+                title={label.description.clone()} onclick={act}>
+                <kbd>{ label.key.map(String::from) }</kbd>
+                <span>{ &label.name }</span>
+            </button>
+        }
+    });
+    html! {
+        <>
+            { props.annotation.as_ref().map(|annotation| about(annotation, &props.act)) }
+            <div class="labels" role="menu" aria-label="Labels">{ for labels }</div>
+            if let Some(annotation) = &props.annotation {
+                if let Some(time) = &annotation.time {
+                    <TimeEditor id={annotation.id} timex={time.timex.clone()} act={props.act.clone()} />
+                } else if annotation.label.as_str() == dates::LABEL {
+                    <TimeEditor id={annotation.id} timex={unknown_time()} act={props.act.clone()} />
+                }
+            }
+        </>
+    }
+}
+
+fn unknown_time() -> Timex {
+    Timex {
+        kind: TimexKind::Date,
+        value: String::new(),
+        modifier: None,
+        implied: false,
+    }
+}
+
+/// Where the annotation came from, and what can be decided about it.
+fn about(annotation: &Annotation, act: &Callback<Action>) -> Html {
+    let id = annotation.id;
+    let does = |command: Command| act.reform(move |_: MouseEvent| Action::Command(command.clone()));
+    let percent = annotation
+        .score
+        .map(|score| format!("{:.0} %", score * 100.0));
+    let from = match &annotation.origin {
+        Origin::Person => "drawn by hand".to_owned(),
+        Origin::Detector { name, .. } => format!("by {name} {}", percent.unwrap_or_default()),
+        Origin::Import { source } => format!("from {source}"),
+    };
+    let suggested = annotation.review == Review::Suggested;
+    html! {
+        <div class="about">
+            <span class="from">{ from }</span>
+            if suggested {
+                <button type="button" onclick={does(Command::Accept(id))}>{ "Accept " }<kbd>{ "A" }</kbd></button>
+                <button type="button" onclick={does(Command::Reject(id))}>{ "Reject " }<kbd>{ "X" }</kbd></button>
+            } else {
+                <button type="button" onclick={does(Command::Remove(id))}>{ "Remove " }<kbd>{ "Del" }</kbd></button>
+            }
+        </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct TimeEditorProps {
+    id: AnnotationId,
+    timex: Timex,
+    act: Callback<Action>,
+}
+
+const KINDS: [(TimexKind, &str); 4] = [
+    (TimexKind::Date, "DATE"),
+    (TimexKind::Time, "TIME"),
+    (TimexKind::Duration, "DURATION"),
+    (TimexKind::Set, "SET"),
+];
+
+/// The normalised value and type of a time expression, both editable. A value that TIMEX3 does
+/// not allow is refused with the reason.
+#[component]
+fn TimeEditor(props: &TimeEditorProps) -> Html {
+    let kind = use_state_eq(|| props.timex.kind);
+    let value = use_state_eq(|| props.timex.value.clone());
+    {
+        let (kind, value) = (kind.clone(), value.clone());
+        use_effect_with(props.timex.clone(), move |timex| {
+            kind.set(timex.kind);
+            value.set(timex.value.clone());
+        });
+    }
+    let typed = Timex {
+        kind: *kind,
+        value: (*value).clone(),
+        modifier: props.timex.modifier.clone(),
+        implied: props.timex.implied,
+    };
+    let verdict = typed.validate();
+    let changed = typed.kind != props.timex.kind || typed.value != props.timex.value;
+    let save = {
+        let (act, id, typed) = (props.act.clone(), props.id, typed.clone());
+        let allowed = verdict.is_ok() && changed;
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            if allowed {
+                act.emit(Action::SetTime(id, typed.clone()));
+            }
+        })
+    };
+    let type_in = {
+        let value = value.clone();
+        Callback::from(move |event: InputEvent| {
+            let input: HtmlInputElement = event.target_unchecked_into();
+            value.set(input.value().trim().to_owned());
+        })
+    };
+    let kinds = KINDS.iter().map(|(one, name)| {
+        let choose = {
+            let kind = kind.clone();
+            let one = *one;
+            Callback::from(move |_: Event| kind.set(one))
+        };
+        html! {
+            <label>
+                <input type="radio" name="timex-kind" checked={*kind == *one} onchange={choose} />
+                { name }
+            </label>
+        }
+    });
+    let meaning = match &verdict {
+        Ok(()) => html! { <p class="meaning" id="time-meaning">{ dates::describe(&typed) }</p> },
+        Err(error) => {
+            html! { <p class="meaning wrong" id="time-meaning" role="alert">{ error.to_string() }</p> }
+        }
+    };
+    html! {
+        <form class="time" onsubmit={save}>
+            <fieldset><legend>{ "Type" }</legend>{ for kinds }</fieldset>
+            <label class="value">{ "Value" }
+                <input type="text" spellcheck="false" autocomplete="off" value={(*value).clone()}
+                    aria-invalid={verdict.is_err().to_string()} aria-describedby="time-meaning"
+                    oninput={type_in} />
+            </label>
+            { meaning }
+            if changed {
+                <button type="submit" disabled={verdict.is_err()}>{ "Set" }</button>
+            } else if typed.implied {
+                <p class="hint">{ "Follows the document’s date." }</p>
+            }
+        </form>
+    }
+}

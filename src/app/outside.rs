@@ -1,0 +1,311 @@
+//! Carries out what the state cannot do by itself: disk, detectors, files.
+
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use spanwright::annotation::{Annotation, Work};
+use spanwright::project::{Document, DocumentId, JournalLine, Seq};
+use spanwright::workbench::Workbench;
+use wasm_bindgen_futures::spawn_local;
+use yew::Callback;
+
+use super::state::{Action, Detection, Effect, Notice, Opened, Saved, State};
+use crate::browser::detector::{Detector, DetectorEvent};
+use crate::browser::storage::{self, SaveEvent, SaveState, Saver, Store, StoreError};
+
+/// The way to everything outside. Cheap to clone.
+#[derive(Clone)]
+pub struct Outside(Rc<Inner>);
+
+struct Inner {
+    act: Callback<Action>,
+    disk: RefCell<Option<Disk>>,
+    detector: Detector,
+    /// The last journal line of each document that was opened.
+    lines: RefCell<HashMap<DocumentId, Seq>>,
+    /// The document that was asked for last, so that an answer that comes late is not shown.
+    wanted: RefCell<Option<DocumentId>>,
+    /// Whether the browser was asked not to clear the disk.
+    persistent: Cell<bool>,
+    /// Whether the last write was refused.
+    failing: Cell<bool>,
+}
+
+#[derive(Clone)]
+struct Disk {
+    store: Store,
+    saver: Saver,
+}
+
+impl PartialEq for Outside {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Outside {
+    /// Opens the disk and reads the project; what comes of it is told to `act`.
+    pub fn start(act: Callback<Action>) -> Self {
+        let report = act.clone();
+        let outside = Self(Rc::new(Inner {
+            detector: Detector::new(move |event| report.emit(detected(event))),
+            act,
+            disk: RefCell::default(),
+            lines: RefCell::default(),
+            wanted: RefCell::default(),
+            persistent: Cell::default(),
+            failing: Cell::default(),
+        }));
+        spawn_local(outside.clone().open_disk());
+        outside
+    }
+
+    /// Says something to the annotator.
+    pub fn notify(&self, notice: Notice) {
+        self.0.act.emit(Action::Notify(notice));
+    }
+
+    /// Does something in the state.
+    pub fn act(&self, action: Action) {
+        self.0.act.emit(action);
+    }
+
+    /// The disk, where there is one.
+    pub fn store(&self) -> Option<Store> {
+        let disk = self.0.disk.borrow();
+        disk.as_ref().map(|disk| disk.store.clone())
+    }
+
+    /// Waits until nothing is on its way to the disk, or the disk refuses.
+    pub async fn settled(&self) {
+        let saver = self.0.disk.borrow().as_ref().map(|disk| disk.saver.clone());
+        while saver.as_ref().is_some_and(|saver| saver.pending() > 0) && !self.0.failing.get() {
+            gloo::timers::future::TimeoutFuture::new(10).await;
+        }
+    }
+
+    async fn open_disk(self) {
+        let project = match Store::open().await {
+            Ok(store) => {
+                let project = store.load_project().await;
+                let watcher = self.clone();
+                let saver = Saver::new(store.clone(), move |event| watcher.save_event(event));
+                *self.0.disk.borrow_mut() = Some(Disk { store, saver });
+                project
+            }
+            Err(error) => Err(error),
+        };
+        match project {
+            Ok(project) => self.act(Action::Started(project)),
+            Err(error) => {
+                self.act(Action::Started(None));
+                self.act(Action::Saved(Saved::Failed(error.to_string())));
+                self.notify(Notice::problem(format!(
+                    "{error} You can work, but nothing will be kept when this page closes."
+                )));
+            }
+        }
+    }
+
+    fn save_event(&self, event: SaveEvent) {
+        if let SaveEvent::State(state) = &event {
+            self.0.failing.set(matches!(state, SaveState::Failed(_)));
+        }
+        match event {
+            SaveEvent::State(SaveState::Saved) => self.act(Action::Saved(Saved::All)),
+            SaveEvent::State(SaveState::Saving { pending }) => {
+                self.act(Action::Saved(Saved::Pending(pending)));
+            }
+            SaveEvent::State(SaveState::Failed(error)) => {
+                self.act(Action::Saved(Saved::Failed(error.to_string())));
+                self.notify(Notice::problem(format!(
+                    "{error} Your last changes are kept in memory; export a backup before you close this page."
+                )));
+            }
+            SaveEvent::SnapshotDue(document) => self.act(Action::SnapshotDue(document)),
+        }
+    }
+
+    /// Does what the effect says.
+    pub fn carry_out(&self, effect: Effect, state: &State) {
+        let bench = state.workbench.as_ref();
+        match effect {
+            Effect::Journal(id, entry) => {
+                let mut lines = self.0.lines.borrow_mut();
+                let seq = lines.entry(id.clone()).or_default();
+                *seq = seq.next();
+                let line = JournalLine {
+                    seq: *seq,
+                    entry: *entry,
+                };
+                if let (Some(disk), Some(summary)) =
+                    (&*self.0.disk.borrow(), state.project.summary(&id))
+                {
+                    disk.saver.push(line, summary.clone());
+                }
+                self.ask_to_persist();
+            }
+            Effect::Snapshot(id) => {
+                let seq = self.0.lines.borrow().get(&id).copied();
+                if let (Some(seq), Some(bench)) = (seq, bench.filter(|one| one.document().id == id))
+                {
+                    let work = bench.work().clone();
+                    self.write(move |store| async move { store.compact(&id, seq, &work).await });
+                }
+            }
+            Effect::SaveProject => {
+                if let Some(disk) = &*self.0.disk.borrow() {
+                    disk.saver.push_project(Rc::new(state.project.clone()));
+                }
+            }
+            Effect::AddDocuments(documents) => self.add(documents, state),
+            Effect::DeleteDocument(id) => {
+                let project = state.project.clone();
+                self.write(
+                    move |store| async move { store.remove_documents(&[id], &project).await },
+                );
+            }
+            Effect::Load(id) => self.load(id),
+            Effect::Detect => self.detect(bench),
+            Effect::Redetect => {
+                if let Some(bench) = bench {
+                    self.0.detector.set_reference(bench.markup().date);
+                }
+            }
+            Effect::SaveSuggestions => {
+                if let Some(bench) = bench {
+                    let id = bench.document().id.clone();
+                    let suggestions: Vec<Annotation> = bench
+                        .suggestions()
+                        .iter()
+                        .map(|one| (**one).clone())
+                        .collect();
+                    self.write(move |store| async move {
+                        store.save_suggestions(&id, &suggestions).await
+                    });
+                }
+            }
+            Effect::SavePlace(id, place) => {
+                self.write(move |store| async move { store.save_place(&id, &place).await });
+            }
+            Effect::Deselect => crate::browser::selection::clear(),
+            Effect::Sample => super::intake::sample(self),
+            Effect::OpenFiles(files) => {
+                let open = state.open_document().cloned();
+                super::intake::open_files(self, state.project.clone(), open, files);
+            }
+            Effect::Announce(_) | Effect::Reveal(_) | Effect::ScrollTo(_) => {}
+        }
+    }
+
+    /// Writes beside the journal; what cannot be written is told.
+    fn write<F>(&self, write: impl FnOnce(Store) -> F + 'static)
+    where
+        F: Future<Output = Result<(), StoreError>>,
+    {
+        let Some(store) = self.store() else {
+            return;
+        };
+        let outside = self.clone();
+        spawn_local(async move {
+            if let Err(error) = write(store).await {
+                outside.notify(Notice::problem(error.to_string()));
+            }
+        });
+    }
+
+    /// New documents are opened once they are on disk; without a disk, at once.
+    fn add(&self, documents: Rc<[(Document, Work)]>, state: &State) {
+        let Some((first, work)) = documents.first().cloned() else {
+            return;
+        };
+        let (outside, project) = (self.clone(), state.project.clone());
+        spawn_local(async move {
+            let written = match outside.store() {
+                Some(store) => store.add_documents(&documents, &project).await,
+                None => Ok(()),
+            };
+            if let Err(error) = written {
+                outside.notify(Notice::problem(error.to_string()));
+            }
+            outside.0.lines.borrow_mut().remove(&first.id);
+            *outside.0.wanted.borrow_mut() = Some(first.id.clone());
+            outside.act(Action::Opened(Box::new(Opened {
+                document: first,
+                work,
+                suggestions: Vec::new(),
+                place: None,
+            })));
+        });
+    }
+
+    fn load(&self, id: DocumentId) {
+        *self.0.wanted.borrow_mut() = Some(id.clone());
+        let Some(store) = self.store() else {
+            return;
+        };
+        let outside = self.clone();
+        spawn_local(async move {
+            let loaded = match store.load_document(&id).await {
+                Ok(Some(loaded)) => loaded,
+                Ok(None) => {
+                    let words = "The document is no longer on this computer’s disk.";
+                    return outside.notify(Notice::problem(words));
+                }
+                Err(error) => return outside.notify(Notice::problem(error.to_string())),
+            };
+            for damage in &loaded.damage {
+                outside.notify(Notice::problem(damage.to_string()));
+            }
+            if outside.0.wanted.borrow().as_ref() != Some(&id) {
+                return;
+            }
+            outside.0.lines.borrow_mut().insert(id, loaded.seq);
+            outside.act(Action::Opened(Box::new(Opened {
+                document: loaded.document,
+                work: loaded.work,
+                suggestions: loaded.suggestions,
+                place: loaded.place,
+            })));
+        });
+    }
+
+    fn detect(&self, bench: Option<&Workbench>) {
+        let Some(bench) = bench else {
+            return self.0.detector.close();
+        };
+        let document = bench.document();
+        let included = document.included(bench.markup());
+        let blocks: Vec<_> = included.map(|(_, block)| block.span).collect();
+        let reference = bench.markup().date;
+        self.0
+            .detector
+            .open(document.id.clone(), &document.text, &blocks, reference);
+    }
+
+    /// Asks the browser once, after the first work, not to clear the disk when space runs short.
+    fn ask_to_persist(&self) {
+        if !self.0.persistent.replace(true) {
+            spawn_local(async {
+                // A browser that refuses keeps the work all the same, as long as there is space.
+                let _ = storage::request_persistence().await;
+            });
+        }
+    }
+}
+
+fn detected(event: DetectorEvent) -> Action {
+    match event {
+        DetectorEvent::Proposals {
+            document,
+            span,
+            proposals,
+        } => Action::Proposed(document, span, proposals),
+        DetectorEvent::Progress { done, total } => {
+            Action::Detected(Detection::Running(done, total))
+        }
+        DetectorEvent::Finished => Action::Detected(Detection::Done),
+        DetectorEvent::Trouble(words) => Action::Detected(Detection::Trouble(words)),
+    }
+}

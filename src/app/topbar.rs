@@ -1,0 +1,107 @@
+//! The slim bar on top: where the work is, whether it is saved, the document's date, and the way
+//! in and out.
+
+use chrono::NaiveDate;
+use spanwright::annotation::Status;
+use spanwright::workbench::Command;
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use super::keys::Key;
+use super::state::{Action, Detection, Dialog, Panel, Saved, State};
+
+/// Draws the bar.
+pub fn topbar(state: &State, act: &Callback<Action>) -> Html {
+    let key = |key: Key| act.reform(move |_: MouseEvent| Action::Key(key));
+    let dialog = |dialog: Dialog| act.reform(move |_: MouseEvent| Action::Dialog(Some(dialog)));
+    let panel = |panel: Panel| act.reform(move |_: MouseEvent| Action::Panel(panel));
+    let history = state.workbench.as_ref().map(|bench| bench.work().history());
+    let can_undo = history.is_some_and(|history| history.to_undo().is_some());
+    let can_redo = history.is_some_and(|history| history.to_redo().is_some());
+    html! {
+        <header class="topbar">
+            <button type="button" class="icon" aria-expanded={state.documents_open.to_string()}
+                aria-label="Documents" title="Documents" onclick={panel(Panel::Documents)}>{ "☰" }</button>
+            <strong class="brand">{ "Spanwright" }</strong>
+            { saved(&state.saved) }
+            { detection(&state.detection, state.workbench.as_ref().map(|bench| bench.pending())) }
+            <span class="space" />
+            { state.workbench.as_ref().map(|bench| date_field(bench.markup().date, act)) }
+            <span class="group">
+                <button type="button" class="icon" disabled={!can_undo} aria-label="Undo"
+                    title="Undo (Ctrl Z)" onclick={key(Key::Undo)}>{ "↶" }</button>
+                <button type="button" class="icon" disabled={!can_redo} aria-label="Redo"
+                    title="Redo (Ctrl Shift Z)" onclick={key(Key::Redo)}>{ "↷" }</button>
+            </span>
+            { state.workbench.as_ref().map(|bench| done_button(bench.markup().status, act)) }
+            <button type="button" onclick={dialog(Dialog::Import)}>{ "Open…" }</button>
+            <button type="button" onclick={dialog(Dialog::Export)}
+                disabled={state.project.documents.is_empty()}>{ "Export…" }</button>
+            <button type="button" class="icon" aria-label="Help and keys" title="Keys (?)"
+                onclick={dialog(Dialog::Help)}>{ "?" }</button>
+            <button type="button" class="icon" aria-expanded={state.annotations_open.to_string()}
+                aria-label="Labels and annotations" title="Labels and annotations"
+                onclick={panel(Panel::Annotations)}>{ "☷" }</button>
+        </header>
+    }
+}
+
+fn saved(saved: &Saved) -> Html {
+    let (class, words) = match saved {
+        Saved::All => ("saved", "Saved".to_owned()),
+        Saved::Pending(_) => ("saving", "Saving…".to_owned()),
+        Saved::Failed(_) => ("unsaved", "Not saved".to_owned()),
+    };
+    let reason = match saved {
+        Saved::Failed(reason) => reason.clone(),
+        Saved::Pending(changes) => format!("{changes} changes are on their way to the disk"),
+        Saved::All => "Every change is on this computer’s disk".to_owned(),
+    };
+    html! { <span class={classes!("status", class)} title={reason}>{ words }</span> }
+}
+
+fn detection(detection: &Detection, pending: Option<usize>) -> Html {
+    let words = match (detection, pending) {
+        (_, None) => return Html::default(),
+        (Detection::Waiting, _) => "Reading…".to_owned(),
+        (Detection::Running(done, total), _) => {
+            format!("Reading… {} %", 100 * done / (*total).max(1))
+        }
+        (Detection::Done, Some(0)) => "All decided".to_owned(),
+        (Detection::Done, Some(pending)) => format!("{pending} to decide"),
+        (Detection::Trouble(reason), _) => {
+            return html! { <span class="status unsaved" title={reason.clone()}>{ "No suggestions" }</span> };
+        }
+    };
+    html! { <span class="status">{ words }</span> }
+}
+
+fn date_field(date: Option<NaiveDate>, act: &Callback<Action>) -> Html {
+    let set = act.reform(|event: Event| {
+        let input: HtmlInputElement = event.target_unchecked_into();
+        Action::SetDate(input.value().parse().ok())
+    });
+    let value = date.map(|date| date.to_string()).unwrap_or_default();
+    html! {
+        <label class={classes!("date", date.is_none().then_some("missing"))}
+            title="The day of publication. Relative dates such as “Friday” are reckoned from it.">
+            { if date.is_some() { "Published" } else { "Published when?" } }
+            <input type="date" {value} onchange={set} />
+        </label>
+    }
+}
+
+fn done_button(status: Status, act: &Callback<Action>) -> Html {
+    if status == Status::Done {
+        let reopen = act.reform(|_| Action::Command(Command::SetStatus(Status::InProgress)));
+        return html! {
+            <button type="button" class="primary pressed" aria-pressed="true" onclick={reopen}
+                title="Take the document up again">{ "✓ Done" }</button>
+        };
+    }
+    let done = act.reform(|_| Action::Key(Key::DoneAndNext));
+    html! {
+        <button type="button" class="primary" onclick={done}
+            title="Done, next unfinished document (Ctrl Enter)">{ "Done, next" }</button>
+    }
+}

@@ -1,0 +1,97 @@
+//! Between the DOM's points and the text's offsets.
+//!
+//! A block of the article is an element with `data-block`, and the text nodes in it are the
+//! document's text and nothing else, so a point's offset is the length of the text before it.
+
+use spanwright::annotation::BlockIndex;
+use spanwright::text::Utf16Offset;
+use wasm_bindgen::JsCast as _;
+use web_sys::{Element, Node, Range};
+
+/// A place in a block, in UTF-16 code units from the block's beginning.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The block.
+    pub block: BlockIndex,
+    /// How much of the block's text lies before the place.
+    pub offset: Utf16Offset,
+}
+
+/// The two ends of what is selected in the article, or `None` where nothing is.
+pub fn selected() -> Option<(Place, Place)> {
+    let selection = gloo::utils::window().get_selection().ok()??;
+    if selection.is_collapsed() || selection.range_count() == 0 {
+        return None;
+    }
+    let range = selection.get_range_at(0).ok()?;
+    let start = place(&range.start_container().ok()?, range.start_offset().ok()?)?;
+    let end = place(&range.end_container().ok()?, range.end_offset().ok()?)?;
+    Some((start, end))
+}
+
+/// Lets go of the browser's own selection.
+pub fn clear() {
+    if let Ok(Some(selection)) = gloo::utils::window().get_selection() {
+        // It fails only where there is nothing to let go of.
+        let _ = selection.remove_all_ranges();
+    }
+}
+
+/// The place of a DOM point. A point between blocks is the beginning of the block that follows.
+fn place(node: &Node, offset: u32) -> Option<Place> {
+    let between = || {
+        let child = node.child_nodes().item(offset)?;
+        let element = child.dyn_into::<Element>().ok()?;
+        let block = match element.matches("[data-block]").ok()? {
+            true => element,
+            false => element.query_selector("[data-block]").ok()??,
+        };
+        Some((block, false))
+    };
+    let (block, inside) = block_of(node).map(|block| (block, true)).or_else(between)?;
+    let index = block.get_attribute("data-block")?.parse().ok()?;
+    let before = match inside {
+        true => {
+            let range = Range::new().ok()?;
+            range.set_start(&block, 0).ok()?;
+            range.set_end(node, offset).ok()?;
+            String::from(range.to_string()).encode_utf16().count()
+        }
+        false => 0,
+    };
+    Some(Place {
+        block: BlockIndex::new(index),
+        offset: Utf16Offset::from_usize(before),
+    })
+}
+
+fn block_of(node: &Node) -> Option<Element> {
+    let element = match node.dyn_ref::<Element>() {
+        Some(element) => element.clone(),
+        None => node.parent_element()?,
+    };
+    element.closest("[data-block]").ok()?
+}
+
+/// The DOM range between two offsets of a block, in UTF-16 code units from its beginning.
+pub fn range(block: &Element, start: Utf16Offset, end: Utf16Offset) -> Option<Range> {
+    let range = Range::new().ok()?;
+    let document = gloo::utils::document();
+    // 4 is NodeFilter.SHOW_TEXT.
+    let walker = document.create_tree_walker_with_what_to_show(block, 4).ok()?;
+    let mut before = 0;
+    let mut started = false;
+    while let Some(node) = walker.next_node().ok()? {
+        let length = node.text_content()?.encode_utf16().count() as u32;
+        if !started && start.get() < before + length {
+            range.set_start(&node, start.get() - before).ok()?;
+            started = true;
+        }
+        if started && end.get() <= before + length {
+            range.set_end(&node, end.get() - before).ok()?;
+            return Some(range);
+        }
+        before += length;
+    }
+    None
+}

@@ -1,0 +1,218 @@
+//! What the page and the detector worker say to each other.
+//!
+//! A message is text, except for the bytes of the tagger's model, which are handed over as they
+//! are. The worker speaks first: it says which build it is of ([`Reply::Ready`]), and a page of
+//! another build sends nothing.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
+
+use super::{DetectorId, LabelId, Proposal, dates::Timex, entities, terms};
+use crate::text::TextSpan;
+
+/// The number of a text that the page has sent to the worker.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct TextId(pub u64);
+
+/// The number of a request, so that a late answer is recognised as late.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(transparent)]
+pub struct RequestId(pub u64);
+
+/// What the page says.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "kind")]
+pub enum Request {
+    /// A text, in the place of the one before. It is sent once.
+    Open {
+        /// Its number.
+        text_id: TextId,
+        /// The text.
+        text: Arc<str>,
+    },
+    /// A part of the text to look through.
+    Detect {
+        /// The number that the answer bears.
+        request: RequestId,
+        /// Which text is meant.
+        text_id: TextId,
+        /// The part.
+        span: TextSpan,
+        /// The document's date.
+        reference: Option<NaiveDate>,
+    },
+}
+
+/// What the worker says.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "kind")]
+pub enum Reply {
+    /// The worker has started.
+    Ready {
+        /// The build that it is of.
+        build: String,
+    },
+    /// The tagger's model is in use.
+    Model {
+        /// The model's version.
+        version: String,
+    },
+    /// The bytes are not a model of the tagger.
+    NoModel {
+        /// What is wrong with them.
+        message: String,
+    },
+    /// A request is answered.
+    Found {
+        /// Which text it was about.
+        text_id: TextId,
+        /// Which one.
+        request: RequestId,
+        /// What was found.
+        proposals: Vec<WireProposal>,
+    },
+    /// A request cannot be answered.
+    Failed {
+        /// Which text it was about.
+        text_id: TextId,
+        /// Which one.
+        request: RequestId,
+        /// Why not.
+        message: String,
+    },
+}
+
+/// The page and the worker are of different builds.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "Spanwright was updated while this page was open (the page is of build {page}, the detectors \
+     are of build {worker}). Reload the page to get suggestions again; nothing is lost."
+)]
+pub struct BuildMismatch {
+    /// The page's build.
+    pub page: String,
+    /// The worker's build.
+    pub worker: String,
+}
+
+/// Whether a page of this build can work with a worker of that one.
+///
+/// # Errors
+/// Where the builds differ.
+pub fn check_build(page: &str, worker: &str) -> Result<(), BuildMismatch> {
+    if page == worker {
+        return Ok(());
+    }
+    Err(BuildMismatch {
+        page: page.to_owned(),
+        worker: worker.to_owned(),
+    })
+}
+
+/// A [`Proposal`] on its way from the worker to the page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct WireProposal {
+    span: TextSpan,
+    label: LabelId,
+    score: f32,
+    detector: DetectorName,
+    version: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    time: Option<Timex>,
+}
+
+impl From<Proposal> for WireProposal {
+    fn from(proposal: Proposal) -> Self {
+        Self {
+            span: proposal.span,
+            label: proposal.label,
+            score: proposal.score,
+            detector: DetectorName(proposal.detector.name),
+            version: proposal.detector.version.into_owned(),
+            time: proposal.time,
+        }
+    }
+}
+
+impl From<WireProposal> for Proposal {
+    fn from(wire: WireProposal) -> Self {
+        Self {
+            span: wire.span,
+            label: wire.label,
+            score: wire.score,
+            detector: DetectorId {
+                name: wire.detector.0,
+                version: wire.version.into(),
+            },
+            time: wire.time,
+        }
+    }
+}
+
+/// The detectors' names are constants of the program, so one that comes in must be one of them.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[serde(transparent)]
+struct DetectorName(&'static str);
+
+impl<'de> Deserialize<'de> for DetectorName {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let name = String::deserialize(deserializer)?;
+        [DATES, entities::NAME, terms::NAME]
+            .into_iter()
+            .find(|known| *known == name)
+            .map(Self)
+            .ok_or_else(|| D::Error::custom(format!("there is no detector named {name:?}")))
+    }
+}
+
+/// The name of the detector of dates.
+const DATES: &str = "dates";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_proposal_arrives_as_it_was_sent() {
+        for name in [DATES, entities::NAME, terms::NAME] {
+            let proposal = Proposal {
+                span: TextSpan::from_range(3..9).unwrap(),
+                label: LabelId::new("DATE"),
+                score: 0.1 + 0.2,
+                detector: DetectorId {
+                    name,
+                    version: "2".into(),
+                },
+                time: None,
+            };
+            let reply = Reply::Found {
+                text_id: TextId(1),
+                request: RequestId(7),
+                proposals: vec![proposal.clone().into()],
+            };
+            let text = serde_json::to_string(&reply).unwrap();
+            let Ok(Reply::Found {
+                request, proposals, ..
+            }) = serde_json::from_str(&text)
+            else {
+                panic!("the reply became another one");
+            };
+            assert_eq!(request, RequestId(7));
+            let arrived: Vec<Proposal> = proposals.into_iter().map(Into::into).collect();
+            assert_eq!(arrived, [proposal]);
+        }
+    }
+
+    #[test]
+    fn a_worker_of_another_build_is_told_apart_from_other_errors() {
+        assert_eq!(check_build("a1", "a1"), Ok(()));
+        let error = check_build("a1", "b2").unwrap_err();
+        assert!(error.to_string().contains("Reload the page"));
+    }
+}

@@ -1,0 +1,261 @@
+//! Which part of a document is looked through next.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::protocol::RequestId;
+use crate::text::{ByteOffset, TextSpan, sentences};
+
+/// Blocks are put together until a part has so many bytes: few enough that the answer is there
+/// in a blink, many enough that asking costs nothing beside it.
+const PART_BYTES: u32 = 3_000;
+
+/// A block longer than this is cut between sentences.
+const LONGEST_PART_BYTES: u32 = 8_000;
+
+/// How often a part may be under way when the worker dies before it is set aside.
+const DEATHS: u8 = 2;
+
+/// How far the work on a document has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// How many parts are looked through or set aside.
+    pub done: usize,
+    /// How many parts there are.
+    pub total: usize,
+}
+
+/// The parts of a document in the order "visible, then what follows, then what lies before".
+#[derive(Clone, Debug)]
+pub struct DetectionQueue {
+    parts: Vec<TextSpan>,
+    /// The parts that nobody works on, by number.
+    waiting: BTreeSet<usize>,
+    /// The parts that the worker works on, the oldest request first.
+    under_way: BTreeMap<RequestId, usize>,
+    /// How often the worker died of a part, by number.
+    deaths: BTreeMap<usize, u8>,
+    next_request: RequestId,
+    view: ByteOffset,
+}
+
+impl DetectionQueue {
+    /// All of these blocks, given in order, wait. Blocks between which there is other text are
+    /// never put together.
+    pub fn new(text: &str, blocks: &[TextSpan]) -> Self {
+        let parts = parts(text, blocks);
+        Self {
+            waiting: (0..parts.len()).collect(),
+            parts,
+            under_way: BTreeMap::new(),
+            deaths: BTreeMap::new(),
+            next_request: RequestId::default(),
+            view: ByteOffset::ZERO,
+        }
+    }
+
+    /// The annotator now looks at the text from `view` on.
+    pub fn look_at(&mut self, view: ByteOffset) {
+        self.view = view;
+    }
+
+    /// The next part, with the number of the request for it; `None` where none waits.
+    pub fn take_next(&mut self) -> Option<(RequestId, TextSpan)> {
+        let visible = self.parts.partition_point(|part| part.end() <= self.view);
+        let after = self.waiting.range(visible..).next();
+        let number = *after.or_else(|| self.waiting.range(..visible).next_back())?;
+        let span = *self.parts.get(number)?;
+        self.waiting.remove(&number);
+        let request = self.next_request;
+        self.next_request.0 += 1;
+        self.under_way.insert(request, number);
+        Some((request, span))
+    }
+
+    /// A request was answered. Returns the part that it was for, or `None` where the answer comes
+    /// too late to be of use.
+    pub fn finish(&mut self, request: RequestId) -> Option<TextSpan> {
+        let number = self.under_way.remove(&request)?;
+        self.parts.get(number).copied()
+    }
+
+    /// The worker died or was stuck: what it worked on waits again. Returns the part that it died
+    /// of, where it did so for the second time; that part is set aside.
+    pub fn restart(&mut self) -> Option<TextSpan> {
+        let lost = std::mem::take(&mut self.under_way);
+        self.waiting.extend(lost.values());
+        // The worker takes the requests in order, so it died of the oldest.
+        let (_, culprit) = lost.first_key_value()?;
+        let deaths = self.deaths.entry(*culprit).or_default();
+        *deaths += 1;
+        if *deaths < DEATHS {
+            return None;
+        }
+        self.waiting.remove(culprit);
+        self.parts.get(*culprit).copied()
+    }
+
+    /// Everything is to be looked through again, as the document's date has changed; answers that
+    /// are under way are of no use any more. What was set aside stays there.
+    pub fn begin_again(&mut self) {
+        self.under_way.clear();
+        let all = 0..self.parts.len();
+        let is_set_aside = |part: &usize| self.deaths.get(part).is_some_and(|n| *n >= DEATHS);
+        self.waiting = all.filter(|part| !is_set_aside(part)).collect();
+    }
+
+    /// How many requests are under way.
+    pub fn under_way(&self) -> usize {
+        self.under_way.len()
+    }
+
+    /// How far the work has come.
+    pub fn progress(&self) -> Progress {
+        let total = self.parts.len();
+        let done = total - self.waiting.len() - self.under_way.len();
+        Progress { done, total }
+    }
+
+    /// Whether nothing is left to do.
+    pub fn is_done(&self) -> bool {
+        self.waiting.is_empty() && self.under_way.is_empty()
+    }
+}
+
+fn parts(text: &str, blocks: &[TextSpan]) -> Vec<TextSpan> {
+    let mut parts: Vec<TextSpan> = Vec::new();
+    for piece in blocks.iter().flat_map(|block| cut(text, *block)) {
+        let joined = parts.last_mut().filter(|last| {
+            let between = TextSpan::new(last.end(), piece.start());
+            let apart = between.is_some_and(|between| between.trimmed(text).is_some());
+            !apart && last.hull(piece).len_bytes() <= PART_BYTES
+        });
+        match joined {
+            Some(last) => *last = last.hull(piece),
+            None => parts.push(piece),
+        }
+    }
+    parts
+}
+
+/// A block, in pieces where it is very long.
+fn cut(text: &str, block: TextSpan) -> Vec<TextSpan> {
+    if block.len_bytes() <= LONGEST_PART_BYTES {
+        return vec![block];
+    }
+    let mut pieces: Vec<TextSpan> = Vec::new();
+    for sentence in sentences(text, block) {
+        match pieces.last_mut() {
+            Some(last) if last.hull(sentence).len_bytes() <= PART_BYTES => {
+                *last = last.hull(sentence);
+            }
+            _ => pieces.push(sentence),
+        }
+    }
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Ten blocks of 2,000 bytes, so that each is a part.
+    fn queue() -> DetectionQueue {
+        let text = format!("{}\n", "x".repeat(1_999)).repeat(10);
+        let blocks: Vec<_> = (0..10)
+            .filter_map(|n| TextSpan::from_range(n * 2_000..n * 2_000 + 1_999))
+            .collect();
+        DetectionQueue::new(&text, &blocks)
+    }
+
+    fn number(span: TextSpan) -> u32 {
+        span.start().get() / 2_000
+    }
+
+    fn take(queue: &mut DetectionQueue) -> (RequestId, u32) {
+        let (request, span) = queue.take_next().unwrap();
+        (request, number(span))
+    }
+
+    fn rest(queue: &mut DetectionQueue) -> Vec<u32> {
+        std::iter::from_fn(|| queue.take_next())
+            .map(|(_, span)| number(span))
+            .collect()
+    }
+
+    #[test]
+    fn the_view_comes_first_then_what_follows_then_what_lies_before() {
+        let mut queue = queue();
+        queue.look_at(ByteOffset::new(9_000));
+        assert_eq!(take(&mut queue).1, 4);
+        assert_eq!(take(&mut queue).1, 5);
+        queue.look_at(ByteOffset::new(14_000));
+        assert_eq!(rest(&mut queue), [7, 8, 9, 6, 3, 2, 1, 0]);
+    }
+
+    #[test]
+    fn an_answer_counts_once_and_only_while_it_is_awaited() {
+        let mut queue = queue();
+        let (first, part) = take(&mut queue);
+        assert_eq!(queue.finish(first).map(number), Some(part));
+        assert_eq!(queue.finish(first), None);
+        let (second, _) = take(&mut queue);
+        queue.begin_again();
+        assert_eq!(queue.finish(second), None);
+        assert_eq!(queue.progress(), Progress { done: 0, total: 10 });
+    }
+
+    #[test]
+    fn a_part_that_kills_the_worker_twice_is_set_aside_and_its_neighbour_is_not() {
+        let mut queue = queue();
+        take(&mut queue);
+        take(&mut queue);
+        assert_eq!(queue.restart(), None);
+        assert_eq!(take(&mut queue).1, 0);
+        assert_eq!(take(&mut queue).1, 1);
+        assert_eq!(queue.restart().map(number), Some(0));
+        assert_eq!(queue.progress(), Progress { done: 1, total: 10 });
+        queue.begin_again();
+        assert_eq!(rest(&mut queue), [1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    }
+
+    #[test]
+    fn a_worker_that_dies_idle_blames_no_part() {
+        let mut queue = queue();
+        assert_eq!(queue.restart(), None);
+        assert_eq!(queue.restart(), None);
+        assert_eq!(rest(&mut queue).len(), 10);
+    }
+
+    #[test]
+    fn short_blocks_are_put_together_but_not_over_a_skipped_one() {
+        let text = "One.\n\nTwo.\n\nSkipped.\n\nThree.";
+        let block = |word: &str| {
+            let start = text.find(word).unwrap();
+            TextSpan::from_range(start..start + word.len()).unwrap()
+        };
+        let mut queue = DetectionQueue::new(text, &[block("One."), block("Two."), block("Three.")]);
+        let parts: Vec<_> = std::iter::from_fn(|| queue.take_next())
+            .map(|(_, span)| span.slice(text))
+            .collect();
+        assert_eq!(parts, ["One.\n\nTwo.", "Three."]);
+    }
+
+    #[test]
+    fn a_very_long_block_is_cut_between_sentences() {
+        let text = "He came home late on Monday. ".repeat(1_000);
+        let block = TextSpan::from_range(0..text.trim_end().len()).unwrap();
+        let mut queue = DetectionQueue::new(&text, &[block]);
+        let mut sentences = 0;
+        while let Some((_, span)) = queue.take_next() {
+            let part = span.slice(&text);
+            assert!(part.len() <= 3_000 && part.starts_with("He ") && part.ends_with('.'));
+            sentences += part.matches('.').count();
+        }
+        assert_eq!(sentences, 1_000);
+    }
+
+    #[test]
+    fn a_document_without_text_is_done_at_once() {
+        assert!(DetectionQueue::new("", &[]).is_done());
+    }
+}

@@ -1,0 +1,141 @@
+//! The worker's side of the conversation: what it keeps between messages, and its answers.
+
+use std::sync::Arc;
+
+use super::detect_all;
+use super::entities::Model;
+use super::protocol::{Reply, Request, TextId};
+use crate::text::TextSpan;
+
+/// What the worker keeps: the tagger's model and one text.
+#[derive(Default)]
+pub struct DetectionService {
+    model: Option<Model>,
+    open: Option<(TextId, Arc<str>)>,
+}
+
+impl DetectionService {
+    /// Puts a model to use.
+    pub fn take_model(&mut self, bytes: &[u8]) -> Reply {
+        match Model::from_bytes(bytes) {
+            Ok(model) => {
+                let version = model.version().to_owned();
+                self.model = Some(model);
+                Reply::Model { version }
+            }
+            Err(error) => Reply::NoModel {
+                message: error.to_string(),
+            },
+        }
+    }
+
+    /// Does what the page asks; `None` where there is nothing to say to it.
+    pub fn answer(&mut self, request: Request) -> Option<Reply> {
+        match request {
+            Request::Open { text_id, text } => {
+                self.open = Some((text_id, text));
+                None
+            }
+            Request::Detect {
+                request,
+                text_id,
+                span,
+                reference,
+            } => Some(match self.part(text_id, span) {
+                Ok(text) => {
+                    let found = detect_all(self.model.as_ref(), text, span, reference);
+                    let proposals = found.into_iter().map(Into::into).collect();
+                    Reply::Found {
+                        text_id,
+                        request,
+                        proposals,
+                    }
+                }
+                Err(message) => Reply::Failed {
+                    text_id,
+                    request,
+                    message,
+                },
+            }),
+        }
+    }
+
+    /// The text with this number, where the span lies in it.
+    fn part(&self, wanted: TextId, span: TextSpan) -> Result<&str, String> {
+        let (_, text) = self
+            .open
+            .as_ref()
+            .filter(|(open, _)| *open == wanted)
+            .ok_or_else(|| format!("text {} is not open", wanted.0))?;
+        match text.get(span.range()) {
+            Some(_) => Ok(text),
+            None => Err(format!(
+                "{span} is no part of a text of {} bytes",
+                text.len()
+            )),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::protocol::RequestId;
+    use super::*;
+
+    fn detect(text_id: u64, start: usize, end: usize) -> Request {
+        Request::Detect {
+            request: RequestId(5),
+            text_id: TextId(text_id),
+            span: TextSpan::from_range(start..end).unwrap(),
+            reference: None,
+        }
+    }
+
+    fn opened(text: &str) -> DetectionService {
+        let mut service = DetectionService::default();
+        let text_id = TextId(1);
+        let text = text.into();
+        assert_eq!(service.answer(Request::Open { text_id, text }), None);
+        service
+    }
+
+    #[test]
+    fn what_is_found_lies_in_the_part_that_was_asked_for() {
+        let text = "Write to ada@example.org. Or to bob@example.org.";
+        let mut service = opened(text);
+        let Some(Reply::Found {
+            request, proposals, ..
+        }) = service.answer(detect(1, 26, 48))
+        else {
+            panic!("the request was not answered");
+        };
+        assert_eq!(request, RequestId(5));
+        let found: Vec<crate::detect::Proposal> = proposals.into_iter().map(Into::into).collect();
+        let quotes: Vec<&str> = found.iter().map(|p| p.span.slice(text)).collect();
+        assert_eq!(quotes, ["bob@example.org"]);
+    }
+
+    #[test]
+    fn a_request_about_another_text_or_beyond_it_fails_with_the_reason() {
+        let mut service = opened("Zoë");
+        for (text_id, end, reason) in [
+            (2, 1, "text 2 is not open"),
+            (1, 9, "0..9 is no part of a text of 4 bytes"),
+            (1, 3, "0..3 is no part of a text of 4 bytes"),
+        ] {
+            let request = detect(text_id, 0, end);
+            let expected = Reply::Failed {
+                text_id: TextId(text_id),
+                request: RequestId(5),
+                message: reason.to_owned(),
+            };
+            assert_eq!(service.answer(request), Some(expected));
+        }
+    }
+
+    #[test]
+    fn bytes_that_are_no_model_are_refused() {
+        let reply = DetectionService::default().take_model(b"<!doctype html>");
+        assert!(matches!(reply, Reply::NoModel { .. }));
+    }
+}

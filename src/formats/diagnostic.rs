@@ -1,0 +1,173 @@
+//! What was wrong with a file that was read, where, and what to do about it.
+
+use std::sync::Arc;
+
+use super::anchor::OrphanReason;
+use crate::text::{CodePointOffset, SpanError};
+
+/// How much a problem costs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Nothing is lost.
+    Note,
+    /// Something was read otherwise than it stands in the file.
+    Warning,
+    /// Something of the file is missing.
+    Error,
+}
+
+/// A problem in a file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Diagnostic {
+    /// The name of the file.
+    pub file: Arc<str>,
+    /// The line, from 1, where the file has one line a document or is damaged there.
+    pub line: Option<u32>,
+    /// The field, such as `documents[3].spans[12].start`; empty for the whole line or file.
+    pub field: String,
+    /// The value that stands there as JSON, shortened; empty where there is none.
+    pub value: String,
+    /// What the matter is.
+    pub problem: Problem,
+}
+
+/// What can be wrong with a file.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum Problem {
+    /// It is not JSON.
+    #[error("this is not valid JSON: {0}")]
+    NotJson(String),
+    /// It is JSON, but no document.
+    #[error("this is not a document of a known format")]
+    NotADocument,
+    /// It is a backup of a project.
+    #[error("this is a backup of a whole project, not a dataset")]
+    Backup,
+    /// It is no backup.
+    #[error("this is not a backup of a project")]
+    NotABackup,
+    /// A newer version wrote it.
+    #[error("this was written by a newer version of Spanwright")]
+    Newer,
+    /// A field that must be there is not.
+    #[error("the field is missing")]
+    Missing,
+    /// The value is not one of those that the field can have.
+    #[error("the value cannot be read: {0}")]
+    Unreadable(String),
+    /// The field is not known.
+    #[error("the field is not known")]
+    UnknownField,
+    /// Offsets that are no span of the text.
+    #[error("the offsets do not fit the text: {0}")]
+    Offsets(SpanError),
+    /// The text differs from the one that was written.
+    #[error("the text has changed since the file was written")]
+    Changed,
+    /// The content differs from the one that was written.
+    #[error("the content has changed since the file was written")]
+    Checksum,
+    /// The quoted text does not stand at the offsets but elsewhere.
+    #[error("the quoted text does not stand at the offsets; it was found at {start}–{end}")]
+    Moved {
+        /// Where it starts now.
+        start: CodePointOffset,
+        /// Where it ends now.
+        end: CodePointOffset,
+    },
+    /// The quoted text was not found.
+    #[error("the annotation has no place in the text: {0}")]
+    Orphan(OrphanReason),
+    /// The identity is taken.
+    #[error("the identity is there already")]
+    Duplicate,
+    /// Blocks stand in order and apart from each other.
+    #[error("the block begins before the one above it ends")]
+    BlockOrder,
+    /// A document of the list is not in the file.
+    #[error("the document is not in the file")]
+    Absent,
+}
+
+impl Problem {
+    /// How much it costs.
+    pub const fn severity(&self) -> Severity {
+        match self {
+            Self::UnknownField | Self::Duplicate => Severity::Note,
+            Self::Newer | Self::Changed | Self::Checksum | Self::Moved { .. } => Severity::Warning,
+            Self::NotJson(_)
+            | Self::NotADocument
+            | Self::Backup
+            | Self::NotABackup
+            | Self::Missing
+            | Self::Unreadable(_)
+            | Self::Offsets(_)
+            | Self::Orphan(_)
+            | Self::BlockOrder
+            | Self::Absent => Severity::Error,
+        }
+    }
+
+    /// What became of it, and what a person can do.
+    pub const fn remedy(&self) -> &'static str {
+        match self {
+            Self::NotJson(_) => {
+                "It was left out. Mend it in a text editor, or export it again where it came from."
+            }
+            Self::NotADocument => {
+                "It was left out. A document needs a field \"text\"; its annotations stand in \
+                 \"spans\", \"entities\" or \"label\"."
+            }
+            Self::Backup => "Restore it instead of importing it.",
+            Self::NotABackup => "Import it instead, if it is a dataset.",
+            Self::Newer => {
+                "What this version knows of it was read. Reload the page to get the newest \
+                 version, then import it again."
+            }
+            Self::Missing => "What needs it was left out. Add it and import the file again.",
+            Self::Unreadable(_) => "It was left out. Mend it and import the file again.",
+            Self::UnknownField => "It was passed over.",
+            Self::Offsets(_) => {
+                "The annotation was left out. Offsets are counted in Unicode code points, as \
+                 Python counts them; a file with offsets in UTF-16 must be converted."
+            }
+            Self::Changed => {
+                "The annotations were placed by the text that they quote. Look them through."
+            }
+            Self::Checksum => "It was read as it is. Look it through.",
+            Self::Moved { .. } => "Look at the annotation's new place.",
+            Self::Orphan(_) => "The annotation was left out. Annotate the place by hand.",
+            Self::Duplicate => "It got a new identity.",
+            Self::BlockOrder => "The block was left out.",
+            Self::Absent => "It could not be restored. Restore another backup.",
+        }
+    }
+}
+
+impl Diagnostic {
+    /// How much the problem costs.
+    pub const fn severity(&self) -> Severity {
+        self.problem.severity()
+    }
+
+    /// What became of it, and what a person can do.
+    pub const fn remedy(&self) -> &'static str {
+        self.problem.remedy()
+    }
+}
+
+impl std::fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.file)?;
+        if let Some(line) = self.line {
+            write!(f, ", line {line}")?;
+        }
+        if !self.field.is_empty() {
+            write!(f, ", {}", self.field)?;
+        }
+        if !self.value.is_empty() {
+            write!(f, " ({})", self.value)?;
+        }
+        write!(f, ": {}. {}", self.problem, self.remedy())
+    }
+}

@@ -1,0 +1,19 @@
+//! The fingerprint of a text, by which a later reading tells whether it is the same text.
+
+use sha2::{Digest, Sha256};
+
+/// The SHA-256 of the text's UTF-8 bytes in lower-case hexadecimal (FIPS 180-4).
+///
+/// ```
+/// use spanwright::text::sha256;
+/// assert!(sha256("abc").starts_with("ba7816bf8f01cfea"));
+/// ```
+pub fn sha256(text: &str) -> String {
+    use std::fmt::Write;
+    let mut hex = String::with_capacity(64);
+    for byte in Sha256::digest(text) {
+        // Writing to a string never fails.
+        let _ = write!(hex, "{byte:02x}");
+    }
+    hex
+}

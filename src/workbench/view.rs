@@ -1,0 +1,176 @@
+//! How a block is to be drawn: the pieces of its text, each with the annotations that cover it.
+
+use std::sync::Arc;
+
+use super::Workbench;
+use crate::annotation::{Annotation, BlockIndex, Review};
+use crate::text::{BlockKind, SourceText, TextSpan};
+
+/// A block as it is to be drawn.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BlockView {
+    /// Which block.
+    pub index: BlockIndex,
+    /// What it is.
+    pub kind: BlockKind,
+    /// Where it stands.
+    pub span: TextSpan,
+    /// The text that it stands in.
+    pub text: SourceText,
+    /// Whether it belongs to the article.
+    pub included: bool,
+    /// Why it was recognised as no part of the article.
+    pub reason: Option<String>,
+    /// Its text in pieces, without a gap.
+    pub segments: Vec<Segment>,
+    /// How many of its suggestions wait for a decision.
+    pub pending: usize,
+}
+
+/// A piece of the text that is covered by the same annotations throughout.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Segment {
+    /// Where it stands.
+    pub span: TextSpan,
+    /// What covers it, the outermost first.
+    pub covers: Vec<Cover>,
+}
+
+/// An annotation over a segment.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cover {
+    /// The annotation.
+    pub annotation: Arc<Annotation>,
+    /// How deep its line is drawn. It is the same for all segments of the annotation, and no two
+    /// annotations that overlap have the same.
+    pub level: u8,
+    /// Whether the annotation's first segment is this one.
+    pub starts: bool,
+    /// Whether the annotation's last segment is this one.
+    pub ends: bool,
+}
+
+impl Workbench {
+    /// The annotations that hold and the visible suggestions that overlap `span`, in order.
+    pub(super) fn drawn(&self, span: TextSpan) -> impl Iterator<Item = &Arc<Annotation>> {
+        let mut drawn: Vec<_> = self
+            .markup()
+            .annotations
+            .overlapping(span)
+            .filter(|annotation| annotation.review != Review::Rejected)
+            .collect();
+        let suggestions = self.suggestions().overlapping(span);
+        drawn.extend(suggestions.filter(|suggestion| self.is_visible(suggestion)));
+        drawn.sort_by_key(|annotation| (annotation.span, annotation.id));
+        drawn.into_iter()
+    }
+
+    /// Draws a block.
+    pub(super) fn draw(&self, index: BlockIndex) -> Option<BlockView> {
+        let document = self.document();
+        let block = document.blocks.get(index.to_usize())?;
+        let annotations: Vec<_> = self.drawn(block.span).collect();
+        let pending = |annotation: &&&Arc<Annotation>| annotation.review == Review::Suggested;
+        Some(BlockView {
+            index,
+            kind: block.kind,
+            span: block.span,
+            text: document.text.clone(),
+            included: document.is_included(index, self.markup()),
+            reason: block.skip.as_ref().map(ToString::to_string),
+            pending: annotations.iter().filter(pending).count(),
+            segments: segments(block.span, &annotations),
+        })
+    }
+}
+
+impl BlockView {
+    /// The annotation drawn over a piece of this block, the innermost one first where several
+    /// are.
+    pub fn annotations(&self) -> impl Iterator<Item = &Arc<Annotation>> {
+        let covers = self.segments.iter().flat_map(|segment| &segment.covers);
+        covers
+            .filter(|cover| cover.starts)
+            .map(|cover| &cover.annotation)
+    }
+}
+
+/// Cuts a block where annotations begin and end.
+fn segments(block: TextSpan, annotations: &[&Arc<Annotation>]) -> Vec<Segment> {
+    let mut cuts = vec![block.start(), block.end()];
+    for annotation in annotations {
+        cuts.extend([annotation.span.start(), annotation.span.end()]);
+    }
+    cuts.retain(|cut| block.start() <= *cut && *cut <= block.end());
+    cuts.sort_unstable();
+    cuts.dedup();
+    let levels = levels(annotations);
+    // Annotations are sorted by start, so those that cover a segment are among the ones that
+    // have begun and not ended.
+    let mut open: Vec<usize> = Vec::new();
+    let mut next = 0;
+    let pieces = cuts
+        .windows(2)
+        .filter_map(|cut| TextSpan::new(cut[0], cut[1]));
+    pieces
+        .map(|span| {
+            open.retain(|&n| annotations[n].span.end() > span.start());
+            while annotations
+                .get(next)
+                .is_some_and(|a| a.span.start() <= span.start())
+            {
+                if annotations[next].span.end() > span.start() {
+                    open.push(next);
+                }
+                next += 1;
+            }
+            let cover = |&n: &usize| Cover {
+                annotation: annotations[n].clone(),
+                level: levels[n],
+                starts: annotations[n].span.start().max(block.start()) == span.start(),
+                ends: annotations[n].span.end().min(block.end()) == span.end(),
+            };
+            Segment {
+                span,
+                covers: open.iter().map(cover).collect(),
+            }
+        })
+        .collect()
+}
+
+/// Gives each annotation, in the order given, the lowest level that no shorter annotation under it
+/// has: inner annotations are drawn close to the text and outer ones below them.
+///
+/// Only annotations of one cluster, a run in which each overlaps another, can meet, so the cost
+/// grows with the number of clusters and not with the square of the number of annotations.
+fn levels(annotations: &[&Arc<Annotation>]) -> Vec<u8> {
+    let mut levels = vec![0; annotations.len()];
+    let mut from = 0;
+    while from < annotations.len() {
+        let mut end = annotations[from].span.end();
+        let rest = annotations[from..].iter();
+        let size = rest
+            .take_while(|annotation| {
+                let joins = annotation.span.start() < end;
+                end = end.max(annotation.span.end());
+                joins
+            })
+            .count();
+        let cluster = from..from + size;
+        level_cluster(&annotations[cluster.clone()], &mut levels[cluster]);
+        from += size;
+    }
+    levels
+}
+
+fn level_cluster(annotations: &[&Arc<Annotation>], levels: &mut [u8]) {
+    let mut shortest_first: Vec<usize> = (0..annotations.len()).collect();
+    shortest_first.sort_by_key(|&n| (annotations[n].span.len_bytes(), annotations[n].id));
+    for (rank, &n) in shortest_first.iter().enumerate() {
+        let shorter = shortest_first[..rank].iter();
+        let under = shorter.filter(|&&m| annotations[m].span.overlaps(annotations[n].span));
+        let taken: Vec<u8> = under.map(|&m| levels[m]).collect();
+        let free = (0..u8::MAX).find(|level| !taken.contains(level));
+        levels[n] = free.unwrap_or(u8::MAX);
+    }
+}

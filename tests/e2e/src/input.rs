@@ -1,0 +1,233 @@
+//! The annotator's hands: real keys and a real pointer.
+
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail};
+use fantoccini::actions::{
+    InputSource as _, KeyAction, KeyActions, MOUSE_BUTTON_LEFT, MouseActions, PointerAction,
+};
+use fantoccini::key::Key;
+use serde_json::{Value, json};
+
+use crate::Browser;
+
+impl Browser {
+    /// Clicks the middle of the first element that fits the CSS selector.
+    ///
+    /// # Errors
+    ///
+    /// Where there is none, or something covers it.
+    pub async fn click(&self, selector: &str) -> Result<()> {
+        let clicked = self.find(selector).await?.click().await;
+        clicked.with_context(|| format!("click on `{selector}`"))
+    }
+
+    /// Presses keys together and releases them: `"a"`, `"Shift+Space"`, `"Control+z"`. A key of
+    /// more than one character has the name that `KeyboardEvent.key` gives it, and the space bar
+    /// is `Space`.
+    ///
+    /// # Errors
+    ///
+    /// Where a key's name is not known.
+    pub async fn press(&self, keys: &str) -> Result<()> {
+        let keys = keys.split('+').map(key).collect::<Result<Vec<_>>>()?;
+        let mut actions = KeyActions::new("keyboard".to_owned());
+        for value in &keys {
+            actions = actions.then(KeyAction::Down { value: *value });
+        }
+        for value in keys.iter().rev() {
+            actions = actions.then(KeyAction::Up { value: *value });
+        }
+        Ok(self.client.perform_actions(actions).await?)
+    }
+
+    /// Types a text, key by key, to whatever has the focus.
+    ///
+    /// # Errors
+    ///
+    /// Where the driver does not answer.
+    pub async fn type_text(&self, text: &str) -> Result<()> {
+        let mut actions = KeyActions::new("keyboard".to_owned());
+        for value in text.chars() {
+            actions = actions
+                .then(KeyAction::Down { value })
+                .then(KeyAction::Up { value });
+        }
+        Ok(self.client.perform_actions(actions).await?)
+    }
+
+    /// Drags the pointer over the first place in the element where the quote stands, from its
+    /// first character to its last.
+    ///
+    /// # Errors
+    ///
+    /// Where the quote is not in the element.
+    pub async fn drag_over(&self, selector: &str, quote: &str) -> Result<()> {
+        let [start, end] = self.ends_of(selector, quote).await?;
+        self.drag(start, end).await
+    }
+
+    /// Clicks the first character of the first place in the element where the quote stands.
+    ///
+    /// # Errors
+    ///
+    /// Where the quote is not in the element.
+    pub async fn click_on(&self, selector: &str, quote: &str) -> Result<()> {
+        let [start, _] = self.ends_of(selector, quote).await?;
+        self.click_times(start, 1).await
+    }
+
+    /// Double-clicks the first character of the first place in the element where the quote
+    /// stands.
+    ///
+    /// # Errors
+    ///
+    /// Where the quote is not in the element.
+    pub async fn double_click_on(&self, selector: &str, quote: &str) -> Result<()> {
+        let [start, _] = self.ends_of(selector, quote).await?;
+        self.click_times(start, 2).await
+    }
+
+    /// Presses the pointer's button at one point of the window, moves to another and releases.
+    ///
+    /// # Errors
+    ///
+    /// Where a point is outside the window.
+    pub async fn drag(&self, from: Point, to: Point) -> Result<()> {
+        let middle = Point {
+            x: f64::midpoint(from.x, to.x),
+            y: f64::midpoint(from.y, to.y),
+        };
+        let actions = pointer()
+            .then(from.reach())
+            .then(PointerAction::Down {
+                button: MOUSE_BUTTON_LEFT,
+            })
+            // A step on the way, as a hand makes; a page may take one jump for a click.
+            .then(middle.reach())
+            .then(to.reach())
+            .then(PointerAction::Up {
+                button: MOUSE_BUTTON_LEFT,
+            });
+        Ok(self.client.perform_actions(actions).await?)
+    }
+
+    async fn click_times(&self, at: Point, times: usize) -> Result<()> {
+        let mut actions = pointer().then(at.reach());
+        for _ in 0..times {
+            actions = actions
+                .then(PointerAction::Down {
+                    button: MOUSE_BUTTON_LEFT,
+                })
+                .then(PointerAction::Up {
+                    button: MOUSE_BUTTON_LEFT,
+                });
+        }
+        Ok(self.client.perform_actions(actions).await?)
+    }
+
+    /// Scrolls the quote into view and gives the points just inside its two ends.
+    async fn ends_of(&self, selector: &str, quote: &str) -> Result<[Point; 2]> {
+        self.find(selector).await?;
+        let found = self
+            .evaluate(ENDS_OF_QUOTE, vec![json!(selector), json!(quote)])
+            .await?;
+        let number = |name: &str| {
+            let value = found.get(name).and_then(Value::as_f64);
+            value.with_context(|| format!("`{selector}` does not contain {quote:?}"))
+        };
+        Ok([
+            Point {
+                x: number("left")?,
+                y: number("top")?,
+            },
+            Point {
+                x: number("right")?,
+                y: number("bottom")?,
+            },
+        ])
+    }
+}
+
+/// A point of the window, in CSS pixels from its top left corner.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Point {
+    /// From the left.
+    pub x: f64,
+    /// From the top.
+    pub y: f64,
+}
+
+impl Point {
+    fn reach(self) -> PointerAction {
+        PointerAction::MoveTo {
+            duration: Some(Duration::ZERO),
+            x: self.x,
+            y: self.y,
+        }
+    }
+}
+
+fn pointer() -> MouseActions {
+    MouseActions::new("mouse".to_owned())
+}
+
+/// The quote may run over several text nodes. One pixel inside its first and last character is in
+/// the half of each that a selection takes in.
+const ENDS_OF_QUOTE: &str = r"
+const [selector, quote] = arguments;
+const walker = document.createTreeWalker(
+  document.querySelector(selector), NodeFilter.SHOW_TEXT);
+const nodes = [];
+let text = '';
+while (walker.nextNode()) {
+  nodes.push([walker.currentNode, text.length]);
+  text += walker.currentNode.data;
+}
+const start = text.indexOf(quote);
+if (start < 0) return null;
+const character = (index) => {
+  const [node, before] = nodes.findLast(([_, before]) => before <= index);
+  const range = document.createRange();
+  range.setStart(node, index - before);
+  range.setEnd(node, index - before + 1);
+  return range;
+};
+const first = character(start), last = character(start + quote.length - 1);
+first.startContainer.parentElement.scrollIntoView({ block: 'center', behavior: 'instant' });
+const from = first.getBoundingClientRect(), to = last.getBoundingClientRect();
+return {
+  left: from.left + 1, top: (from.top + from.bottom) / 2,
+  right: to.right - 1, bottom: (to.top + to.bottom) / 2,
+};";
+
+/// The code point that WebDriver gives to a key.
+fn key(name: &str) -> Result<char> {
+    let mut characters = name.chars();
+    if let (Some(only), None) = (characters.next(), characters.next()) {
+        return Ok(only);
+    }
+    let key = match name {
+        "Control" => Key::Control,
+        "Shift" => Key::Shift,
+        "Alt" => Key::Alt,
+        "Meta" => Key::Meta,
+        "Enter" => Key::Enter,
+        "Escape" => Key::Escape,
+        "Tab" => Key::Tab,
+        "Space" => return Ok(' '),
+        "Backspace" => Key::Backspace,
+        "Delete" => Key::Delete,
+        "Home" => Key::Home,
+        "End" => Key::End,
+        "PageUp" => Key::PageUp,
+        "PageDown" => Key::PageDown,
+        "ArrowLeft" => Key::Left,
+        "ArrowRight" => Key::Right,
+        "ArrowUp" => Key::Up,
+        "ArrowDown" => Key::Down,
+        "F2" => Key::F2,
+        _ => bail!("no key is named {name:?}"),
+    };
+    Ok(key.into())
+}

@@ -1,0 +1,78 @@
+//! The built page in a real browser, driven as an annotator drives it.
+//!
+//! `cargo xtask test e2e` builds and serves the page, starts chromedriver and says where both are
+//! (`SPANWRIGHT_URL`, `WEBDRIVER_URL`). A test is one call of [`run`]:
+//!
+//! ```no_run
+//! # fn main() -> anyhow::Result<()> {
+//! e2e::run("undo_brings_back_the_label", async |browser| {
+//!     browser.open("").await?;
+//!     browser.drag_over("article", "Ada Lovelace").await?;
+//!     browser.press("1").await?;
+//!     browser.press("Control+z").await?;
+//!     browser.wait_until("no label is left", "return !document.querySelector('mark')").await
+//! })
+//! # }
+//! ```
+//!
+//! Nothing here sleeps for a fixed time: each wait ends when what it waits for has happened, and
+//! fails after [`PATIENCE`].
+
+mod browser;
+mod chromedriver;
+mod input;
+mod page;
+mod picture;
+
+use std::panic::{AssertUnwindSafe, resume_unwind};
+use std::time::Duration;
+
+use anyhow::{Context as _, Result};
+use futures_util::FutureExt as _;
+
+pub use browser::Browser;
+pub use input::Point;
+
+/// How long a wait lasts before it fails: far longer than anything should take on a slow machine.
+pub const PATIENCE: Duration = Duration::from_secs(20);
+
+/// Runs a scenario in a browser with a fresh profile, and closes the browser whatever happens.
+///
+/// Where the scenario fails, a picture of the page is left in
+/// `target/screenshots/failed-NAME.png` and the console's errors are printed.
+///
+/// # Errors
+///
+/// Where the browser cannot be started or the scenario fails.
+pub fn run<S>(name: &str, scenario: S) -> Result<()>
+where
+    S: AsyncFnOnce(&mut Browser) -> Result<()>,
+{
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()?;
+    runtime.block_on(async {
+        let mut browser = Browser::start().await?;
+        let outcome = AssertUnwindSafe(scenario(&mut browser))
+            .catch_unwind()
+            .await;
+        if !matches!(outcome, Ok(Ok(()))) {
+            report_failure(&mut browser, name).await;
+        }
+        browser.close().await;
+        outcome
+            .unwrap_or_else(|panic| resume_unwind(panic))
+            .with_context(|| format!("scenario {name}"))
+    })
+}
+
+/// Leaves behind what helps to understand a failure. The browser may be in any state, so what
+/// cannot be had is left out.
+async fn report_failure(browser: &mut Browser, name: &str) {
+    if let Ok(file) = browser.screenshot(&format!("failed-{name}")).await {
+        eprintln!("{name}: the page as it failed: {}", file.display());
+    }
+    for error in browser.console_errors().await.unwrap_or_default() {
+        eprintln!("{name}: console: {error}");
+    }
+}

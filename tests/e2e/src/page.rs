@@ -1,0 +1,142 @@
+//! The page: opening it, waiting for it, reading it.
+
+use std::fs;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
+use fantoccini::Locator;
+use fantoccini::elements::Element;
+use serde_json::Value;
+
+use crate::{Browser, PATIENCE};
+
+/// How often a wait looks again.
+const PERIOD: Duration = Duration::from_millis(20);
+
+impl Browser {
+    /// Opens the page and waits until it is ready. `suffix` follows the site's address: empty, a
+    /// `?query` or a `#fragment`.
+    ///
+    /// # Errors
+    ///
+    /// Where the page does not become ready.
+    pub async fn open(&mut self, suffix: &str) -> Result<()> {
+        self.client.goto(&format!("{}{suffix}", self.site)).await?;
+        self.wait_until_ready().await
+    }
+
+    /// Loads the page anew and waits until it is ready.
+    ///
+    /// # Errors
+    ///
+    /// Where the page does not become ready.
+    pub async fn reload(&mut self) -> Result<()> {
+        self.client.refresh().await?;
+        self.wait_until_ready().await
+    }
+
+    /// Waits until the page says that it is ready, by an element with the attribute `data-ready`.
+    ///
+    /// # Errors
+    ///
+    /// Where it does not within [`PATIENCE`].
+    pub async fn wait_until_ready(&self) -> Result<()> {
+        self.find("[data-ready]")
+            .await
+            .context("the page did not become ready")
+            .map(drop)
+    }
+
+    /// The first element that fits the CSS selector, as soon as there is one.
+    ///
+    /// # Errors
+    ///
+    /// Where there is none within [`PATIENCE`].
+    pub async fn find(&self, selector: &str) -> Result<Element> {
+        let wait = self.client.wait().at_most(PATIENCE).every(PERIOD);
+        let found = wait.for_element(Locator::Css(selector)).await;
+        found.with_context(|| format!("waited for an element `{selector}`"))
+    }
+
+    /// All elements that fit the CSS selector now, which may be none.
+    ///
+    /// # Errors
+    ///
+    /// Where the driver does not answer.
+    pub async fn find_all(&self, selector: &str) -> Result<Vec<Element>> {
+        Ok(self.client.find_all(Locator::Css(selector)).await?)
+    }
+
+    /// The visible text of the first element that fits the CSS selector.
+    ///
+    /// # Errors
+    ///
+    /// Where there is none.
+    pub async fn text(&self, selector: &str) -> Result<String> {
+        Ok(self.find(selector).await?.text().await?)
+    }
+
+    /// Waits until the body of a JavaScript function returns something true. `what` names it in
+    /// the error.
+    ///
+    /// # Errors
+    ///
+    /// Where it does not within [`PATIENCE`].
+    pub async fn wait_until(&self, what: &str, body: &str) -> Result<()> {
+        let end = Instant::now() + PATIENCE;
+        loop {
+            let answer = self.evaluate(body, vec![]).await?;
+            if !matches!(answer, Value::Null | Value::Bool(false)) {
+                return Ok(());
+            }
+            if Instant::now() > end {
+                bail!("waited until {what}, but `{body}` gives {answer}");
+            }
+            tokio::time::sleep(PERIOD).await;
+        }
+    }
+
+    /// What the body of a JavaScript function returns, given these `arguments`; a promise is
+    /// waited for.
+    ///
+    /// # Errors
+    ///
+    /// Where it throws.
+    pub async fn evaluate(&self, body: &str, arguments: Vec<Value>) -> Result<Value> {
+        let answer = self.client.execute(body, arguments).await;
+        answer.with_context(|| format!("JavaScript `{body}`"))
+    }
+
+    /// Gives a file to an `<input type="file">`, as the browser's file dialogue would.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no such input.
+    pub async fn choose_file(&self, selector: &str, file: &Path) -> Result<()> {
+        let path = file.canonicalize()?;
+        Ok(self
+            .find(selector)
+            .await?
+            .send_keys(&path.to_string_lossy())
+            .await?)
+    }
+
+    /// The contents of a finished download.
+    ///
+    /// # Errors
+    ///
+    /// Where it is not there within [`PATIENCE`].
+    pub async fn downloaded(&self, name: &str) -> Result<Vec<u8>> {
+        let file = self.downloads().join(name);
+        let end = Instant::now() + PATIENCE;
+        // The browser writes under another name and renames the finished file.
+        while !file.exists() {
+            if Instant::now() > end {
+                bail!("waited for the download of {name}");
+            }
+            tokio::time::sleep(PERIOD).await;
+        }
+        Ok(fs::read(file)?)
+    }
+}

@@ -1,0 +1,5 @@
+//! The end-to-end tests; `cargo xtask test e2e` runs them. One program for all of them, so that
+//! it is linked once.
+
+mod annotating;
+mod opening;

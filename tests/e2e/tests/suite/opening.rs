@@ -1,0 +1,133 @@
+//! The page opens, and keeps to itself.
+
+use anyhow::Result;
+use serde_json::Value;
+
+#[test]
+fn the_page_opens_without_an_error() -> Result<()> {
+    e2e::run("the_page_opens_without_an_error", async |browser| {
+        browser.open("").await?;
+        assert!(browser.text("h1").await?.contains("Spanwright"));
+        assert_eq!(browser.console_errors().await?, Vec::<String>::new());
+        Ok(())
+    })
+}
+
+#[test]
+fn the_page_asks_its_own_origin_alone() -> Result<()> {
+    e2e::run("the_page_asks_its_own_origin_alone", async |browser| {
+        browser.open("").await?;
+        let site = browser.site().to_owned();
+        let requests = browser.requests().await?;
+        assert!(
+            requests.iter().any(|url| url.ends_with(".wasm")),
+            "{requests:?}"
+        );
+        for url in requests {
+            assert!(url.starts_with(&site), "the page requested {url}");
+        }
+        Ok(())
+    })
+}
+
+/// The worker as the page starts it: from a blob, so that it inherits the page's policy.
+const START_WORKER: &str = r#"
+const source = `
+  addEventListener("securitypolicyviolation", (e) => postMessage(e.effectiveDirective));
+  const { default: start } = await import("${document.baseURI}worker.js?v=1");
+  await start({ module_or_path: "${document.baseURI}worker_bg.wasm?v=1" });
+  await fetch("https://example.org/").catch(() => {});
+`;
+const worker = new Worker(
+  URL.createObjectURL(new Blob([source], { type: "text/javascript" })), { type: "module" });
+const heard = [];
+return new Promise((resolve, reject) => {
+  worker.onerror = (e) => reject(e.message);
+  worker.onmessage = ({ data }) => {
+    heard.push(data);
+    if (data === "connect-src") resolve(heard);
+  };
+});"#;
+
+#[test]
+fn the_worker_starts_under_the_pages_policy_and_cannot_reach_another_origin() -> Result<()> {
+    e2e::run(
+        "the_worker_starts_under_the_pages_policy",
+        async |browser| {
+            browser.open("").await?;
+            let heard = browser.evaluate(START_WORKER, vec![]).await?;
+            let heard = heard.as_array().cloned().unwrap_or_default();
+            assert_eq!(heard.last(), Some(&Value::from("connect-src")), "{heard:?}");
+            let greeting = heard.first().and_then(Value::as_str).unwrap_or_default();
+            assert_eq!(
+                greeting.len(),
+                16,
+                "the worker's first word is its build id: {heard:?}"
+            );
+            Ok(())
+        },
+    )
+}
+
+#[test]
+fn a_killed_browser_opens_the_page_again() -> Result<()> {
+    e2e::run("a_killed_browser_opens_the_page_again", async |browser| {
+        browser.open("").await?;
+        browser.kill_and_restart().await?;
+        browser.open("").await?;
+        assert_eq!(browser.console_errors().await?, Vec::<String>::new());
+        Ok(())
+    })
+}
+
+/// Asks the frame for an address, as the page does for the annotator.
+const FETCH_BY_FRAME: &str = r#"
+const frame = document.createElement("iframe");
+frame.src = "fetch.html";
+document.body.append(frame);
+await new Promise((loaded) => (frame.onload = loaded));
+const { port1, port2 } = new MessageChannel();
+frame.contentWindow.postMessage({ url: arguments[0] }, location.origin, [port2]);
+const { data } = await new Promise((answered) => (port1.onmessage = answered));
+return { ...data, text: data.bytes && new TextDecoder().decode(data.bytes) };"#;
+
+#[test]
+fn only_the_frame_for_it_can_fetch_an_article_from_another_site() -> Result<()> {
+    e2e::run("only_the_frame_can_fetch", async |browser| {
+        browser.open("").await?;
+        // The same server under another name is another origin.
+        let other = browser.site().replace("localhost", "127.0.0.1");
+        let article = vec![Value::from(format!("{other}404.html"))];
+
+        let by_page = "return fetch(arguments[0]).then(() => 'fetched', () => 'refused')";
+        assert_eq!(browser.evaluate(by_page, article.clone()).await?, "refused");
+        assert!(
+            browser
+                .console_errors()
+                .await?
+                .iter()
+                .any(|e| e.contains("connect-src"))
+        );
+
+        let answer = browser.evaluate(FETCH_BY_FRAME, article).await?;
+        assert_eq!(answer["status"], 200, "{answer}");
+        assert_eq!(answer["type"], "text/html; charset=utf-8");
+        assert!(
+            answer["text"]
+                .as_str()
+                .unwrap_or_default()
+                .contains("Not found")
+        );
+
+        let unknown = vec![Value::from("https://no-such-host.example/")];
+        let answer = browser.evaluate(FETCH_BY_FRAME, unknown).await?;
+        assert!(
+            answer["error"]
+                .as_str()
+                .unwrap_or_default()
+                .contains("fetch"),
+            "{answer}"
+        );
+        Ok(())
+    })
+}

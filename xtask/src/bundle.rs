@@ -1,0 +1,142 @@
+//! Builds dist/: the site, ready for any static host.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+
+use crate::tools::{self, TrunkDownloads};
+use crate::workspace::{Workspace, run, say};
+use crate::{fingerprint, size_budget};
+
+/// What the two WebAssembly programs and the data that they load are made from.
+const PROGRAM_SOURCES: &[&str] = &[
+    "src",
+    "static/models",
+    "Cargo.toml",
+    "Cargo.lock",
+    "rust-toolchain.toml",
+    ".cargo/config.toml",
+];
+
+/// What else the site is made from.
+const SITE_SOURCES: &[&str] = &[
+    "static",
+    "index.html",
+    "Trunk.toml",
+    "LICENSE-MIT",
+    "LICENSE-APACHE",
+    "xtask/src",
+];
+
+/// Builds the release into dist/ unless it is there already, then prints its sizes.
+///
+/// # Errors
+///
+/// Where a tool is missing, the build fails or a part is over its size budget.
+pub fn build(workspace: &Workspace) -> Result<()> {
+    let programs = fingerprint::of(workspace.root(), PROGRAM_SOURCES)?;
+    let stamp = workspace.root().join("target/dist.stamp");
+    let inputs = format!(
+        "{programs} {}",
+        fingerprint::of(workspace.root(), SITE_SOURCES)?
+    );
+    let is_current = fs::read_to_string(&stamp)
+        .is_ok_and(|written| stamp_of(&inputs, workspace).is_ok_and(|now| now == written));
+    if is_current {
+        say("dist/ is up to date.");
+    } else {
+        let downloads = tools::ensure_build_tools(workspace)?;
+        run_trunk(workspace, &programs[..16], downloads)?;
+        finish(&workspace.dist())?;
+        fs::write(&stamp, stamp_of(&inputs, workspace)?)
+            .with_context(|| format!("cannot write {}", stamp.display()))?;
+    }
+    size_budget::check(
+        &workspace.dist(),
+        &workspace.root().join("size-budget.toml"),
+    )
+}
+
+/// Tells a dist/ that was made from these inputs and not touched since.
+fn stamp_of(inputs: &str, workspace: &Workspace) -> Result<String> {
+    Ok(format!(
+        "{inputs} {}",
+        fingerprint::of(workspace.root(), &["dist"])?
+    ))
+}
+
+fn run_trunk(workspace: &Workspace, build_id: &str, downloads: TrunkDownloads) -> Result<()> {
+    say(&format!("Building the release, build id {build_id}."));
+    let mut trunk = workspace.command("trunk");
+    trunk
+        .args(["build", "--release", "--locked"])
+        .env("SPANWRIGHT_BUILD_ID", build_id)
+        // Trunk reads NO_COLOR as a switch and refuses the customary value 1.
+        .env_remove("NO_COLOR");
+    if downloads == TrunkDownloads::Forbidden {
+        trunk.arg("--offline");
+    }
+    run(&mut trunk)
+}
+
+/// Adds what hosts read and Trunk does not write.
+fn finish(dist: &Path) -> Result<()> {
+    // GitHub Pages would otherwise run Jekyll over the site.
+    fs::write(dist.join(".nojekyll"), "")?;
+    fs::write(dist.join("_headers"), headers(dist)?)?;
+    Ok(())
+}
+
+/// The `_headers` file that Netlify and Cloudflare Pages read. The content security policy is in
+/// index.html, where it works on every host; a header adds what a page cannot say of itself. A
+/// file whose name holds the hash of its contents may be kept for ever; everything else is left
+/// to the hosts' default, which asks whether it has changed.
+fn headers(dist: &Path) -> Result<String> {
+    let mut text = String::from(
+        "/*\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: no-referrer\n  \
+         Content-Security-Policy: frame-ancestors 'self'\n",
+    );
+    for file in fingerprint::files_under(dist)? {
+        let name = file.strip_prefix(dist)?.to_string_lossy();
+        if is_hashed(&name) {
+            text.push_str(&format!(
+                "/{name}\n  Cache-Control: public, max-age=31536000, immutable\n"
+            ));
+        }
+    }
+    Ok(text)
+}
+
+/// Whether the name ends in Trunk's hash of the contents, as `page-0123456789abcdef_bg.wasm` does.
+fn is_hashed(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or(name);
+    let stem = stem.strip_suffix("_bg").unwrap_or(stem);
+    stem.rsplit_once('-')
+        .is_some_and(|(_, hash)| hash.len() == 16 && hash.bytes().all(|b| b.is_ascii_hexdigit()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_names_with_a_hash_may_be_kept_for_ever() {
+        for name in [
+            "page-0123456789abcdef.js",
+            "page-0123456789abcdef_bg.wasm",
+            "style-fedcba9876543210.css",
+        ] {
+            assert!(is_hashed(name), "{name}");
+        }
+        for name in [
+            "index.html",
+            "worker.js",
+            "worker_bg.wasm",
+            "LICENSE-APACHE",
+            "boot.js",
+        ] {
+            assert!(!is_hashed(name), "{name}");
+        }
+    }
+}
