@@ -12,7 +12,8 @@ use super::outside::Outside;
 use super::state::{Action, Notice};
 use super::transfer;
 use crate::browser::bookmarklet::ReceivedPage;
-use crate::browser::files::{self, PickedFile};
+use crate::browser::fetch::fetch_page;
+use crate::browser::files::PickedFile;
 use crate::browser::{clock, html};
 
 /// The article that a newcomer sees.
@@ -163,7 +164,7 @@ fn open_page(outside: &Outside, url: String, page: &str) {
 pub fn fetch(outside: &Outside, url: String) {
     let outside = outside.clone();
     spawn_local(async move {
-        let fetched = match files::fetch_page(&url).await {
+        let fetched = match fetch_page(&url).await {
             Ok(fetched) => fetched,
             Err(error) => return outside.notify(Notice::problem(error.to_string())),
         };

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use gloo::timers::callback::Timeout;
 use js_sys::ArrayBuffer;
 use spanwright::BUILD_ID;
-use spanwright::detect::protocol::{Reply, Request, RequestId, TextId, WireProposal, check_build};
+use spanwright::detect::protocol::{Reply, Request, RequestId, TextId, check_build};
 use spanwright::detect::{DetectionQueue, Progress, Proposal};
 use spanwright::project::DocumentId;
 use spanwright::text::{ByteOffset, SourceText, TextSpan};
@@ -275,11 +275,10 @@ impl Detector {
         self.ask();
     }
 
-    fn found(&self, text_id: TextId, request: RequestId, proposals: Vec<WireProposal>) {
+    fn found(&self, text_id: TextId, request: RequestId, proposals: Vec<Proposal>) {
         let Some((document, span)) = self.finish(text_id, request) else {
             return;
         };
-        let proposals = proposals.into_iter().map(Proposal::from).collect();
         // The next request goes out before the page is busy with this answer.
         self.ask();
         self.report(DetectorEvent::Proposals {

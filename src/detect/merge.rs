@@ -61,11 +61,11 @@ enum Trust {
 }
 
 fn trust(proposal: &Proposal) -> Trust {
-    let detector = proposal.detector.name;
+    let detector = &*proposal.detector.name;
     let is_address = matches!(proposal.label.as_str(), terms::EMAIL | terms::URL);
-    if detector == terms::DETECTOR.name && is_address {
+    if detector == &*terms::DETECTOR.name && is_address {
         Trust::Address
-    } else if detector == terms::DETECTOR.name {
+    } else if detector == &*terms::DETECTOR.name {
         Trust::Term
     } else if detector == entities::NAME {
         Trust::Name
@@ -88,7 +88,7 @@ mod tests {
             label: LabelId::new(label),
             score,
             detector: DetectorId {
-                name: detector,
+                name: detector.into(),
                 version: "1".into(),
             },
             time: None,
