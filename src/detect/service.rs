@@ -43,8 +43,7 @@ impl DetectionService {
                 reference,
             } => Some(match self.part(text_id, span) {
                 Ok(text) => {
-                    let found = detect_all(self.model.as_ref(), text, span, reference);
-                    let proposals = found.into_iter().map(Into::into).collect();
+                    let proposals = detect_all(self.model.as_ref(), text, span, reference);
                     Reply::Found {
                         text_id,
                         request,
@@ -110,7 +109,7 @@ mod tests {
             panic!("the request was not answered");
         };
         assert_eq!(request, RequestId(5));
-        let found: Vec<crate::detect::Proposal> = proposals.into_iter().map(Into::into).collect();
+        let found = proposals;
         let quotes: Vec<&str> = found.iter().map(|p| p.span.slice(text)).collect();
         assert_eq!(quotes, ["bob@example.org"]);
     }
