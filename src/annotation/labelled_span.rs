@@ -30,7 +30,7 @@ pub enum Origin {
 impl From<&DetectorId> for Origin {
     fn from(detector: &DetectorId) -> Self {
         Self::Detector {
-            name: detector.name.into(),
+            name: detector.name.as_ref().into(),
             version: detector.version.as_ref().into(),
         }
     }

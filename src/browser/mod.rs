@@ -1,11 +1,15 @@
 //! The only rooms that know the browser. They adapt it to the engine and decide nothing about
 //! text, spans or dates.
 
+pub mod address;
 pub mod bookmarklet;
+pub mod clerk;
 pub mod clock;
 pub mod detector;
+pub mod fetch;
 pub mod files;
 pub mod highlight;
 pub mod html;
 pub mod selection;
 pub mod storage;
+pub mod worker_link;

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::entities::Model;
-use super::{Proposal, entities, merge, terms};
+use super::{Proposal, dates, entities, merge, terms};
 use crate::text::TextSpan;
 
 /// Which detectors run.
@@ -89,9 +89,12 @@ impl Detectors<'_> {
         &self,
         text: &str,
         within: TextSpan,
-        _reference: Option<NaiveDate>,
+        reference: Option<NaiveDate>,
         out: &mut Vec<Proposal>,
     ) {
+        if self.dates {
+            dates::detect(text, within, reference, out);
+        }
         if self.terms {
             terms::detect(text, within, out);
         }

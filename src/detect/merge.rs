@@ -61,11 +61,16 @@ enum Trust {
 }
 
 fn trust(proposal: &Proposal) -> Trust {
-    match (proposal.detector.name, proposal.label.as_str()) {
-        (terms::NAME, terms::EMAIL | terms::URL) => Trust::Address,
-        (terms::NAME, _) => Trust::Term,
-        (entities::NAME, _) => Trust::Name,
-        _ => Trust::Date,
+    let detector = &*proposal.detector.name;
+    let is_address = matches!(proposal.label.as_str(), terms::EMAIL | terms::URL);
+    if detector == &*terms::DETECTOR.name && is_address {
+        Trust::Address
+    } else if detector == &*terms::DETECTOR.name {
+        Trust::Term
+    } else if detector == entities::NAME {
+        Trust::Name
+    } else {
+        Trust::Date
     }
 }
 
@@ -83,7 +88,7 @@ mod tests {
             label: LabelId::new(label),
             score,
             detector: DetectorId {
-                name: detector,
+                name: detector.into(),
                 version: "1".into(),
             },
             time: None,

@@ -18,13 +18,14 @@ pub use merge::merge;
 pub use queue::{DetectionQueue, Progress};
 pub use service::DetectionService;
 
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
 use crate::text::TextSpan;
 use dates::Timex;
 
 /// What a detector thinks a piece of the text is.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Proposal {
     /// The piece of the text.
     pub span: TextSpan,
@@ -35,14 +36,25 @@ pub struct Proposal {
     /// Which detector says so.
     pub detector: DetectorId,
     /// What the expression means, where it is about time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub time: Option<Timex>,
 }
 
 /// A detector and the version of its rules or weights.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct DetectorId {
     /// The detector's name, such as `dates`.
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     /// Which rules or weights it ran with.
     pub version: Cow<'static, str>,
+}
+
+impl DetectorId {
+    /// A detector whose rules are part of the program.
+    pub const fn built_in(name: &'static str, version: &'static str) -> Self {
+        Self {
+            name: Cow::Borrowed(name),
+            version: Cow::Borrowed(version),
+        }
+    }
 }

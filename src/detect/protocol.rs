@@ -7,10 +7,9 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use serde::de::Error as _;
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
 
-use super::{DetectorId, LabelId, Proposal, dates::Timex, entities, terms};
+use super::Proposal;
 use crate::text::TextSpan;
 
 /// The number of a text that the page has sent to the worker.
@@ -70,13 +69,17 @@ pub enum Reply {
     },
     /// A request is answered.
     Found {
+        /// Which text it was about.
+        text_id: TextId,
         /// Which one.
         request: RequestId,
         /// What was found.
-        proposals: Vec<WireProposal>,
+        proposals: Vec<Proposal>,
     },
     /// A request cannot be answered.
     Failed {
+        /// Which text it was about.
+        text_id: TextId,
         /// Which one.
         request: RequestId,
         /// Why not.
@@ -111,95 +114,9 @@ pub fn check_build(page: &str, worker: &str) -> Result<(), BuildMismatch> {
     })
 }
 
-/// A [`Proposal`] on its way from the worker to the page.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct WireProposal {
-    span: TextSpan,
-    label: LabelId,
-    score: f32,
-    detector: DetectorName,
-    version: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    time: Option<Timex>,
-}
-
-impl From<Proposal> for WireProposal {
-    fn from(proposal: Proposal) -> Self {
-        Self {
-            span: proposal.span,
-            label: proposal.label,
-            score: proposal.score,
-            detector: DetectorName(proposal.detector.name),
-            version: proposal.detector.version.into_owned(),
-            time: proposal.time,
-        }
-    }
-}
-
-impl From<WireProposal> for Proposal {
-    fn from(wire: WireProposal) -> Self {
-        Self {
-            span: wire.span,
-            label: wire.label,
-            score: wire.score,
-            detector: DetectorId {
-                name: wire.detector.0,
-                version: wire.version.into(),
-            },
-            time: wire.time,
-        }
-    }
-}
-
-/// The detectors' names are constants of the program, so one that comes in must be one of them.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-#[serde(transparent)]
-struct DetectorName(&'static str);
-
-impl<'de> Deserialize<'de> for DetectorName {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let name = String::deserialize(deserializer)?;
-        [DATES, entities::NAME, terms::NAME]
-            .into_iter()
-            .find(|known| *known == name)
-            .map(Self)
-            .ok_or_else(|| D::Error::custom(format!("there is no detector named {name:?}")))
-    }
-}
-
-/// The name of the detector of dates.
-const DATES: &str = "dates";
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_proposal_arrives_as_it_was_sent() {
-        for name in [DATES, entities::NAME, terms::NAME] {
-            let proposal = Proposal {
-                span: TextSpan::from_range(3..9).unwrap(),
-                label: LabelId::new("DATE"),
-                score: 0.1 + 0.2,
-                detector: DetectorId {
-                    name,
-                    version: "2".into(),
-                },
-                time: None,
-            };
-            let reply = Reply::Found {
-                request: RequestId(7),
-                proposals: vec![proposal.clone().into()],
-            };
-            let text = serde_json::to_string(&reply).unwrap();
-            let Ok(Reply::Found { request, proposals }) = serde_json::from_str(&text) else {
-                panic!("the reply became another one");
-            };
-            assert_eq!(request, RequestId(7));
-            let arrived: Vec<Proposal> = proposals.into_iter().map(Into::into).collect();
-            assert_eq!(arrived, [proposal]);
-        }
-    }
 
     #[test]
     fn a_worker_of_another_build_is_told_apart_from_other_errors() {

@@ -43,11 +43,18 @@ impl DetectionService {
                 reference,
             } => Some(match self.part(text_id, span) {
                 Ok(text) => {
-                    let found = detect_all(self.model.as_ref(), text, span, reference);
-                    let proposals = found.into_iter().map(Into::into).collect();
-                    Reply::Found { request, proposals }
+                    let proposals = detect_all(self.model.as_ref(), text, span, reference);
+                    Reply::Found {
+                        text_id,
+                        request,
+                        proposals,
+                    }
                 }
-                Err(message) => Reply::Failed { request, message },
+                Err(message) => Reply::Failed {
+                    text_id,
+                    request,
+                    message,
+                },
             }),
         }
     }
@@ -95,11 +102,14 @@ mod tests {
     fn what_is_found_lies_in_the_part_that_was_asked_for() {
         let text = "Write to ada@example.org. Or to bob@example.org.";
         let mut service = opened(text);
-        let Some(Reply::Found { request, proposals }) = service.answer(detect(1, 26, 48)) else {
+        let Some(Reply::Found {
+            request, proposals, ..
+        }) = service.answer(detect(1, 26, 48))
+        else {
             panic!("the request was not answered");
         };
         assert_eq!(request, RequestId(5));
-        let found: Vec<crate::detect::Proposal> = proposals.into_iter().map(Into::into).collect();
+        let found = proposals;
         let quotes: Vec<&str> = found.iter().map(|p| p.span.slice(text)).collect();
         assert_eq!(quotes, ["bob@example.org"]);
     }
@@ -107,12 +117,14 @@ mod tests {
     #[test]
     fn a_request_about_another_text_or_beyond_it_fails_with_the_reason() {
         let mut service = opened("Zoë");
-        for (request, reason) in [
-            (detect(2, 0, 1), "text 2 is not open"),
-            (detect(1, 0, 9), "0..9 is no part of a text of 4 bytes"),
-            (detect(1, 0, 3), "0..3 is no part of a text of 4 bytes"),
+        for (text_id, end, reason) in [
+            (2, 1, "text 2 is not open"),
+            (1, 9, "0..9 is no part of a text of 4 bytes"),
+            (1, 3, "0..3 is no part of a text of 4 bytes"),
         ] {
+            let request = detect(text_id, 0, end);
             let expected = Reply::Failed {
+                text_id: TextId(text_id),
                 request: RequestId(5),
                 message: reason.to_owned(),
             };

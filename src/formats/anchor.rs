@@ -16,6 +16,10 @@ const CONTEXT: usize = 32;
 /// How many code points of context must agree before a short quote is taken for the same one.
 const ENOUGH: usize = 8;
 
+/// How many code points of context it is worth to stand at the old offset. Not enough: another
+/// word of the same letters can stand there by chance.
+const STAYED: usize = 4;
+
 /// A quote of this many code points that stands in the text once speaks for itself.
 const TELLING: usize = 16;
 
@@ -220,7 +224,7 @@ fn agreement(context: impl Iterator<Item = char>, mut around: impl Iterator<Item
 /// The one place that is better than all others.
 fn choose(candidates: &[Candidate], is_telling: bool) -> Result<Candidate, OrphanReason> {
     let evidence = |candidate: &Candidate| {
-        let stayed = usize::from(candidate.how == How::Position) * ENOUGH;
+        let stayed = usize::from(candidate.how == How::Position) * STAYED;
         candidate.agreement + stayed
     };
     let Some(best) = candidates.iter().map(evidence).max() else {

@@ -256,7 +256,7 @@ impl<'a> Page<'a> {
 }
 
 /// What a block says, regardless of case, punctuation and white space.
-fn key(content: &str) -> String {
+pub(super) fn key(content: &str) -> String {
     let mut key = String::with_capacity(content.len());
     let mut is_apart = false;
     for c in content.chars() {

@@ -7,6 +7,7 @@ mod clutter;
 mod clutter_cues;
 mod decode;
 mod digest;
+pub mod html;
 mod kinds;
 mod language;
 mod language_data;

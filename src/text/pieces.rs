@@ -66,7 +66,6 @@ fn safe_region(text: &str) -> &str {
     let is_ascii_or_end = |at: Option<&u8>| at.is_none_or(u8::is_ascii);
     let end = (0..bytes.len()).find(|&i| {
         bytes[i].is_ascii_whitespace()
-            && bytes[i] != b'\r'
             && is_ascii_or_end(i.checked_sub(1).and_then(|before| bytes.get(before)))
             && is_ascii_or_end(bytes.get(i + 1))
     });

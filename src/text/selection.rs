@@ -82,6 +82,8 @@ fn touched_pieces(text: &str, selected: TextSpan) -> Vec<Piece> {
     let end = text[selected.end..]
         .find(char::is_whitespace)
         .map_or(text.len(), |i| selected.end + i);
+    // The white space at both sides comes too, since a cluster may hold it.
+    let end = text.ceil_char_boundary(end + 1).min(text.len());
     let limit = text.floor_char_boundary(end + LOOK_AHEAD);
     let limit = text[end..limit].find("\n\n").map_or(limit, |i| end + i);
     chunks(text, start..end)

@@ -10,6 +10,7 @@ use spanwright::project::{Document, DocumentId, Source};
 use spanwright::text::{Block, BlockKind, SkipReason, SourceText, TextSpan, sha256};
 
 /// A document with its decided annotations.
+#[derive(Debug)]
 pub struct Drawn {
     pub document: Document,
     pub markup: Markup,

@@ -8,7 +8,7 @@ use std::thread;
 
 use anyhow::{Context, Result, bail};
 
-use crate::tools;
+use crate::apt;
 use crate::workspace::{Workspace, say};
 
 /// The names under which the browser may be installed.
@@ -42,7 +42,7 @@ pub fn ensure(workspace: &Workspace) -> Result<PathBuf> {
         return Ok(driver);
     }
     say("Installing Chromium and its driver.");
-    tools::apt_install(workspace, &["chromium", "chromium-driver"]).context(HOW_TO_INSTALL)?;
+    apt::install(workspace, &["chromium", "chromium-driver"]).context(HOW_TO_INSTALL)?;
     installed(workspace).context(HOW_TO_INSTALL)
 }
 

@@ -57,7 +57,7 @@ fn lints(workspace: &Workspace) -> Result<()> {
 fn wasm_lints(workspace: &Workspace) -> Result<()> {
     let target = ["--target", "wasm32-unknown-unknown"];
     let programs = [
-        "--lib", "--bin", "page", "--bin", "worker", "--test", "browser",
+        "--lib", "--bin", "page", "--bin", "worker", "--test", "browser*",
     ];
     let mut cargo = workspace.command("cargo");
     cargo

@@ -3,6 +3,7 @@
 //! Each command first installs what it needs and does not find (see [`tools`] and [`browser`]),
 //! says what it runs, and does nothing that an earlier run has already done.
 
+mod apt;
 mod browser;
 mod bundle;
 mod check;
@@ -13,6 +14,7 @@ mod shot;
 mod size_budget;
 mod tests_run;
 mod tools;
+mod version;
 mod workspace;
 
 use std::path::PathBuf;

@@ -52,7 +52,7 @@ fn native(workspace: &Workspace, filter: &[String]) -> Result<()> {
     run_command(with_filter(&mut cargo, filter))
 }
 
-/// The tests of the page, the worker and `tests/browser.rs`, compiled to WebAssembly.
+/// The tests of the page, the worker and `tests/browser*.rs`, compiled to WebAssembly.
 fn wasm(workspace: &Workspace, filter: &[String]) -> Result<()> {
     tools::ensure_wasm_target(workspace)?;
     tools::ensure_wasm_bindgen(workspace)?;
@@ -67,7 +67,7 @@ fn wasm(workspace: &Workspace, filter: &[String]) -> Result<()> {
             "spanwright",
         ])
         .args(["--target", "wasm32-unknown-unknown"])
-        .args(["--bin", "page", "--bin", "worker", "--test", "browser"])
+        .args(["--bin", "page", "--bin", "worker", "--test", "browser*"])
         .env(
             "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
             "wasm-bindgen-test-runner",

@@ -2,12 +2,14 @@
 //! does not have it.
 
 use std::fs;
+use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
-use crate::lockfile;
+use crate::version::{self, Wanted};
 use crate::workspace::{Workspace, run, say};
+use crate::{apt, lockfile};
 
 /// The tools and their versions. wasm-bindgen's is not here: Cargo.lock says it.
 const TRUNK: CargoTool = CargoTool {
@@ -58,9 +60,7 @@ pub fn ensure_wasm_target(workspace: &Workspace) -> Result<()> {
     let sysroot = workspace
         .output("rustc", &["--print", "sysroot"])
         .context("cannot run rustc; install Rust with rustup (https://rustup.rs)")?;
-    let target = std::path::Path::new(&sysroot)
-        .join("lib/rustlib")
-        .join(WASM_TARGET);
+    let target = Path::new(&sysroot).join("lib/rustlib").join(WASM_TARGET);
     if target.is_dir() {
         return Ok(());
     }
@@ -105,48 +105,6 @@ pub fn ensure_check_tools(workspace: &Workspace) -> Result<()> {
         }
     }
     CARGO_DENY.ensure(workspace)
-}
-
-/// Makes sure that the Debian packages are here, by apt-get where that is allowed.
-///
-/// # Errors
-///
-/// Where this is not a Debian or Ubuntu machine, or its user may not install packages.
-pub fn apt_install(workspace: &Workspace, packages: &[&str]) -> Result<()> {
-    if workspace.which("apt-get").is_none() {
-        bail!("there is no apt-get here");
-    }
-    let root = workspace.output("id", &["-u"]).as_deref() == Some("0");
-    if !root && workspace.output("sudo", &["-n", "true"]).is_none() {
-        bail!("installing packages needs root or a sudo that asks no password");
-    }
-    let apt = |arguments: &[&str]| {
-        let mut command = if root {
-            workspace.command("apt-get")
-        } else {
-            let mut sudo = workspace.command("sudo");
-            sudo.args(["-n", "apt-get"]);
-            sudo
-        };
-        run(command
-            .env("DEBIAN_FRONTEND", "noninteractive")
-            .args(arguments))
-    };
-    apt(&["update", "-qq"])?;
-    apt(&[
-        &["install", "-y", "-qq", "--no-install-recommends"],
-        packages,
-    ]
-    .concat())
-}
-
-/// Which versions of a tool will do.
-#[derive(Clone, Copy)]
-enum Wanted {
-    /// The version that would be installed and no other.
-    Exactly,
-    /// This version or a later one.
-    AtLeast(&'static str),
 }
 
 /// A tool that `cargo install` builds.
@@ -233,7 +191,7 @@ fn ensure_wasm_opt(workspace: &Workspace) -> Result<TrunkDownloads> {
 
 fn install_binaryen(workspace: &Workspace) -> Result<()> {
     if workspace.which("npm").is_none() {
-        apt_install(workspace, &["nodejs", "npm"]).context("there is no npm")?;
+        apt::install(workspace, &["nodejs", "npm"]).context("there is no npm")?;
     }
     fs::create_dir_all(workspace.tools())?;
     let mut npm = workspace.command("npm");
@@ -255,70 +213,5 @@ fn install_binaryen(workspace: &Workspace) -> Result<()> {
 /// The version of the program that the path leads to.
 fn version_here(workspace: &Workspace, program: &str) -> Option<String> {
     workspace.which(program)?;
-    parse_version(&workspace.output(program, &["--version"])?)
-}
-
-/// The first word that begins with a digit: "0.21.14" of "trunk 0.21.14", "132" of "wasm-opt
-/// version 132 (version_132)".
-fn parse_version(output: &str) -> Option<String> {
-    output
-        .split_whitespace()
-        .find(|word| word.starts_with(|c: char| c.is_ascii_digit()))
-        .map(str::to_owned)
-}
-
-impl Wanted {
-    fn accepts(self, found: &str, pinned: &str) -> bool {
-        match self {
-            Self::Exactly => found == pinned,
-            Self::AtLeast(least) => numbers(found) >= numbers(least),
-        }
-    }
-}
-
-/// The numbers of a version, for comparison.
-fn numbers(version: &str) -> Vec<u64> {
-    version
-        .split('.')
-        .map(|part| {
-            let digits = part
-                .find(|c: char| !c.is_ascii_digit())
-                .unwrap_or(part.len());
-            part[..digits].parse().unwrap_or(0)
-        })
-        .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn reads_what_each_tool_says_about_its_version() {
-        for (says, version) in [
-            ("trunk 0.21.14", "0.21.14"),
-            ("wasm-bindgen 0.2.126", "0.2.126"),
-            ("wasm-opt version 132 (version_132)", "132"),
-            ("wasm-opt version 108", "108"),
-            ("cargo-deny 0.20.2", "0.20.2"),
-        ] {
-            assert_eq!(parse_version(says).as_deref(), Some(version));
-        }
-        assert_eq!(parse_version("no version here"), None);
-    }
-
-    #[test]
-    fn an_exact_tool_accepts_no_other_version_not_even_a_later_one() {
-        assert!(Wanted::Exactly.accepts("0.2.126", "0.2.126"));
-        assert!(!Wanted::Exactly.accepts("0.2.127", "0.2.126"));
-        assert!(!Wanted::Exactly.accepts("0.2.12", "0.2.126"));
-    }
-
-    #[test]
-    fn versions_are_compared_as_numbers() {
-        assert!(Wanted::AtLeast("0.18").accepts("0.20.2", "0.20.2"));
-        assert!(Wanted::AtLeast("120").accepts("132", "132"));
-        assert!(!Wanted::AtLeast("120").accepts("108", "132"));
-        assert!(!Wanted::AtLeast("0.18").accepts("0.9.4", "0.20.2"));
-    }
+    version::parse(&workspace.output(program, &["--version"])?)
 }

@@ -52,6 +52,8 @@ pub(super) enum Class {
     Infinitive,
     /// What a noun follows.
     Determiner,
+    /// The mark of a possessive.
+    Apostrophe,
     /// What stands between two clauses.
     Clause,
     /// A form of "to be" that is no tense of its own: "will be held".
@@ -76,6 +78,8 @@ pub(super) enum Class {
     Count,
     /// A number that orders.
     Ordinal,
+    /// A time of day in four digits: 1530.
+    ClockDigits,
     /// A date written as eight digits.
     CompactDate,
 }
@@ -99,7 +103,7 @@ impl Class {
     }
 }
 
-const NAMES: [(Class, &str); 35] = [
+const NAMES: [(Class, &str); 37] = [
     (Class::Month, "MONTH"),
     (Class::Weekday, "WEEKDAY"),
     (Class::Season, "SEASON"),
@@ -123,6 +127,7 @@ const NAMES: [(Class, &str); 35] = [
     (Class::Link, "LINK"),
     (Class::Infinitive, "INFINITIVE"),
     (Class::Determiner, "DETERMINER"),
+    (Class::Apostrophe, "APOSTROPHE"),
     (Class::Clause, "CLAUSE"),
     (Class::Auxiliary, "AUXILIARY"),
     (Class::Tense, "TENSE"),
@@ -134,5 +139,6 @@ const NAMES: [(Class, &str); 35] = [
     (Class::Sixty, "SIXTY"),
     (Class::Count, "COUNT"),
     (Class::Ordinal, "ORDINAL"),
+    (Class::ClockDigits, "CLOCK"),
     (Class::CompactDate, "COMPACT_DATE"),
 ];

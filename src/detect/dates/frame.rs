@@ -93,6 +93,8 @@ fields! {
     Compact = "compact",
     /// The word changes the meaning without being part of the expression.
     Outside = "outside",
+    /// The expression is one only beside a day.
+    NeedsDay = "needs-day",
     /// The value stands for something that recurs.
     Recurs = "recurs",
 }
@@ -233,7 +235,10 @@ impl Frame {
 
     /// Whether a time of day is said.
     pub(super) fn has_time(&self) -> bool {
-        self.has(Field::Hour) || self.has(Field::Part)
+        self.has(Field::Hour)
+            || self.has(Field::Part)
+            || self.has(Field::Minute)
+            || self.has(Field::Meridiem)
     }
 
     /// Whether a day, or a part of the calendar that a day can be found by, is said.
@@ -254,6 +259,11 @@ impl Frame {
 
     /// Takes in a word or number that the rule matched as a member of the class.
     pub(super) fn capture(&mut self, class: Class, value: i32) {
+        if class == Class::ClockDigits {
+            self.set(Field::Hour, value / 100);
+            self.set(Field::Minute, value % 100);
+            return;
+        }
         let field = match class {
             Class::Month | Class::MonthNumber => Field::Month,
             Class::Weekday => Field::Weekday,
@@ -284,7 +294,8 @@ impl Frame {
             Class::Sixty => Field::Minute,
             Class::Ordinal => Field::Ordinal,
             Class::CompactDate => Field::Compact,
-            Class::Zone
+            Class::ClockDigits
+            | Class::Zone
             | Class::Numeral
             | Class::Power
             | Class::OrdinalWord
@@ -295,6 +306,7 @@ impl Frame {
             | Class::Link
             | Class::Infinitive
             | Class::Determiner
+            | Class::Apostrophe
             | Class::Clause
             | Class::Auxiliary
             | Class::Tense => return,

@@ -1,7 +1,7 @@
 //! The words that mean something to the rules, and the classes they belong to.
 //!
 //! A line of the data file is `CLASS value: word word ...`. A word before which `^` stands counts
-//! only with a capital (`^may`); a word that ends in a full stop is an abbreviation, which may be
+//! without a capital only beside a number (`^may`); a word that ends in a full stop is an abbreviation, which may be
 //! written without it (`jan.`).
 
 use std::collections::HashMap;
@@ -22,8 +22,8 @@ pub(super) const LONGEST_WORD: usize = 20;
 pub(super) struct Entry {
     classes: Vec<(Class, i16)>,
     set: u64,
-    /// The classes that the word has with a capital only.
-    capital_set: u64,
+    /// Without a capital the word is likely another one: may, march.
+    pub(super) capital: bool,
     /// A full stop after the word belongs to it.
     pub(super) abbreviation: bool,
 }
@@ -84,9 +84,7 @@ impl Lexicon {
             entry.abbreviation |= abbreviation;
             entry.classes.push((class, value));
             entry.set |= class.bit();
-            if capital {
-                entry.capital_set |= class.bit();
-            }
+            entry.capital |= capital;
         }
         Some(())
     }
@@ -124,10 +122,9 @@ impl Lexicon {
 }
 
 impl Entry {
-    /// The word's value in the class; `capital` says whether it was written with one.
-    pub(super) fn value(&self, class: Class, capital: bool) -> Option<i32> {
-        let bit = class.bit();
-        if self.set & bit == 0 || (self.capital_set & bit != 0 && !capital) {
+    /// The word's value in the class.
+    pub(super) fn value(&self, class: Class) -> Option<i32> {
+        if !self.has(class) {
             return None;
         }
         self.classes

@@ -14,6 +14,8 @@ mod holiday;
 mod lexicon;
 mod number;
 mod pattern;
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod property_tests;
 mod refine;
 mod resolve;
 #[cfg(test)]
@@ -37,10 +39,7 @@ use super::{DetectorId, LabelId, Proposal};
 use crate::text::TextSpan;
 
 /// The detector's name and the version of its rules.
-pub const DETECTOR: DetectorId = DetectorId {
-    name: "dates",
-    version: std::borrow::Cow::Borrowed("1"),
-};
+pub const DETECTOR: DetectorId = DetectorId::built_in("dates", "1");
 
 /// The identity of the label that all time expressions get.
 pub const LABEL: &str = "DATE";

@@ -68,6 +68,9 @@ impl Number {
                 whole.filter(|hour| (0..=24).contains(hour))
             }
             Class::Sixty if cardinal && self.digits == 2 => whole.filter(|n| (0..60).contains(n)),
+            Class::ClockDigits if cardinal && self.digits == 4 => {
+                whole.filter(|clock| clock / 100 < 24 && clock % 100 < 60)
+            }
             Class::CompactDate if cardinal && self.digits == 8 => whole,
             Class::Count if cardinal || self.form == Form::Year => {
                 i32::try_from(self.hundredths).ok()
@@ -117,7 +120,7 @@ fn is_amount(
     lexicon: &Lexicon,
 ) -> bool {
     let sign = |token: Token| lexicon.entry(token.word).has(Class::Amount);
-    let named = |token: Token| token.letters;
+    let named = |token: Token| token.letters && token.word == WordId::UNKNOWN;
     token.gap == Gap::None && before.is_some_and(|before| sign(before) || named(before))
         || after.is_some_and(|after| sign(*after) && after.gap != Gap::Break)
 }

@@ -23,6 +23,8 @@ use super::token::{Gap, Token};
 #[derive(Debug)]
 pub(super) struct Pattern {
     program: Vec<Step>,
+    /// Whether one token can be a match.
+    pub(super) matches_one: bool,
 }
 
 /// One step of a pattern's program; targets are indices of steps.
@@ -77,9 +79,12 @@ impl Pattern {
         compiler.alternatives()?;
         compiler.rest.is_empty().then_some(())?;
         compiler.program.push(Step::Done);
-        Some(Self {
+        let mut pattern = Self {
             program: compiler.program,
-        })
+            matches_one: false,
+        };
+        pattern.matches_one = pattern.can_match_one();
+        Some(pattern)
     }
 
     /// The longest match at the beginning of the tokens.
@@ -95,6 +100,27 @@ impl Pattern {
         };
         matcher.run(0, 0, false);
         matcher.best
+    }
+
+    fn can_match_one(&self) -> bool {
+        let mut open = vec![(0, 0)];
+        while let Some((at, length)) = open.pop() {
+            match self.program.get(at) {
+                Some(Step::Word(_) | Step::Class(_) | Step::Silent(_)) if length == 0 => {
+                    open.push((at + 1, 1));
+                }
+                Some(Step::Split(target)) => {
+                    open.extend([(at + 1, length), (usize::from(*target), length)]);
+                }
+                Some(Step::Jump(target)) => open.push((usize::from(*target), length)),
+                Some(Step::Joined | Step::Not(_) | Step::Begin | Step::End) => {
+                    open.push((at + 1, length));
+                }
+                Some(Step::Done) => return true,
+                Some(Step::Word(_) | Step::Class(_) | Step::Silent(_)) | None => {}
+            }
+        }
+        false
     }
 
     /// What a match can begin with.

@@ -37,8 +37,9 @@ pub(super) struct Token {
     pub(super) past_form: bool,
     /// Whether it looks like a plural (-s).
     pub(super) plural_form: bool,
-    /// Whether it is an abbreviation written without its stop.
-    pub(super) short_form: bool,
+    /// Whether it is rather another word: an abbreviation without its stop, a name without its
+    /// capital (`sun`, `may`).
+    pub(super) doubtful: bool,
 }
 
 impl Token {
@@ -49,7 +50,7 @@ impl Token {
         } else if self.word == WordId::UNKNOWN {
             None
         } else {
-            lexicon.entry(self.word).value(class, self.capital)
+            lexicon.entry(self.word).value(class)
         }
     }
 }
@@ -154,9 +155,15 @@ impl Reader<'_> {
         token.word = word;
         token.letters = true;
         token.capital = bytes[start].is_ascii_uppercase();
-        token.past_form = length > 4 && key.ends_with(b"ed");
+        // Not "United", "need" or "unexpected".
+        token.past_form = length > 4
+            && key.ends_with(b"ed")
+            && !token.capital
+            && !key.ends_with(b"eed")
+            && !key.starts_with(b"un");
         token.plural_form = length > 3 && word == WordId::UNKNOWN && key.ends_with(b"s");
-        token.short_form = abbreviation && !stop && length <= 3;
+        token.doubtful = abbreviation && !stop && length <= 3
+            || self.lexicon.entry(word).capital && !token.capital;
         (token, end)
     }
 
@@ -196,7 +203,7 @@ impl Reader<'_> {
             letters: false,
             past_form: false,
             plural_form: false,
-            short_form: false,
+            doubtful: false,
         }
     }
 }

@@ -51,7 +51,7 @@ fn propose(model: &Model, text: &str, sentences: Vec<Vec<TextSpan>>, out: &mut V
         .collect();
     let words: Vec<&[&str]> = words.iter().map(Vec::as_slice).collect();
     let detector = DetectorId {
-        name: NAME,
+        name: NAME.into(),
         version: model.version().to_owned().into(),
     };
     for (sentence, mentions) in sentences.iter().zip(tag(model, &words)) {

@@ -14,11 +14,8 @@ use super::{DetectorId, LabelId, Proposal};
 use crate::text::TextSpan;
 use atoms::atoms;
 
-/// The detector's name, as it stands in what it proposes.
-pub const NAME: &str = "terms";
-
-/// The version of the rules.
-const VERSION: &str = "1";
+/// The detector's name and the version of its rules.
+pub const DETECTOR: DetectorId = DetectorId::built_in("terms", "1");
 
 /// The label of e-mail addresses.
 pub const EMAIL: &str = "EMAIL";
@@ -66,10 +63,7 @@ pub fn detect(text: &str, within: TextSpan, out: &mut Vec<Proposal>) {
         span,
         label: LabelId::new(label),
         score: SCORE,
-        detector: DetectorId {
-            name: NAME,
-            version: VERSION.into(),
-        },
+        detector: DETECTOR,
         time: None,
     }));
 }

@@ -1,7 +1,8 @@
 //! `spanwright score --dates`.
 
 use std::collections::HashMap;
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
+use std::io::Write as _;
 use std::path::Path;
 use std::time::Instant;
 
@@ -61,9 +62,12 @@ pub(super) fn run(
     if let Some(path) = predictions {
         std::fs::write(path, written).map_err(|error| format!("{}: {error}", path.display()))?;
     }
-    print_figures(&documents, &counts, seconds);
-    listing.print();
-    Ok(())
+    let report = figures(&documents, &counts, seconds) + &listing.to_string();
+    match std::io::stdout().write_all(report.as_bytes()) {
+        // Whoever reads the report may stop early, as `head` does.
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(error.to_string()),
+        _ => Ok(()),
+    }
 }
 
 /// What the engine finds in each document, and the seconds that this took.
@@ -129,10 +133,11 @@ fn expressions(text: &str, lines: &[Line]) -> Vec<Expression> {
     expressions
 }
 
+/// The figures, one a line, and the speed.
 #[expect(clippy::cast_precision_loss, reason = "counts are far below 2^52")]
-fn print_figures(documents: &[Document], counts: &Counts, seconds: f64) {
-    println!(
-        "documents {}  gold {}  system {}",
+fn figures(documents: &[Document], counts: &Counts, seconds: f64) -> String {
+    let mut report = format!(
+        "documents {}  gold {}  system {}\n",
         documents.len(),
         counts.gold,
         counts.system
@@ -144,17 +149,20 @@ fn print_figures(documents: &[Document], counts: &Counts, seconds: f64) {
         ("value", counts.value),
     ] {
         let figures = counts.figures(correct);
-        println!(
+        let _ = writeln!(
+            report,
             "{name:8} P {:6.2}  R {:6.2}  F1 {:6.2}  ({correct})",
             figures.precision, figures.recall, figures.f1
         );
     }
     let bytes: usize = documents.iter().map(|document| document.text.len()).sum();
-    println!(
+    let _ = writeln!(
+        report,
         "{:.0} documents/s, {:.1} MB/s",
         documents.len() as f64 / seconds,
         bytes as f64 / seconds / 1e6
     );
+    report
 }
 
 /// The errors, by kind.
@@ -209,14 +217,17 @@ impl Listing {
             list.push(format!("{} ({}): {text}", document.doc, document.dct));
         }
     }
+}
 
-    fn print(&self) {
+impl fmt::Display for Listing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (kind, list) in self.kinds.iter().filter(|(_, list)| !list.is_empty()) {
-            println!("\n{kind}: {}", list.len());
+            writeln!(f, "\n{kind}: {}", list.len())?;
             for line in list.iter().take(self.limit) {
-                println!("  {line}");
+                writeln!(f, "  {line}")?;
             }
         }
+        Ok(())
     }
 }
 

@@ -1,22 +1,27 @@
 //! Drops what is no time expression by itself.
 
 use super::super::candidate::Candidate;
-use super::super::frame::Kind;
+use super::super::frame::{Field, Kind};
 use super::Context;
 
-/// Drops modifiers that modify nothing, what rules found to be no time, and short forms without
-/// their stop that stand alone: `Sun Microsystems`, `Jan Novak`.
+/// Drops modifiers that modify nothing, what rules found to be no time, and names of months and
+/// days that are rather other words, unless a number stands with them: `Sun Microsystems`, `they
+/// may`, but `5 may`.
+///
+/// A part of the day without a day is dropped too: "the morning".
 pub(super) fn refine(context: Context<'_>, candidates: &mut Vec<Candidate>) {
     candidates.retain(|candidate| {
-        let short = candidate.end - candidate.first == 1
-            && context
-                .tokens
-                .get(candidate.first)
-                .is_some_and(|token| token.short_form);
-        !short
-            && !matches!(
-                candidate.frame.kind,
-                Kind::Before | Kind::After | Kind::Nothing
-            )
+        let tokens = context
+            .tokens
+            .get(candidate.first..candidate.end)
+            .unwrap_or_default();
+        let doubtful = tokens.iter().any(|token| token.doubtful)
+            && tokens.iter().all(|token| token.number.is_none());
+        let empty = matches!(
+            candidate.frame.kind,
+            Kind::Before | Kind::After | Kind::Nothing
+        );
+        let dayless = candidate.frame.has(Field::NeedsDay) && !candidate.frame.has_date();
+        !doubtful && !empty && !dayless
     });
 }

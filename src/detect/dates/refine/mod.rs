@@ -4,6 +4,7 @@ mod drop_empty;
 mod drop_rates;
 mod join_clock;
 mod modify;
+mod possessive;
 mod share;
 
 use super::candidate::Candidate;
@@ -23,7 +24,8 @@ pub(super) struct Context<'a> {
 type Refiner = fn(Context<'_>, &mut Vec<Candidate>);
 
 /// The refiners in the order in which they run.
-const REFINERS: [Refiner; 5] = [
+const REFINERS: [Refiner; 6] = [
+    possessive::refine,
     drop_rates::refine,
     share::refine,
     join_clock::refine,

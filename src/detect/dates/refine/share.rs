@@ -1,9 +1,10 @@
 //! Finds the members of lists and ranges that share a month or a unit with a neighbour:
-//! `April 24 and [25]`, `between [12] and 18 months`.
+//! `April 24 and [25]`, `between [12] and 18 months`, `2019-[20]`.
 
 use super::super::candidate::Candidate;
 use super::super::class::Class;
 use super::super::frame::{Field, Frame, Kind};
+use super::super::token::Gap;
 use super::Context;
 
 /// Adds the numbers that are such members.
@@ -21,6 +22,9 @@ pub(super) fn refine(context: Context<'_>, candidates: &mut Vec<Candidate>) {
             Kind::Date if is_month_day(&candidate.frame) => {
                 added.extend(day_after(context, candidate, next_start));
                 added.extend(day_before(context, candidate, previous_end));
+            }
+            Kind::Date if candidate.frame.has(Field::Year) => {
+                added.extend(short_year_after(context, candidate, next_start));
             }
             Kind::Duration => added.extend(count_before(context, candidate, previous_end)),
             _ => {}
@@ -71,6 +75,34 @@ fn day_at(context: Context<'_>, date: &Candidate, at: usize) -> Option<Candidate
         end: at + 1,
         frame,
         certainty: date.certainty,
+    })
+}
+
+/// `2019-[20]`: a year of two digits, one above.
+fn short_year_after(context: Context<'_>, date: &Candidate, limit: usize) -> Option<Candidate> {
+    let at = date.end + 1;
+    let joined = |at: usize| {
+        context
+            .tokens
+            .get(at)
+            .is_some_and(|token| token.gap == Gap::None)
+    };
+    let linked = at < limit && context.is(date.end, Class::Link) && joined(date.end) && joined(at);
+    let year = date.frame.get(Field::Year)?;
+    let short = context
+        .tokens
+        .get(at)?
+        .value(Class::ShortYear, context.lexicon)?;
+    let alone = date.end - date.first == 1 && !joined(at + 1);
+    (linked && alone && (year + 1) % 100 == short).then(|| {
+        let mut frame = date.frame;
+        frame.set(Field::Year, year + 1);
+        Candidate {
+            first: at,
+            end: at + 1,
+            frame,
+            certainty: date.certainty,
+        }
     })
 }
 

@@ -8,11 +8,14 @@ use super::super::{TimexKind, holiday};
 use super::calendar;
 use super::length::named;
 use super::tense::Tense;
-use super::{Exactness, Meaning, Quarter, Resolver};
+use super::{Exactness, Meaning, Resolver};
 
 /// A month and day without a year lies within this many days of the document's date, unless the
 /// tense says otherwise: beyond it the tense decides, below it the nearest.
 const NEAR: i64 = 45;
+
+/// A month this many months ahead is meant rather than the last one, where no verb tells.
+const SOON: i32 = 3;
 
 /// A part of a TIMEX3 date and how it was found.
 struct Part {
@@ -26,7 +29,7 @@ impl Resolver<'_> {
         let frame = &candidate.frame;
         let Part { value, implied } = if frame.has(Field::Compact) {
             self.compact(frame)?
-        } else if frame.has(Field::Ordinal) && frame.has(Field::Unit) {
+        } else if (frame.has(Field::Ordinal) || frame.has(Field::Count)) && frame.has(Field::Unit) {
             self.ordinal(candidate)?
         } else if frame.has(Field::Decade) {
             self.decade(frame)?
@@ -66,7 +69,8 @@ impl Resolver<'_> {
     /// The year that the frame says, or that it says in relation to the document's.
     fn year(&self, frame: &Frame) -> Option<Option<(i32, bool)>> {
         if let Some(year) = frame.get(Field::Year) {
-            return Some(Some((self.full_year(year), false)));
+            // Which century two digits mean follows from the document's date.
+            return Some(Some((self.full_year(year), year < 100)));
         }
         if frame.has(Field::Shift) && frame.unit() == Some(Unit::Year) {
             let reference = self.reference?;
@@ -134,7 +138,8 @@ impl Resolver<'_> {
         let year = frame.get(Field::Year)?;
         (year % 10 == 0).then_some(())?;
         // The '20s are the last ones that have begun, the 1920s are said in full.
-        let full = if year < 100 {
+        let implied = year < 100;
+        let full = if implied {
             let newest = self.reference.map_or(2020, |date| date.year());
             let same = newest - newest.rem_euclid(100) + year;
             if same > newest { same - 100 } else { same }
@@ -143,14 +148,17 @@ impl Resolver<'_> {
         };
         Some(Part {
             value: format!("{:03}", full / 10),
-            implied: false,
+            implied,
         })
     }
 
     /// The third quarter, the first half, the 20th century.
     fn ordinal(&mut self, candidate: &Candidate) -> Option<Part> {
         let frame = &candidate.frame;
-        let number = frame.get(Field::Ordinal)?;
+        // The number of "Q3" is one that counts.
+        let number = frame
+            .get(Field::Ordinal)
+            .or_else(|| Some(frame.get(Field::Count)? / 100))?;
         match frame.unit()? {
             Unit::Century => (1..=30).contains(&number).then(|| Part {
                 value: format!("{:02}", number - 1),
@@ -166,7 +174,7 @@ impl Resolver<'_> {
                 // A unit of the rule hides the word "year" of "last year": the shift is the
                 // year's.
                 let said = match (frame.get(Field::Year), frame.get(Field::Shift)) {
-                    (Some(year), _) => Some((self.full_year(year), false)),
+                    (Some(year), _) => Some((self.full_year(year), year < 100)),
                     (None, Some(shift)) => Some((self.reference?.year() + shift, true)),
                     (None, None) => None,
                 };
@@ -182,11 +190,7 @@ impl Resolver<'_> {
                     && !frame.has(Field::Sign)
                     && let Ok(number) = u32::try_from(number)
                 {
-                    self.quarter = Some(Quarter {
-                        year,
-                        number,
-                        at: candidate.end,
-                    });
+                    self.name_quarter(year, number, candidate.end);
                 }
                 Some(Part {
                     value: format!("{}-{letter}{number}", calendar::year(year)),
@@ -202,11 +206,15 @@ impl Resolver<'_> {
     fn year_of_part(&self, candidate: &Candidate, number: i32, months: i32) -> Option<i32> {
         let reference = self.reference?;
         let begins = (number - 1) * months + 1;
-        let begun = i32::try_from(reference.month()).ok()? >= begins;
-        let past = begun || self.tense(candidate) == Some(Tense::Future);
-        // What is about to begin is more likely meant than what is nine months past.
-        let soon = begins - i32::try_from(reference.month()).ok()? <= months;
-        Some(reference.year() - i32::from(!past && !soon))
+        let ahead = begins - i32::try_from(reference.month()).ok()?;
+        let last_years = match self.clause_tense(candidate) {
+            _ if ahead <= 0 => false,
+            Some(Tense::Future) => false,
+            Some(Tense::Past) => true,
+            // What is about to begin is more likely meant than what is nine months past.
+            None => ahead > months,
+        };
+        Some(reference.year() - i32::from(last_years))
     }
 
     fn holiday(&mut self, candidate: &Candidate) -> Option<Part> {
@@ -337,8 +345,12 @@ impl Resolver<'_> {
                 Some(shift) if shift < 0 => -i32::from(month >= now),
                 Some(shift) if shift > 0 => i32::from(month <= now),
                 Some(_) => 0,
-                None if self.tense(candidate) == Some(Tense::Future) => i32::from(month < now),
-                None => -i32::from(month > now),
+                None => match self.tense(candidate) {
+                    Some(Tense::Future) => i32::from(month < now),
+                    Some(Tense::Past) => -i32::from(month > now),
+                    // What nothing is said of is the coming month rather than one long past.
+                    None => -i32::from(month > now + SOON),
+                },
             };
         self.remember(ymd(year, month, 1), Exactness::Month, true);
         Some(Part {

@@ -2,6 +2,7 @@
 
 use super::super::TimexKind;
 use super::super::frame::{Field, Frame, PARTS, SEASONS, UNKNOWN, Unit};
+use super::super::value::DurationValue;
 use super::Meaning;
 
 /// The value of a length of time.
@@ -12,7 +13,7 @@ pub(super) fn duration(frame: &Frame) -> Option<Meaning> {
     }
     let mut value = period(count, frame.unit()?)?;
     if let (Some(count), Some(unit)) = (frame.get(Field::SecondCount), frame.second_unit()) {
-        value = joined(&value, &period(count, unit)?)?;
+        value = joined(&value, &period(count, unit)?).unwrap_or(value);
     }
     Some(Meaning::known(TimexKind::Duration, value))
 }
@@ -91,12 +92,14 @@ pub(super) fn period(hundredths: i32, unit: Unit) -> Option<String> {
     })
 }
 
-/// Two durations as one, where the second is the smaller: `P2Y` and `P6M`.
+/// Two durations as one, `P2Y` and `P6M`; `None` where they are not parts of one, as in "two
+/// weeks, three weeks".
 fn joined(first: &str, second: &str) -> Option<String> {
     let rest = if first.contains('T') {
         second.strip_prefix("PT")?
     } else {
         second.strip_prefix('P')?
     };
-    (!first.contains('X') && !second.contains('X')).then(|| format!("{first}{rest}"))
+    let whole = format!("{first}{rest}");
+    DurationValue::parse(&whole).is_ok().then_some(whole)
 }

@@ -123,10 +123,24 @@ impl<'a> Resolver<'a> {
 
     /// The quarter that this part of the text reports on.
     fn reported_quarter(&self, at: usize) -> Option<Quarter> {
-        /// How many tokens a report on a quarter goes on after naming it: a long paragraph.
-        const REACH: usize = 150;
+        /// How many tokens a report on a quarter goes on after naming it.
+        const REACH: usize = 400;
         self.quarter
             .filter(|quarter| at.saturating_sub(quarter.at) <= REACH)
+    }
+
+    /// Takes in that the text names a quarter. The one reported on is the latest of those that
+    /// were over: a coming quarter is an outlook, an earlier one a comparison.
+    fn name_quarter(&mut self, year: i32, number: u32, at: usize) {
+        let over = self
+            .finished_quarter()
+            .is_some_and(|finished| (year, number) <= finished);
+        let newer = self
+            .reported_quarter(at)
+            .is_none_or(|quarter| (year, number) >= (quarter.year, quarter.number));
+        if over && newer {
+            self.quarter = Some(Quarter { year, number, at });
+        }
     }
 
     /// The last quarter that was over on the document's date.

@@ -8,7 +8,7 @@ use super::super::frame::{Field, UNKNOWN, Unit};
 use super::calendar;
 use super::length;
 use super::tense::Tense;
-use super::{Exactness, Meaning, Quarter, Resolver};
+use super::{Exactness, Meaning, Resolver};
 
 impl Resolver<'_> {
     /// Last week, this year, next weekend.
@@ -138,11 +138,7 @@ impl Resolver<'_> {
             .map(|quarter| (quarter.year, quarter.number));
         let value = match named.or_else(|| self.finished_quarter()) {
             Some((year, number)) => {
-                self.quarter = Some(Quarter {
-                    year,
-                    number,
-                    at: candidate.end,
-                });
+                self.name_quarter(year, number, candidate.end);
                 format!("{}-Q{number}", calendar::year(year))
             }
             None => calendar::unknown(Unit::Quarter).to_owned(),

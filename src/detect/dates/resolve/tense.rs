@@ -13,7 +13,7 @@ pub(super) enum Tense {
 }
 
 /// How many words before and after an expression are looked at.
-const BEFORE: usize = 16;
+const BEFORE: usize = 24;
 const AFTER: usize = 10;
 
 /// How many words an infinitive governs.
@@ -27,6 +27,11 @@ impl Resolver<'_> {
         if self.is_attribute(candidate) {
             return None;
         }
+        self.clause_tense(candidate)
+    }
+
+    /// The same where the expression may stand before a noun: "the third-quarter loss narrowed".
+    pub(super) fn clause_tense(&self, candidate: &Candidate) -> Option<Tense> {
         self.before(candidate, true)
             .or_else(|| self.after(candidate, true))
             .or_else(|| self.before(candidate, false))
@@ -99,8 +104,12 @@ impl Resolver<'_> {
                 Tense::Future
             });
         }
-        // In "will be opened" the participle does not say when.
-        if token.past_form && !is(at.checked_sub(1), Class::Auxiliary) {
+        // In "will be opened" the participle does not say when, nor does that of "the increased
+        // dividend".
+        if token.past_form
+            && !is(at.checked_sub(1), Class::Auxiliary)
+            && !is(at.checked_sub(1), Class::Determiner)
+        {
             return Some(Tense::Past);
         }
         let infinitive = is(Some(at), Class::Infinitive)

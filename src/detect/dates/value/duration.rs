@@ -49,7 +49,7 @@ pub enum DurationUnit {
 
 impl DurationValue {
     /// Reads a length of time.
-    pub(super) fn parse(value: &str) -> Result<Self, TimexError> {
+    pub(in super::super) fn parse(value: &str) -> Result<Self, TimexError> {
         let none = || TimexError::no_form(value);
         if value == "PXX" {
             return Ok(Self { parts: Vec::new() });

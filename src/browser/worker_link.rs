@@ -1,0 +1,128 @@
+//! The wire to the detector worker.
+
+use gloo::events::EventListener;
+use js_sys::{Array, ArrayBuffer};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use spanwright::BUILD_ID;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{
+    Blob, BlobPropertyBag, ErrorEvent, MessageEvent, Url, Worker, WorkerOptions, WorkerType,
+};
+
+/// A running worker. It is terminated when this is dropped.
+pub struct WorkerLink {
+    worker: Worker,
+    script: String,
+    _listeners: [EventListener; 3],
+}
+
+/// What comes from the worker.
+#[derive(Debug)]
+pub enum LinkEvent {
+    /// It says something.
+    Said(JsValue),
+    /// It is dead, or never came to life.
+    Died(String),
+}
+
+/// The script that starts the worker of this build.
+///
+/// It is run from a blob and not from its own address, because a worker from a blob inherits the
+/// page's content security policy on every host: it cannot send anything anywhere either.
+pub fn worker_script() -> Result<String, JsValue> {
+    let quoted = |file: &str| -> Result<String, JsValue> {
+        let address = super::address::resolve(&format!("{file}?v={BUILD_ID}"))?;
+        Ok(serde_json::Value::from(address).to_string())
+    };
+    let (glue, code) = (quoted("worker.js")?, quoted("worker_bg.wasm")?);
+    Ok(format!(
+        "import start from {glue};\nawait start({{ module_or_path: {code} }});\n"
+    ))
+}
+
+impl WorkerLink {
+    /// Starts a worker that runs this module script, and tells `report` what comes from it.
+    pub fn start(
+        script: &str,
+        report: impl Fn(LinkEvent) + Clone + 'static,
+    ) -> Result<Self, JsValue> {
+        let parts = Array::of1(&script.into());
+        let kind = BlobPropertyBag::new();
+        kind.set_type("text/javascript");
+        let blob = Blob::new_with_str_sequence_and_options(&parts, &kind)?;
+        let script = Url::create_object_url_with_blob(&blob)?;
+        let options = WorkerOptions::new();
+        options.set_type(WorkerType::Module);
+        let worker = Worker::new_with_options(&script, &options)?;
+        let listeners = [
+            EventListener::new(&worker, "message", {
+                let report = report.clone();
+                move |event| {
+                    let said = event.dyn_ref::<MessageEvent>().map(MessageEvent::data);
+                    report(LinkEvent::Said(said.unwrap_or_default()));
+                }
+            }),
+            EventListener::new(&worker, "messageerror", {
+                let report = report.clone();
+                move |_| {
+                    report(LinkEvent::Died(
+                        "a message of it could not be read".to_owned(),
+                    ))
+                }
+            }),
+            EventListener::new(&worker, "error", move |event| {
+                let message = event.dyn_ref::<ErrorEvent>().map(ErrorEvent::message);
+                let message = message.filter(|message| !message.is_empty());
+                let unknown = || "its files could not be loaded".to_owned();
+                report(LinkEvent::Died(message.unwrap_or_else(unknown)));
+            }),
+        ];
+        Ok(Self {
+            worker,
+            script,
+            _listeners: listeners,
+        })
+    }
+
+    /// Says something to the worker.
+    pub fn send<T: Serialize>(&self, message: &T) -> Result<(), JsValue> {
+        self.worker.post_message(&to_text(message)?)
+    }
+
+    /// Hands bytes over. They are moved, not copied.
+    pub fn send_bytes(&self, bytes: &ArrayBuffer) -> Result<(), JsValue> {
+        self.worker
+            .post_message_with_transfer(bytes, &Array::of1(bytes))
+    }
+
+    /// Says something to the worker about bytes that go with it. They are moved, not copied.
+    pub fn send_with<T: Serialize>(
+        &self,
+        message: &T,
+        bytes: &ArrayBuffer,
+    ) -> Result<(), JsValue> {
+        let both = Array::of2(&to_text(message)?, bytes);
+        self.worker
+            .post_message_with_transfer(&both, &Array::of1(bytes))
+    }
+}
+
+impl Drop for WorkerLink {
+    fn drop(&mut self) {
+        self.worker.terminate();
+        // An address that does not exist any more needs no revoking.
+        let _ = Url::revoke_object_url(&self.script);
+    }
+}
+
+fn to_text<T: Serialize>(message: &T) -> Result<JsValue, JsValue> {
+    let text = serde_json::to_string(message).map_err(|error| error.to_string())?;
+    Ok(text.into())
+}
+
+/// Reads what the worker said.
+pub fn read<T: DeserializeOwned>(said: &JsValue) -> Result<T, String> {
+    let text = said.as_string().unwrap_or_default();
+    serde_json::from_str(&text).map_err(|error| format!("it said something unknown ({error})"))
+}

@@ -1,0 +1,203 @@
+//! `spanwright detect` as a program: lines in, lines out.
+
+use std::io::Write as _;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::{Value, json};
+
+/// Runs `spanwright detect` with the arguments and the standard input.
+fn detect(arguments: &[&str], input: &str) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_spanwright"))
+        .arg("detect")
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // Where the program refuses its arguments it does not read its input.
+    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+    child.wait_with_output().unwrap()
+}
+
+fn lines(output: &Output) -> Vec<Value> {
+    let text = std::str::from_utf8(&output.stdout).unwrap();
+    text.lines()
+        .map(|l| serde_json::from_str(l).unwrap())
+        .collect()
+}
+
+fn complaint(output: &Output) -> &str {
+    std::str::from_utf8(&output.stderr).unwrap()
+}
+
+/// The spans of an answer as `LABEL text`, cut out of the text by code points.
+fn quotes(text: &str, answer: &Value) -> Vec<String> {
+    let chars: Vec<char> = text.chars().collect();
+    let spans = answer["spans"].as_array().unwrap();
+    let quote = |span: &Value| {
+        let position = |field: &str| span[field].as_u64().unwrap() as usize;
+        let quote: String = chars[position("start")..position("end")].iter().collect();
+        format!("{} {quote}", span["label"].as_str().unwrap())
+    };
+    spans.iter().map(quote).collect()
+}
+
+const NEWS: &str = "😀 On Friday, John Kerry told Russian reporters in Moscow 👩‍👩‍👧 that Café \
+    Müller would pay $3.5 billion. Write to press@example.org.";
+
+#[test]
+fn text_is_answered_in_code_points() {
+    let input = json!({"id": "a", "text": NEWS, "date": "2016-07-15"}).to_string();
+    let output = detect(&[], &input);
+    assert!(output.status.success(), "{}", complaint(&output));
+    let answers = lines(&output);
+    let found = quotes(NEWS, &answers[0]);
+    for expected in [
+        "DATE Friday",
+        "PERSON John Kerry",
+        "GROUP Russian",
+        "PLACE Moscow",
+        "MONEY $3.5 billion",
+        "EMAIL press@example.org",
+    ] {
+        assert!(
+            found.contains(&expected.to_owned()),
+            "{expected} in {found:?}"
+        );
+    }
+    let friday = &answers[0]["spans"][0];
+    assert_eq!(
+        (&friday["type"], &friday["value"]),
+        (&json!("DATE"), &json!("2016-07-15"))
+    );
+    for span in answers[0]["spans"].as_array().unwrap() {
+        let score = span["score"].as_f64().unwrap();
+        assert!((0.0..=1.0).contains(&score), "{span}");
+        assert!(span["source"].as_str().unwrap().contains('@'), "{span}");
+    }
+}
+
+#[test]
+fn tokens_are_answered_in_tokens() {
+    let tokens = [
+        "😀", "John", "Kerry", "paid", "$", "5", "million", "in", "May", "2016", ".",
+    ];
+    let output = detect(&[], &json!({"id": 7, "tokens": tokens}).to_string());
+    let answers = lines(&output);
+    assert_eq!(answers[0]["id"], json!(7));
+    let spans: Vec<_> = answers[0]["spans"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|span| (&span["start"], &span["end"], &span["label"]))
+        .collect();
+    assert_eq!(
+        spans,
+        [
+            (&json!(1), &json!(3), &json!("PERSON")),
+            (&json!(4), &json!(7), &json!("MONEY")),
+            (&json!(8), &json!(10), &json!("DATE")),
+        ]
+    );
+}
+
+#[test]
+fn only_runs_what_was_asked_for() {
+    let input = json!({"id": "a", "text": NEWS}).to_string();
+    for (only, source) in [
+        ("dates", "dates@"),
+        ("entities", "entities@"),
+        ("terms", "terms@"),
+    ] {
+        let answers = lines(&detect(&["--only", only], &input));
+        let spans = answers[0]["spans"].as_array().unwrap();
+        assert!(!spans.is_empty(), "{only}");
+        for span in spans {
+            assert!(
+                span["source"].as_str().unwrap().starts_with(source),
+                "{span}"
+            );
+        }
+    }
+}
+
+#[test]
+fn answers_come_in_the_order_of_the_lines_and_are_the_same_each_time() {
+    let mut input = String::new();
+    for id in 0..50 {
+        let text = format!(
+            "{} Paris and Rome, {id} km from Acme Corp.",
+            "Ada saw ".repeat(id % 7)
+        );
+        input += &format!("{}\n\n", json!({"id": id, "text": text}));
+    }
+    let first = detect(&[], &input);
+    assert_eq!(first.stdout, detect(&[], &input).stdout);
+    let ids: Vec<_> = lines(&first)
+        .iter()
+        .map(|a| a["id"].as_u64().unwrap())
+        .collect();
+    assert_eq!(ids, (0..50).collect::<Vec<_>>());
+}
+
+#[test]
+fn a_bad_line_is_named_and_the_others_are_done() {
+    let input = [
+        r#"{"id": "good", "text": "Rome"}"#,
+        r#"{"id": "no text"}"#,
+        r#"{"text": "no id"}"#,
+        r#"{"id": "when", "text": "x", "date": "yesterday"}"#,
+        r#"{"id": "mixed", "tokens": ["a", 5]}"#,
+        r#"{"id": "both", "tokens": ["a"], "text": "a"}"#,
+        r#"{"id": "#,
+        r#"["not", "an", "object"]"#,
+        r#"{"id": "last", "tokens": []}"#,
+    ]
+    .join("\n");
+    let output = detect(&[], &input);
+    assert!(!output.status.success());
+    let ids: Vec<Value> = lines(&output).iter().map(|a| a["id"].clone()).collect();
+    assert_eq!(ids, ["good", "last"]);
+    let complaint = complaint(&output);
+    for expected in [
+        "standard input, line 2: field \"text\": is missing",
+        "standard input, line 3: field \"id\": is missing",
+        "standard input, line 4: field \"date\": is \"yesterday\"",
+        "standard input, line 5: field \"tokens\": is 5",
+        "standard input, line 6: field \"tokens\": stands beside \"text\"",
+        "standard input, line 7: not a JSON object",
+        "standard input, line 8: not a JSON object",
+        "7 lines were left out",
+    ] {
+        assert!(complaint.contains(expected), "{expected:?} in {complaint}");
+    }
+}
+
+#[test]
+fn empty_and_odd_texts_get_an_answer() {
+    for text in [
+        "",
+        " ",
+        "\u{feff}",
+        "\u{301}",
+        "\r\n\r\n",
+        "…",
+        "\0",
+        "𝓐𝓭𝓪 ﷽ 🇫🇷",
+    ] {
+        let output = detect(&[], &json!({"id": 1, "text": text}).to_string());
+        assert!(output.status.success(), "{text:?}: {}", complaint(&output));
+        assert_eq!(lines(&output).len(), 1, "{text:?}");
+    }
+}
+
+#[test]
+fn files_that_cannot_be_used_are_named() {
+    let output = detect(&["no-such-file.jsonl"], "");
+    assert!(!output.status.success());
+    assert!(complaint(&output).contains("no-such-file.jsonl"));
+    let output = detect(&["--model", "Cargo.toml"], "");
+    assert!(!output.status.success());
+    assert!(complaint(&output).contains("Cargo.toml: this is not a Spanwright model"));
+}
