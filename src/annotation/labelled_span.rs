@@ -120,6 +120,12 @@ impl Annotation {
         }
     }
 
+    /// Where it stands among the annotations of a document: they are sorted by span, the longer
+    /// one first where the starts agree, and then by identity.
+    pub fn place(&self) -> (TextSpan, AnnotationId) {
+        (self.span, self.id)
+    }
+
     /// The same annotation as a person's decision about it.
     pub fn decided(&self, id: AnnotationId, review: Review, stamp: Stamp) -> Self {
         Self {
