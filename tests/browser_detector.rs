@@ -27,7 +27,7 @@ const WORKER: &str = r#"
       if (kind === "open") return void (text = opened);
       if (text.slice(...span).startsWith("die")) throw new Error("poison");
       const label = rest.reference ?? "PERSON";
-      const proposal = { span, label, score: 1, detector: "entities", version: "1" };
+      const proposal = { span, label, score: 10000, detector: { name: "entities", version: "1" } };
       delete rest.reference;
       say({ kind: "found", ...rest, proposals: [proposal] });
     };

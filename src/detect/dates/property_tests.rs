@@ -157,7 +157,7 @@ fn check(text: &str, date: Option<NaiveDate>) -> Result<(), TestCaseError> {
         prop_assert_eq!(proposal.span.trimmed(text), Some(proposal.span));
         prop_assert!(range.start >= end, "in order and without overlap");
         end = range.end;
-        prop_assert!((0.0..=1.0).contains(&proposal.score));
+        prop_assert!((0.0..=1.0).contains(&proposal.score.get()));
         let time = proposal
             .time
             .ok_or_else(|| TestCaseError::fail("a date without a meaning"))?;
