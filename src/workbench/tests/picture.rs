@@ -26,7 +26,7 @@ use crate::text::{Block, BlockKind, ByteOffset, SkipReason, SourceText, TextSpan
 use crate::workbench::{Command, Focus, Workbench};
 
 const DETECTOR: DetectorId = DetectorId {
-    name: "pictured",
+    name: std::borrow::Cow::Borrowed("pictured"),
     version: std::borrow::Cow::Borrowed("1"),
 };
 

@@ -123,7 +123,7 @@ fn take(act: &Act, bench: &mut Bench) {
                 label: label(*number),
                 score: 0.5,
                 detector: DetectorId {
-                    name: "any",
+                    name: "any".into(),
                     version: "1".into(),
                 },
                 time: None,
