@@ -243,9 +243,10 @@ async fn target(
     imported: &ImportedDocument,
 ) -> Option<(Loaded, Reanchored)> {
     let by_id = imported.id.as_ref().and_then(|id| project.summary(id));
-    let mut named = project.documents.iter().filter(|summary| {
-        imported.name.as_ref() == Some(&summary.name)
-    });
+    let mut named = project
+        .documents
+        .iter()
+        .filter(|summary| imported.name.as_ref() == Some(&summary.name));
     let by_name = named.next().filter(|_| named.next().is_none());
     let summary = by_id.or(by_name)?;
     outside.settled().await;
@@ -272,11 +273,16 @@ async fn take_over(
             orphan.quote, orphan.annotation.label, orphan.reason
         ));
     }
-    let placed = reanchored.placed.into_iter().map(|(annotation, _)| annotation);
+    let placed = reanchored
+        .placed
+        .into_iter()
+        .map(|(annotation, _)| annotation);
     let decided = placed.filter(|annotation| annotation.review != Review::Suggested);
     let command = Command::Import(decided.collect());
     if is_open {
-        dataset.news.push(format!("“{name}” took over the annotations that were new to it."));
+        dataset.news.push(format!(
+            "“{name}” took over the annotations that were new to it."
+        ));
         return outside.act(Action::Command(command));
     }
     let stamp = Stamp {
@@ -287,7 +293,11 @@ async fn take_over(
     let mut bench = Workbench::new(loaded.document.into(), loaded.work, Vec::new());
     let entry = match bench.perform(&command, &stamp) {
         Ok(Some(entry)) => entry,
-        Ok(None) => return dataset.news.push(format!("“{name}” has all of them already.")),
+        Ok(None) => {
+            return dataset
+                .news
+                .push(format!("“{name}” has all of them already."));
+        }
         Err(error) => return dataset.problems.push(error.to_string()),
     };
     let summary = Summary::new(bench.document(), bench.markup());
@@ -297,7 +307,9 @@ async fn take_over(
     };
     match written {
         Ok(()) => {
-            dataset.news.push(format!("“{name}” took over the annotations that were new to it."));
+            dataset.news.push(format!(
+                "“{name}” took over the annotations that were new to it."
+            ));
             outside.act(Action::Changed(summary));
         }
         Err(error) => dataset.problems.push(error.to_string()),
