@@ -189,6 +189,11 @@ impl Outside {
                 self.write(move |store| async move { store.save_place(&id, &place).await });
             }
             Effect::Deselect => crate::browser::selection::clear(),
+            Effect::Retry => {
+                if let Some(disk) = &*self.0.disk.borrow() {
+                    disk.saver.retry();
+                }
+            }
             Effect::Sample => super::intake::sample(self),
             Effect::OpenFiles(files) => {
                 let open = state.open_document().cloned();

@@ -14,14 +14,14 @@ pub fn features(words: &[WordView], mut visit: impl FnMut(usize, &[FeatureHash])
     let runs = runs(words);
     let shouting = is_shouting(words);
     let mut list = Vec::with_capacity(64);
-    for i in 0..words.len() {
+    for (i, run) in runs.iter().enumerate() {
         list.clear();
         Extractor {
             words,
             i,
             list: &mut list,
         }
-        .extract(&runs[i], shouting);
+        .extract(run, shouting);
         visit(i, &list);
     }
 }
