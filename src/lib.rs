@@ -5,6 +5,7 @@
 //! `text` → `detect` → `annotation` → `project` → `formats`, and nothing runs back up.
 
 pub mod annotation;
+pub mod clerk;
 pub mod detect;
 pub mod formats;
 pub mod project;

@@ -60,6 +60,12 @@ pub enum EditError {
     /// The annotation to change or remove is not there, or not as the edit remembers it.
     #[error("annotation {0} is not as the edit remembers it; the edit was not applied")]
     Differs(AnnotationId),
+    /// A change would make another annotation of it.
+    #[error("annotation {0} would become annotation {1}; the edit was not applied")]
+    Identity(AnnotationId, AnnotationId),
+    /// An annotation would not stand on whole characters of the text.
+    #[error("annotation {0} would be at bytes {1}, no piece of the text; the edit was not applied")]
+    OffText(AnnotationId, TextSpan),
     /// The document's date, a block or the status is not as the edit remembers it.
     #[error("the document's {0} is not as the edit remembers it; the edit was not applied")]
     DocumentDiffers(&'static str),
@@ -87,6 +93,9 @@ impl Edit {
                 markup.annotations.remove(annotation.id);
             }
             Self::Change { before, after } => {
+                if before.id != after.id {
+                    return Err(EditError::Identity(before.id, after.id));
+                }
                 expect_annotation(markup, before)?;
                 markup.annotations.insert((**after).clone());
             }
@@ -234,3 +243,6 @@ fn expect_annotation(markup: &Markup, expected: &Annotation) -> Result<(), EditE
         _ => Err(EditError::Differs(expected.id)),
     }
 }
+
+#[cfg(test)]
+mod tests;

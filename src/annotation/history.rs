@@ -33,7 +33,10 @@ impl History {
         if let Some(last) = self.done.last_mut() {
             let elapsed = event.at.millis() - last.at.millis();
             let same_event = last.by == event.by && (0..=SAME_EVENT_MS).contains(&elapsed);
-            if let Some(merged) = same_event.then(|| last.edit.merge(&event.edit)).flatten() {
+            let merged = same_event.then(|| last.edit.merge(&event.edit)).flatten();
+            // What takes the last change back stays a change of its own, or undoing would seem
+            // to do nothing.
+            if let Some(merged) = merged.filter(|merged| !merged.is_empty()) {
                 last.edit = merged;
                 last.at = event.at;
                 return;
@@ -67,3 +70,6 @@ impl History {
         &self.done
     }
 }
+
+#[cfg(test)]
+mod tests;

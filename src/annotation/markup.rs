@@ -62,6 +62,11 @@ pub struct Markup {
 }
 
 impl Markup {
+    /// Whether a person has decided about an annotation or a block.
+    pub fn has_decisions(&self) -> bool {
+        !self.annotations.is_empty() || !self.blocks.is_empty()
+    }
+
     /// How many annotations hold.
     pub fn accepted(&self) -> usize {
         let accepted = |review| review == Review::Accepted;

@@ -1,5 +1,7 @@
 //! Annotations, the edits that change them and the history of those edits.
 
+#[cfg(test)]
+mod choices;
 mod describe;
 mod edit;
 mod history;

@@ -231,4 +231,45 @@ mod tests {
         assert_eq!(schema.labels().len(), STANDARD.len() + 1);
         assert_eq!(schema.ensure("ORG"), LabelId::new("ORG"));
     }
+
+    #[test]
+    fn a_new_label_gets_the_first_digit_that_is_free() {
+        let mut schema = Schema::standard();
+        let id = schema.ensure("Disease");
+        assert_eq!(
+            schema.get(&id).unwrap().key,
+            None,
+            "all ten digits are taken"
+        );
+        schema.labels.retain(|label| label.key != Some('3'));
+        let id = schema.ensure("Gene");
+        assert_eq!(schema.by_key('3').unwrap().id, id);
+    }
+
+    #[test]
+    fn new_labels_get_the_tints_in_turn() {
+        let mut schema = Schema::standard();
+        let tints = ["A", "B", "C"].map(|name| {
+            let id = schema.ensure(name);
+            schema.get(&id).unwrap().tint.get()
+        });
+        assert_eq!(tints, [11, 0, 1]);
+    }
+
+    #[test]
+    fn a_name_means_the_label_that_exports_write_so_before_the_one_identified_so() {
+        let mut schema = Schema::standard();
+        for label in &mut schema.labels {
+            if label.id.as_str() == "PLACE" {
+                label.export_name = "ORG".to_owned();
+            }
+            if label.id.as_str() == "ORG" {
+                label.export_name = "Company".to_owned();
+            }
+        }
+        assert_eq!(schema.ensure("ORG"), LabelId::new("PLACE"));
+        assert_eq!(schema.ensure("Company"), LabelId::new("ORG"));
+        assert_eq!(schema.ensure("PERSON"), LabelId::new("PERSON"));
+        assert_eq!(schema.labels().len(), STANDARD.len());
+    }
 }

@@ -28,11 +28,8 @@ struct Chunk {
     reach: ByteOffset,
 }
 
-type Key = (TextSpan, AnnotationId);
-
-fn key(annotation: &Annotation) -> Key {
-    (annotation.span, annotation.id)
-}
+/// Where an annotation stands in the set, see [`Annotation::place`].
+type Place = (TextSpan, AnnotationId);
 
 impl AnnotationSet {
     /// How many annotations there are.
@@ -60,14 +57,12 @@ impl AnnotationSet {
 
     /// The annotations that share at least a byte with `span`, in order.
     pub fn overlapping(&self, span: TextSpan) -> impl Iterator<Item = &Arc<Annotation>> {
-        let chunks = self.chunks.iter().take_while(move |chunk| {
-            let first = chunk.annotations.first();
-            first.is_some_and(|first| first.span.start() < span.end())
-        });
-        chunks
+        self.chunks[..self.chunks_before(span.end())]
+            .iter()
             .filter(move |chunk| chunk.reach > span.start())
             .flat_map(|chunk| &chunk.annotations)
-            .filter(move |annotation| annotation.span.overlaps(span))
+            .take_while(move |annotation| annotation.span.start() < span.end())
+            .filter(move |annotation| annotation.span.end() > span.start())
     }
 
     /// The annotations from the first that starts at or after `offset`, in order.
@@ -84,11 +79,7 @@ impl AnnotationSet {
 
     /// The annotations that start before `offset`, the last one first.
     pub fn starting_before(&self, offset: ByteOffset) -> impl Iterator<Item = &Arc<Annotation>> {
-        let chunk = self.chunks.partition_point(|chunk| {
-            let first = chunk.annotations.first();
-            first.is_some_and(|first| first.span.start() < offset)
-        });
-        self.chunks[..chunk]
+        self.chunks[..self.chunks_before(offset)]
             .iter()
             .rev()
             .flat_map(|chunk| chunk.annotations.iter().rev())
@@ -98,14 +89,14 @@ impl AnnotationSet {
     /// Adds an annotation and returns the one that had the same identity before.
     pub fn insert(&mut self, annotation: Annotation) -> Option<Arc<Annotation>> {
         let replaced = self.remove(annotation.id);
-        let key = key(&annotation);
+        let place = annotation.place();
         self.spans.insert(annotation.id, annotation.span);
         if self.chunks.is_empty() {
             self.chunks.push(Chunk::default());
         }
-        let at = self.chunk_of(key);
+        let at = self.chunk_of(place);
         if let Some(chunk) = self.chunks.get_mut(at) {
-            let (Ok(position) | Err(position)) = chunk.find(key);
+            let (Ok(position) | Err(position)) = chunk.find(place);
             chunk.reach = chunk.reach.max(annotation.span.end());
             chunk.annotations.insert(position, Arc::new(annotation));
             if chunk.annotations.len() > CHUNK {
@@ -134,12 +125,20 @@ impl AnnotationSet {
     }
 
     /// The chunk in which an annotation stands or would stand.
-    fn chunk_of(&self, wanted: Key) -> usize {
+    fn chunk_of(&self, wanted: Place) -> usize {
         let after = self.chunks.partition_point(|chunk| {
             let first = chunk.annotations.first();
-            first.is_some_and(|first| key(first) <= wanted)
+            first.is_some_and(|first| first.place() <= wanted)
         });
         after.saturating_sub(1)
+    }
+
+    /// How many chunks begin before `offset`.
+    fn chunks_before(&self, offset: ByteOffset) -> usize {
+        self.chunks.partition_point(|chunk| {
+            let first = chunk.annotations.first();
+            first.is_some_and(|first| first.span.start() < offset)
+        })
     }
 }
 
@@ -150,9 +149,9 @@ impl Chunk {
         Self { annotations, reach }
     }
 
-    fn find(&self, wanted: Key) -> Result<usize, usize> {
+    fn find(&self, wanted: Place) -> Result<usize, usize> {
         self.annotations
-            .binary_search_by(|annotation| key(annotation).cmp(&wanted))
+            .binary_search_by(|annotation| annotation.place().cmp(&wanted))
     }
 }
 
@@ -173,7 +172,7 @@ impl FromIterator<Annotation> for AnnotationSet {
         let spans = by_id.iter().map(|(id, annotation)| (*id, annotation.span));
         let spans = spans.collect();
         let mut sorted: Vec<_> = by_id.into_values().map(Arc::new).collect();
-        sorted.sort_by_key(|annotation| key(annotation));
+        sorted.sort_by_key(|annotation| annotation.place());
         let chunks = sorted.chunks(CHUNK / 2);
         let chunks = chunks.map(|chunk| Chunk::new(chunk.to_vec()));
         Self {
@@ -195,3 +194,6 @@ impl<'de> serde::Deserialize<'de> for AnnotationSet {
         Ok(annotations.into_iter().collect())
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -31,10 +31,8 @@ pub enum Entry {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Work {
     markup: Markup,
-    #[serde(default)]
     history: History,
     /// One more than the largest identity ever given, so that none is given twice.
-    #[serde(default)]
     next_id: u64,
 }
 
@@ -101,3 +99,6 @@ impl Work {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,32 +1,26 @@
-//! Brings documents in: files, pasted text, fetched pages, datasets, backups.
+//! Brings documents in and takes datasets out. The work is the clerk's; the page asks, and tells the
+//! annotator what came of it.
 
 use std::rc::Rc;
 
-use spanwright::annotation::{Schema, Work};
-use spanwright::formats::backup;
-use spanwright::project::{Document, DocumentId, Intake, Project, Source};
-use spanwright::text::{self, TextFormat, TextTooLong};
+use js_sys::{ArrayBuffer, Uint8Array};
+use spanwright::clerk::{Export, Job, Lost, Outcome};
+use spanwright::project::{DocumentId, Intake, Source};
+use spanwright::text::{self, TextFormat};
 use wasm_bindgen_futures::spawn_local;
 
 use super::outside::Outside;
-use super::state::{Action, Notice};
-use super::transfer;
-use crate::browser::bookmarklet::ReceivedPage;
+use super::state::{Action, Notice, Opened};
+use crate::browser::bookmarklet::{ReceiveError, ReceivedPage};
 use crate::browser::fetch::fetch_page;
-use crate::browser::files::PickedFile;
-use crate::browser::{clock, html};
+use crate::browser::files::{self, PickedFile};
+use crate::browser::{clerk, clock, html};
 
 /// The article that a newcomer sees.
 const SAMPLE: &str = include_str!("../../static/sample.txt");
 
-/// What came in, and what was wrong with the rest.
-#[derive(Default)]
-struct Harvest {
-    documents: Vec<(Document, Work)>,
-    schema: Option<Schema>,
-    problems: Vec<String>,
-    news: Vec<String>,
-}
+/// How the names of backups end, without the dot.
+const BACKUP: &str = "spanwright.json";
 
 fn intake(source: Source) -> Intake {
     Intake {
@@ -36,128 +30,127 @@ fn intake(source: Source) -> Intake {
     }
 }
 
-impl Harvest {
-    fn put<E: std::fmt::Display>(&mut self, name: &str, document: Result<Document, E>) {
-        match document {
-            Ok(document) if document.blocks.is_empty() => {
-                let words = format!("“{name}” has no text, so it was not opened.");
-                self.problems.push(words);
-            }
-            Ok(document) => {
-                let work = Work::new(document.first_markup());
-                self.documents.push((document, work));
-            }
-            Err(error) => self.problems.push(format!("“{name}”: {error}")),
+/// Has a job done once all is on disk, and takes over what came of it.
+async fn have_done(outside: &Outside, job: Job, bytes: Option<ArrayBuffer>) -> Option<clerk::Done> {
+    outside.settled().await;
+    match clerk::ask(&job, bytes).await {
+        Ok((outcome, file)) => {
+            take_over(outside, &outcome);
+            Some((outcome, file))
+        }
+        Err(error) => {
+            outside.notify(Notice::problem(error));
+            None
         }
     }
+}
 
-    fn hand_over(self, outside: &Outside) {
-        if !self.documents.is_empty() || self.schema.is_some() {
-            outside.act(Action::Added(self.documents, self.schema));
-        }
-        if !self.news.is_empty() {
-            outside.notify(Notice::information(self.news.join("\n")));
-        }
-        if !self.problems.is_empty() {
-            outside.notify(Notice::problem(self.problems.join("\n")));
-        }
+fn take_over(outside: &Outside, outcome: &Outcome) {
+    for summary in &outcome.changed {
+        outside.act(Action::Changed(summary.clone()));
     }
+    if !outcome.annotations.is_empty() {
+        outside.act(Action::TakeOver(outcome.annotations.clone()));
+    }
+    if !outcome.added.is_empty() || outcome.schema.is_some() {
+        outside.act(Action::Added(outcome.added.clone(), outcome.schema.clone()));
+    }
+    if let Some((document, work)) = outcome.documents.first().cloned() {
+        outside.act(Action::Opened(Box::new(Opened {
+            document,
+            work,
+            suggestions: Vec::new(),
+            place: None,
+        })));
+    }
+    if let Some(project) = &outcome.restored {
+        outside.act(Action::Restored(project.clone()));
+    }
+    if !outcome.news.is_empty() {
+        outside.notify(Notice::information(outcome.news.join("\n")));
+    }
+    if !outcome.problems.is_empty() {
+        outside.notify(Notice::problem(outcome.problems.join("\n")));
+    }
+}
+
+fn start(outside: &Outside, job: Job) {
+    let outside = outside.clone();
+    spawn_local(async move {
+        have_done(&outside, job, None).await;
+    });
 }
 
 /// Opens the built-in article.
 pub fn sample(outside: &Outside) {
-    let mut harvest = Harvest::default();
-    let document = intake(Source::Sample).text(SAMPLE.to_owned(), TextFormat::Plain);
-    harvest.put("the sample", document);
-    harvest.hand_over(outside);
+    let job = Job::Text(intake(Source::Sample), TextFormat::Plain, SAMPLE.to_owned());
+    start(outside, job);
 }
 
 /// Opens pasted text.
 pub fn paste(outside: &Outside, pasted: String) {
-    let mut harvest = Harvest::default();
-    let document = intake(Source::Paste).text(pasted, TextFormat::Plain);
-    harvest.put("the pasted text", document);
-    harvest.hand_over(outside);
+    let job = Job::Text(intake(Source::Paste), TextFormat::Plain, pasted);
+    start(outside, job);
 }
 
-/// Opens files: articles, datasets and backups.
-pub fn open_files(
-    outside: &Outside,
-    mut project: Project,
-    open: Option<DocumentId>,
-    picked: Rc<[PickedFile]>,
-) {
+/// Opens files, one after another: articles, datasets and backups.
+pub fn open_files(outside: &Outside, open: Option<DocumentId>, picked: Rc<[PickedFile]>) {
     let outside = outside.clone();
     spawn_local(async move {
-        let mut harvest = Harvest::default();
         for file in picked.iter() {
-            let bytes = match &file.bytes {
-                Ok(bytes) => bytes,
-                Err(problem) => {
-                    harvest.problems.push(problem.clone());
-                    continue;
-                }
-            };
-            let decoded = match text::decode(bytes) {
-                Ok(decoded) => decoded.text,
+            match &file.bytes {
+                Ok(bytes) => open_file(&outside, open.clone(), &file.name, bytes).await,
                 Err(error) => {
-                    harvest.problems.push(format!("“{}”: {error}", file.name));
-                    continue;
+                    outside.notify(Notice::problem(format!("“{}”: {error}", file.name)));
                 }
-            };
-            match extension(&file.name).as_deref() {
-                Some("json" | "jsonl" | "ndjson") if backup::is_backup(&decoded) => {
-                    return transfer::restore(&outside, &project, &file.name, &decoded).await;
-                }
-                Some("json" | "jsonl" | "ndjson") => {
-                    let dataset =
-                        transfer::dataset(&outside, &project, open.as_ref(), &file.name, &decoded);
-                    let dataset = dataset.await;
-                    harvest.documents.extend(dataset.documents);
-                    harvest.problems.extend(dataset.problems);
-                    harvest.news.extend(dataset.news);
-                    if let Some(schema) = dataset.schema {
-                        project.schema = schema.clone();
-                        harvest.schema = Some(schema);
-                    }
-                }
-                _ => harvest.put(&file.name, article(&file.name, decoded)),
             }
         }
-        harvest.hand_over(&outside);
     });
 }
 
-fn extension(name: &str) -> Option<String> {
-    let (_, extension) = name.rsplit_once('.')?;
-    Some(extension.to_lowercase())
-}
-
-/// The document of a file that holds an article.
-fn article(name: &str, content: String) -> Result<Document, TextTooLong> {
+async fn open_file(outside: &Outside, open: Option<DocumentId>, name: &str, bytes: &[u8]) {
     let intake = intake(Source::File {
         name: name.to_owned(),
     });
-    match extension(name).as_deref() {
-        Some("html" | "htm" | "xhtml") => {
-            intake.article(text::html::extract(&html::events(&content), None))
+    let buffer = || Some(Uint8Array::from(bytes).buffer());
+    let extension = name.rsplit_once('.').map(|(_, end)| end.to_lowercase());
+    if matches!(extension.as_deref(), Some("html" | "htm" | "xhtml")) {
+        // Only the page has the browser's HTML parser.
+        match text::decode(bytes) {
+            Ok(decoded) => {
+                let job = Job::Page(intake, html::events(&decoded.text));
+                have_done(outside, job, None).await;
+            }
+            Err(error) => outside.notify(Notice::problem(format!("“{name}”: {error}"))),
         }
-        Some("md" | "markdown") => intake.text(content, TextFormat::Markdown),
-        _ => intake.text(content, TextFormat::Plain),
+        return;
+    }
+    let Some((outcome, _)) = have_done(outside, Job::File { intake, open }, buffer()).await else {
+        return;
+    };
+    if let Some(documents) = outcome.backup {
+        let question = format!(
+            "“{name}” is a backup with {documents} documents. Restoring it replaces everything \
+             that is here now. Restore it?"
+        );
+        let answer = gloo::utils::window().confirm_with_message(&question);
+        if matches!(answer, Ok(true)) {
+            let name = name.to_owned();
+            have_done(outside, Job::Restore { name }, buffer()).await;
+        }
     }
 }
 
 /// Opens the page that the bookmarklet sent.
-pub fn received(outside: &Outside, page: ReceivedPage) {
-    open_page(outside, page.url, &page.html);
+pub fn received(outside: &Outside, page: Result<ReceivedPage, ReceiveError>) {
+    match page {
+        Ok(page) => start(outside, page_job(page.url, &page.html)),
+        Err(error) => outside.notify(Notice::problem(error.to_string())),
+    }
 }
 
-fn open_page(outside: &Outside, url: String, page: &str) {
-    let mut harvest = Harvest::default();
-    let article = text::html::extract(&html::events(page), Some(&url));
-    let document = intake(Source::Web { url: url.clone() }).article(article);
-    harvest.put(&url, document);
-    harvest.hand_over(outside);
+fn page_job(url: String, page: &str) -> Job {
+    Job::Page(intake(Source::Web { url }), html::events(page))
 }
 
 /// Fetches a page that the annotator asked for, and opens it.
@@ -168,16 +161,44 @@ pub fn fetch(outside: &Outside, url: String) {
             Ok(fetched) => fetched,
             Err(error) => return outside.notify(Notice::problem(error.to_string())),
         };
-        match text::decode(&fetched.bytes) {
-            Ok(decoded) if fetched.content_type.starts_with("text/plain") => {
-                let mut harvest = Harvest::default();
+        let job = match text::decode(&fetched.bytes) {
+            Ok(decoded) if fetched.content_type == "text/plain" => {
                 let source = Source::Web { url: fetched.url };
-                let document = intake(source).text(decoded.text, TextFormat::Plain);
-                harvest.put(&url, document);
-                harvest.hand_over(&outside);
+                Job::Text(intake(source), TextFormat::Plain, decoded.text)
             }
-            Ok(decoded) => open_page(&outside, fetched.url, &decoded.text),
-            Err(error) => outside.notify(Notice::problem(format!("{url}: {error}"))),
+            Ok(decoded) => page_job(fetched.url, &decoded.text),
+            Err(error) => return outside.notify(Notice::problem(format!("{url}: {error}"))),
+        };
+        have_done(&outside, job, None).await;
+    });
+}
+
+/// What an export would lose.
+pub async fn losses(outside: &Outside, export: Export) -> Vec<Lost> {
+    let done = have_done(outside, Job::Losses(export), None).await;
+    done.map(|(outcome, _)| outcome.losses).unwrap_or_default()
+}
+
+/// Writes an export to a file of the annotator's disk.
+pub fn export(outside: &Outside, export: Export) {
+    let name = format!("spanwright.{}", export.format.extension());
+    let mime_type = export.format.mime_type();
+    download(outside, Job::Export(export), name, mime_type);
+}
+
+/// Writes the whole project to a file of the annotator's disk.
+pub fn backup(outside: &Outside) {
+    let day = clock::now().to_rfc3339();
+    let day = day.get(..10).unwrap_or_default();
+    let name = format!("{day}.{BACKUP}");
+    download(outside, Job::Backup, name, "application/json");
+}
+
+fn download(outside: &Outside, job: Job, name: String, mime_type: &'static str) {
+    let outside = outside.clone();
+    spawn_local(async move {
+        if let Some((_, Some(file))) = have_done(&outside, job, None).await {
+            files::download(&name, mime_type, &Uint8Array::new(&file).to_vec());
         }
     });
 }

@@ -12,7 +12,6 @@ mod panels;
 mod pointer;
 mod state;
 mod topbar;
-mod transfer;
 
 use std::rc::Rc;
 

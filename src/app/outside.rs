@@ -4,8 +4,8 @@ use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use spanwright::annotation::{Annotation, Work};
-use spanwright::project::{Document, DocumentId, JournalLine, Seq};
+use spanwright::annotation::Annotation;
+use spanwright::project::{DocumentId, JournalLine, Seq};
 use spanwright::workbench::Workbench;
 use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
@@ -159,7 +159,6 @@ impl Outside {
                     disk.saver.push_project(Rc::new(state.project.clone()));
                 }
             }
-            Effect::AddDocuments(documents) => self.add(documents, state),
             Effect::DeleteDocument(id) => {
                 let project = state.project.clone();
                 self.write(
@@ -193,7 +192,7 @@ impl Outside {
             Effect::Sample => super::intake::sample(self),
             Effect::OpenFiles(files) => {
                 let open = state.open_document().cloned();
-                super::intake::open_files(self, state.project.clone(), open, files);
+                super::intake::open_files(self, open, files);
             }
             Effect::Announce(_) | Effect::Reveal(_) | Effect::ScrollTo(_) => {}
         }
@@ -212,31 +211,6 @@ impl Outside {
             if let Err(error) = write(store).await {
                 outside.notify(Notice::problem(error.to_string()));
             }
-        });
-    }
-
-    /// New documents are opened once they are on disk; without a disk, at once.
-    fn add(&self, documents: Rc<[(Document, Work)]>, state: &State) {
-        let Some((first, work)) = documents.first().cloned() else {
-            return;
-        };
-        let (outside, project) = (self.clone(), state.project.clone());
-        spawn_local(async move {
-            let written = match outside.store() {
-                Some(store) => store.add_documents(&documents, &project).await,
-                None => Ok(()),
-            };
-            if let Err(error) = written {
-                outside.notify(Notice::problem(error.to_string()));
-            }
-            outside.0.lines.borrow_mut().remove(&first.id);
-            *outside.0.wanted.borrow_mut() = Some(first.id.clone());
-            outside.act(Action::Opened(Box::new(Opened {
-                document: first,
-                work,
-                suggestions: Vec::new(),
-                place: None,
-            })));
         });
     }
 

@@ -99,7 +99,9 @@ pub enum Action {
     /// The project was read, or there is none yet.
     Started(Option<Project>),
     /// Documents came in.
-    Added(Vec<(Document, Work)>, Option<Schema>),
+    Added(Vec<Summary>, Option<Schema>),
+    /// A file brought annotations for the open document.
+    TakeOver(Vec<Annotation>),
     /// Another document of the list has changed.
     Changed(Summary),
     /// The annotator opens files.
@@ -159,8 +161,6 @@ pub enum Effect {
     Journal(DocumentId, Box<Entry>),
     /// Write the project.
     SaveProject,
-    /// Write new documents.
-    AddDocuments(Rc<[(Document, Work)]>),
     /// Take a document off the disk.
     DeleteDocument(DocumentId),
     /// Write the work on a document as it is, so that its journal can begin anew.
@@ -255,6 +255,7 @@ impl State {
                 vec![Effect::Sample]
             }
             Action::Added(documents, schema) => self.add(documents, schema),
+            Action::TakeOver(annotations) => self.perform(&Command::Import(annotations), now),
             Action::Files(files) => vec![Effect::OpenFiles(files)],
             Action::Changed(summary) => {
                 self.project.put(summary);
@@ -354,22 +355,18 @@ impl State {
         }
     }
 
-    fn add(&mut self, documents: Vec<(Document, Work)>, schema: Option<Schema>) -> Vec<Effect> {
+    /// New documents stand at the end of the list, and the first of them is opened.
+    fn add(&mut self, documents: Vec<Summary>, schema: Option<Schema>) -> Vec<Effect> {
         self.dialog = None;
-        let grown = schema.is_some();
         if let Some(schema) = schema {
             self.project.schema = schema;
         }
-        for (document, work) in &documents {
-            self.project.put(Summary::new(document, work.markup()));
+        let first = documents.first().map(|summary| summary.id.clone());
+        for summary in documents {
+            self.project.put(summary);
         }
-        let mut effects = Vec::new();
-        if grown {
-            effects.push(Effect::SaveProject);
-        }
-        if !documents.is_empty() {
-            effects.push(Effect::AddDocuments(documents.into()));
-        }
+        let mut effects = vec![Effect::SaveProject];
+        effects.extend(first.map(Effect::Load));
         effects
     }
 

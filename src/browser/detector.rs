@@ -16,7 +16,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::Response;
 
-use super::worker_link::{LinkEvent, WorkerLink, worker_script};
+use super::worker_link::{read, LinkEvent, WorkerLink, worker_script};
 
 /// How many requests the worker has at a time: while it works on one, the next lies ready.
 const AT_A_TIME: usize = 2;
@@ -240,29 +240,36 @@ impl Detector {
         if self.0.state.borrow().workers != worker {
             return;
         }
-        match event {
-            LinkEvent::Died(why) => return self.restart(&why),
-            LinkEvent::Reply(Reply::Ready { build }) => {
+        let said = match event {
+            LinkEvent::Died(why) => Err(why),
+            LinkEvent::Said(said) => read(&said),
+        };
+        let reply = match said {
+            Ok(reply) => reply,
+            Err(why) => return self.restart(&why),
+        };
+        match reply {
+            Reply::Ready { build } => {
                 if let Err(mismatch) = check_build(BUILD_ID, &build) {
                     self.stop();
                     return self.report(DetectorEvent::Trouble(mismatch.to_string()));
                 }
                 self.0.state.borrow_mut().started = true;
             }
-            LinkEvent::Reply(Reply::Model { .. }) => {
+            Reply::Model { .. } => {
                 self.0.state.borrow_mut().model = Model::Settled;
             }
-            LinkEvent::Reply(Reply::NoModel { message }) => self.do_without_model(&message),
-            LinkEvent::Reply(Reply::Found {
+            Reply::NoModel { message } => self.do_without_model(&message),
+            Reply::Found {
                 text_id,
                 request,
                 proposals,
-            }) => self.found(text_id, request, proposals),
-            LinkEvent::Reply(Reply::Failed {
+            } => self.found(text_id, request, proposals),
+            Reply::Failed {
                 text_id,
                 request,
                 message,
-            }) => {
+            } => {
                 if self.finish(text_id, request).is_some() {
                     self.report(DetectorEvent::Trouble(format!(
                         "A part of the document was not looked through ({message}). Label it by \
@@ -364,7 +371,7 @@ impl State {
             return Ok(());
         };
         if let Model::Loaded(bytes) = &self.model {
-            link.send_model(bytes)?;
+            link.send_bytes(bytes)?;
             self.model = Model::HandedOver;
         }
         let (Model::Settled, Some(open)) = (&self.model, &mut self.open) else {

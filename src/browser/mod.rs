@@ -3,6 +3,7 @@
 
 pub mod address;
 pub mod bookmarklet;
+pub mod clerk;
 pub mod clock;
 pub mod detector;
 pub mod fetch;

@@ -2,8 +2,9 @@
 
 use gloo::events::EventListener;
 use js_sys::{Array, ArrayBuffer};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use spanwright::BUILD_ID;
-use spanwright::detect::protocol::{Reply, Request};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
     Blob, BlobPropertyBag, ErrorEvent, MessageEvent, Url, Worker, WorkerOptions, WorkerType,
@@ -20,7 +21,7 @@ pub struct WorkerLink {
 #[derive(Debug)]
 pub enum LinkEvent {
     /// It says something.
-    Reply(Reply),
+    Said(JsValue),
     /// It is dead, or never came to life.
     Died(String),
 }
@@ -57,7 +58,10 @@ impl WorkerLink {
         let listeners = [
             EventListener::new(&worker, "message", {
                 let report = report.clone();
-                move |event| report(read(event))
+                move |event| {
+                    let said = event.dyn_ref::<MessageEvent>().map(MessageEvent::data);
+                    report(LinkEvent::Said(said.unwrap_or_default()));
+                }
             }),
             EventListener::new(&worker, "messageerror", {
                 let report = report.clone();
@@ -82,15 +86,25 @@ impl WorkerLink {
     }
 
     /// Says something to the worker.
-    pub fn send(&self, request: &Request) -> Result<(), JsValue> {
-        let text = serde_json::to_string(request).map_err(|error| error.to_string())?;
-        self.worker.post_message(&text.into())
+    pub fn send<T: Serialize>(&self, message: &T) -> Result<(), JsValue> {
+        self.worker.post_message(&to_text(message)?)
     }
 
-    /// Hands the bytes of the tagger's model over. They are moved, not copied.
-    pub fn send_model(&self, bytes: &ArrayBuffer) -> Result<(), JsValue> {
+    /// Hands bytes over. They are moved, not copied.
+    pub fn send_bytes(&self, bytes: &ArrayBuffer) -> Result<(), JsValue> {
         self.worker
             .post_message_with_transfer(bytes, &Array::of1(bytes))
+    }
+
+    /// Says something to the worker about bytes that go with it. They are moved, not copied.
+    pub fn send_with<T: Serialize>(
+        &self,
+        message: &T,
+        bytes: &ArrayBuffer,
+    ) -> Result<(), JsValue> {
+        let both = Array::of2(&to_text(message)?, bytes);
+        self.worker
+            .post_message_with_transfer(&both, &Array::of1(bytes))
     }
 }
 
@@ -102,11 +116,13 @@ impl Drop for WorkerLink {
     }
 }
 
-fn read(event: &web_sys::Event) -> LinkEvent {
-    let data = event.dyn_ref::<MessageEvent>().map(MessageEvent::data);
-    let text = data.and_then(|data| data.as_string()).unwrap_or_default();
-    match serde_json::from_str(&text) {
-        Ok(reply) => LinkEvent::Reply(reply),
-        Err(error) => LinkEvent::Died(format!("it said something unknown ({error})")),
-    }
+fn to_text<T: Serialize>(message: &T) -> Result<JsValue, JsValue> {
+    let text = serde_json::to_string(message).map_err(|error| error.to_string())?;
+    Ok(text.into())
+}
+
+/// Reads what the worker said.
+pub fn read<T: DeserializeOwned>(said: &JsValue) -> Result<T, String> {
+    let text = said.as_string().unwrap_or_default();
+    serde_json::from_str(&text).map_err(|error| format!("it said something unknown ({error})"))
 }

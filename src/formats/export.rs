@@ -1,5 +1,6 @@
 //! Writing a dataset: what to write, and the way to write it one document after another.
 
+use serde::{Deserialize, Serialize};
 use std::io::{self, Write};
 
 use super::prepared::Prepared;
@@ -19,7 +20,7 @@ pub struct ExportItem<'a> {
 }
 
 /// What becomes of the blocks that do not belong to the article.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum SkippedBlocks {
     /// Their text is left out.
     Exclude,
@@ -28,7 +29,7 @@ pub enum SkippedBlocks {
 }
 
 /// What to write.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ExportOptions {
     /// What becomes of skipped blocks.
     pub skipped: SkippedBlocks,

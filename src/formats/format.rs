@@ -1,9 +1,11 @@
 //! The table of formats.
 
+use serde::{Deserialize, Serialize};
+
 use super::{ExportOptions, SkippedBlocks};
 
 /// A format in which a dataset leaves.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Format {
     /// Spanwright's own records, one document a line.
     JsonLines,

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 use crate::annotation::{BlockIndex, Markup, Timestamp};
-use crate::text::{Block, SourceText};
+use crate::text::{Block, ByteOffset, SourceText, TextSpan};
 
 /// The identity of a document within its project.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -107,8 +107,17 @@ impl Document {
             .filter(|(n, _)| self.is_included(*n, markup))
     }
 
+    /// The blocks that share at least a byte with the span, in order.
+    pub fn blocks_in(&self, span: TextSpan) -> impl Iterator<Item = BlockIndex> + use<> {
+        let first = self
+            .blocks
+            .partition_point(|b| b.span.end() <= span.start());
+        let after = self.blocks.partition_point(|b| b.span.start() < span.end());
+        (first..after).map(BlockIndex::from_usize)
+    }
+
     /// The block that contains the offset, or the last one that begins before it.
-    pub fn block_at(&self, offset: crate::text::ByteOffset) -> Option<BlockIndex> {
+    pub fn block_at(&self, offset: ByteOffset) -> Option<BlockIndex> {
         let after = self
             .blocks
             .partition_point(|block| block.span.start() <= offset);

@@ -1,6 +1,7 @@
 //! Makes documents of what comes in.
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::{Document, DocumentId, Source};
 use crate::annotation::Timestamp;
@@ -11,7 +12,7 @@ use crate::text::{self, Block, BlockKind, SourceText, TextFormat, TextSpan, Text
 const NAME_CHARACTERS: usize = 60;
 
 /// Who asks for a document, and how it came in.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Intake {
     /// The identity that the document gets.
     pub id: DocumentId,

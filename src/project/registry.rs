@@ -34,12 +34,16 @@ pub enum DocumentState {
 }
 
 impl Summary {
-    /// The entry of a document in this state of work.
+    /// The entry of a document in this state of work. With the first decision about an annotation
+    /// or a block, somebody has begun, whether or not they said so.
     pub fn new(document: &Document, markup: &Markup) -> Self {
         Self {
             id: document.id.clone(),
             name: document.name.clone(),
-            status: markup.status,
+            status: match markup.status {
+                Status::New if markup.has_decisions() => Status::InProgress,
+                status => status,
+            },
             accepted: markup.accepted(),
         }
     }
@@ -114,5 +118,122 @@ impl Project {
             .iter()
             .chain(before)
             .find(|summary| summary.is_unfinished())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotation::{
+        Annotation, AnnotationId, BlockIndex, LabelId, Review, Stamp, Timestamp,
+    };
+    use crate::project::Source;
+    use crate::text::{SourceText, TextSpan};
+
+    fn document() -> Document {
+        Document {
+            id: DocumentId::new("one"),
+            name: "One".to_owned(),
+            source: Source::Paste,
+            added: Timestamp::default(),
+            author: None,
+            published: None,
+            text: SourceText::new("Ada met Babbage").unwrap(),
+            sha256: String::new(),
+            blocks: [].into(),
+            meta: serde_json::Map::new(),
+        }
+    }
+
+    fn decided(review: Review, status: Status) -> Markup {
+        let stamp = Stamp {
+            at: Timestamp::default(),
+            by: Author::new("Ada"),
+        };
+        let span = TextSpan::from_range(0..3).unwrap();
+        let drawn = Annotation::drawn(AnnotationId::new(0), span, LabelId::new("PERSON"), stamp);
+        Markup {
+            annotations: [Annotation { review, ..drawn }].into_iter().collect(),
+            status,
+            ..Markup::default()
+        }
+    }
+
+    fn state(markup: &Markup) -> DocumentState {
+        Summary::new(&document(), markup).state()
+    }
+
+    #[test]
+    fn the_first_decision_begins_the_work() {
+        assert_eq!(state(&Markup::default()), DocumentState::New);
+        for review in [Review::Accepted, Review::Rejected] {
+            let markup = decided(review, Status::New);
+            assert_eq!(state(&markup), DocumentState::InProgress);
+        }
+        let mut skipped = Markup::default();
+        skipped.blocks.insert(BlockIndex::new(0), false);
+        assert_eq!(state(&skipped), DocumentState::InProgress);
+    }
+
+    #[test]
+    fn a_date_alone_is_no_beginning() {
+        let markup = Markup {
+            date: chrono::NaiveDate::from_ymd_opt(2016, 7, 16),
+            ..Markup::default()
+        };
+        assert_eq!(state(&markup), DocumentState::New);
+    }
+
+    #[test]
+    fn what_a_person_said_about_the_work_counts() {
+        let done = decided(Review::Accepted, Status::Done);
+        assert_eq!(state(&done), DocumentState::Done);
+        let nothing_holds = decided(Review::Rejected, Status::Done);
+        assert_eq!(state(&nothing_holds), DocumentState::DoneEmpty);
+        let flagged = decided(Review::Accepted, Status::Flagged);
+        assert_eq!(state(&flagged), DocumentState::Flagged);
+    }
+
+    /// Checks the document after `from` in a project of documents with these names, of which the
+    /// ones in capitals are done.
+    #[track_caller]
+    fn check_next(names: &str, from: Option<&str>, next: Option<&str>) {
+        let mut project = Project::new("Test", Author::new("Ada"));
+        for name in names.split(' ') {
+            let done = name.chars().all(char::is_uppercase);
+            project.put(Summary {
+                id: DocumentId::new(name),
+                name: name.to_owned(),
+                status: if done { Status::Done } else { Status::New },
+                accepted: 0,
+            });
+        }
+        let from = from.map(DocumentId::new);
+        let found = project.next_unfinished(from.as_ref());
+        assert_eq!(found.map(|summary| summary.name.as_str()), next);
+    }
+
+    #[test]
+    fn the_next_unfinished_document_comes_round() {
+        check_next("a b c", None, Some("a"));
+        check_next("a b c", Some("a"), Some("b"));
+        check_next("a B c", Some("a"), Some("c"));
+        check_next("a b c", Some("c"), Some("a"));
+        check_next("A b C", Some("C"), Some("b"));
+        check_next("a B C", Some("a"), None);
+        check_next("A B C", None, None);
+        check_next("A b c", Some("gone"), Some("b"));
+    }
+
+    #[test]
+    fn a_document_is_listed_once() {
+        let mut project = Project::new("Test", Author::new("Ada"));
+        project.put(Summary::new(&document(), &Markup::default()));
+        project.put(Summary::new(
+            &document(),
+            &decided(Review::Accepted, Status::New),
+        ));
+        assert_eq!(project.documents.len(), 1);
+        assert_eq!(project.summary(&document().id).unwrap().accepted, 1);
     }
 }

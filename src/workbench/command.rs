@@ -2,13 +2,15 @@
 //! it; the same entry is replayed when the document is opened again.
 
 use chrono::NaiveDate;
+use std::collections::HashSet;
 
+use super::reading::TimeReader;
 use super::{Focus, Workbench};
 use crate::annotation::{
     Annotation, AnnotationId, BlockIndex, Edit, EditError, Entry, Event, LabelId, Origin, Review,
     Stamp, Status, TimeValue,
 };
-use crate::detect::dates::{self, Timex};
+use crate::detect::dates::Timex;
 use crate::text::TextSpan;
 
 /// An annotator's action.
@@ -33,7 +35,7 @@ pub enum Command {
     ToggleBlock(BlockIndex),
     /// Say how far the work on the document is.
     SetStatus(Status),
-    /// Take over annotations that a file brought, as far as they are new.
+    /// Take over the decided annotations that a file brought, as far as they are new.
     Import(Vec<Annotation>),
     /// Take back the last change.
     Undo,
@@ -82,13 +84,15 @@ impl Workbench {
     fn edit_for(&self, command: &Command, stamp: &Stamp) -> Option<Edit> {
         match command {
             Command::Label(label) => self.label(label, stamp),
-            Command::Accept(id) => self.decide(*id, None, Review::Accepted, stamp),
-            Command::Reject(id) => self.decide(*id, None, Review::Rejected, stamp),
+            Command::Accept(id) => self.decide(*id, Review::Accepted, stamp),
+            Command::Reject(id) => self.decide(*id, Review::Rejected, stamp),
             Command::Remove(id) => self.removal(*id, stamp),
-            Command::Resize(id, span) => {
-                let span = *span;
-                self.change(*id, stamp, |annotation| annotation.span = span)
-            }
+            Command::Resize(id, span) => self.change(*id, stamp, |annotation| {
+                if annotation.span != *span {
+                    annotation.span = *span;
+                    self.read_time_again(annotation);
+                }
+            }),
             Command::SetTime(id, timex) => self.change(*id, stamp, |annotation| {
                 annotation.time = Some(TimeValue {
                     timex: Timex {
@@ -110,11 +114,12 @@ impl Workbench {
     }
 
     fn import(&self, annotations: &[Annotation]) -> Edit {
-        let known = |new: &&Annotation| {
+        let mut seen = HashSet::new();
+        let new = annotations.iter().filter(|new| {
             let mut old = self.markup().annotations.overlapping(new.span);
-            old.any(|old| old.span == new.span && old.label == new.label)
-        };
-        let new = annotations.iter().filter(|new| !known(new));
+            let known = old.any(|old| old.span == new.span && old.label == new.label);
+            !known && new.review != Review::Suggested && seen.insert((new.span, &new.label))
+        });
         let adds = new.zip(self.work().fresh_ids()).map(|(annotation, id)| {
             Edit::Add(Box::new(Annotation {
                 id,
@@ -127,58 +132,64 @@ impl Workbench {
     fn label(&self, label: &LabelId, stamp: &Stamp) -> Option<Edit> {
         match self.focus() {
             Focus::Nothing => None,
-            Focus::Annotation(id) if self.suggestions().get(id).is_some() => {
-                self.decide(id, Some(label), Review::Accepted, stamp)
-            }
-            Focus::Annotation(id) => {
-                let span = self.focused()?.span;
-                let time = self.time_of(span, label, self.markup().date);
-                self.change(id, stamp, |annotation| {
-                    if annotation.label != *label {
-                        annotation.label = label.clone();
-                        annotation.time = time;
-                    }
-                })
-            }
+            Focus::Annotation(id) => self.change(id, stamp, |annotation| {
+                if annotation.label != *label {
+                    annotation.label = label.clone();
+                    annotation.time = self.time_of(annotation.span, label);
+                }
+            }),
             Focus::Text(span) => {
                 let id = self.work().fresh_ids().next()?;
                 let mut drawn = Annotation::drawn(id, span, label.clone(), stamp.clone());
-                drawn.time = self.time_of(span, label, self.markup().date);
+                drawn.time = self.time_of(span, label);
                 Some(Edit::Add(Box::new(drawn)))
             }
         }
     }
 
-    /// A person's decision about a suggestion, with another label where one is given.
-    fn decide(
-        &self,
-        id: AnnotationId,
-        label: Option<&LabelId>,
-        review: Review,
-        stamp: &Stamp,
-    ) -> Option<Edit> {
-        let suggestion = self.suggestions().get(id)?;
-        let fresh = self.work().fresh_ids().next()?;
-        let mut decided = suggestion.decided(fresh, review, stamp.clone());
-        if let Some(label) = label.filter(|label| **label != decided.label) {
-            decided.time = self.time_of(decided.span, label, self.markup().date);
-            decided.label = label.clone();
-        }
-        Some(Edit::Add(Box::new(decided)))
+    /// A person's decision about a suggestion.
+    fn decide(&self, id: AnnotationId, review: Review, stamp: &Stamp) -> Option<Edit> {
+        self.visible_suggestion(id)?;
+        self.change(id, stamp, |annotation| annotation.review = review)
     }
 
-    /// Removing what a detector proposed must not bring the proposal back, so it is rejected.
+    /// Removing what a detector proposed must not bring the proposal back, so it is rejected; and
+    /// where a person had given it another label or other ends, so is the proposal itself.
     fn removal(&self, id: AnnotationId, stamp: &Stamp) -> Option<Edit> {
-        if self.suggestions().get(id).is_some() {
-            return self.decide(id, None, Review::Rejected, stamp);
+        let annotation = self.annotation(id)?;
+        if !matches!(annotation.origin, Origin::Detector { .. }) {
+            return Some(Edit::Remove(Box::new((**annotation).clone())));
         }
-        let annotation = self.markup().annotations.get(id)?;
-        match annotation.origin {
-            Origin::Detector { .. } => self.change(id, stamp, |annotation| {
-                annotation.review = Review::Rejected;
-            }),
-            _ => Some(Edit::Remove(Box::new((**annotation).clone()))),
+        let rejected = self.change(id, stamp, |annotation| {
+            annotation.review = Review::Rejected;
+        })?;
+        if self.visible_suggestion(id).is_some() {
+            return Some(rejected);
         }
+        let proposals = self.suggestions().overlapping(annotation.span);
+        let coming_back = proposals.filter(|proposal| {
+            let is_the_same =
+                proposal.span == annotation.span && proposal.label == annotation.label;
+            let mut others = self.contradictions(proposal).filter(|other| other.id != id);
+            proposal.origin == annotation.origin && !is_the_same && others.next().is_none()
+        });
+        let rejections = coming_back
+            .zip(self.work().fresh_ids())
+            .map(|(proposal, id)| {
+                Edit::Add(Box::new(proposal.decided(
+                    id,
+                    Review::Rejected,
+                    stamp.clone(),
+                )))
+            });
+        let mut edits: Vec<Edit> = rejections.collect();
+        Some(match edits.is_empty() {
+            true => rejected,
+            false => {
+                edits.insert(0, rejected);
+                Edit::Batch(edits)
+            }
+        })
     }
 
     /// An annotation with something else about it. A suggestion is accepted first.
@@ -188,13 +199,13 @@ impl Workbench {
         stamp: &Stamp,
         alter: impl FnOnce(&mut Annotation),
     ) -> Option<Edit> {
-        if let Some(suggestion) = self.suggestions().get(id) {
+        if let Some(suggestion) = self.visible_suggestion(id) {
             let fresh = self.work().fresh_ids().next()?;
             let mut decided = suggestion.decided(fresh, Review::Accepted, stamp.clone());
             alter(&mut decided);
             return Some(Edit::Add(Box::new(decided)));
         }
-        let before = (**self.markup().annotations.get(id)?).clone();
+        let before = (**self.annotation(id)?).clone();
         let mut after = before.clone();
         alter(&mut after);
         if before == after {
@@ -214,12 +225,13 @@ impl Workbench {
             before: self.markup().date,
             after: date,
         }];
+        let mut reader = TimeReader::new(self.document(), date);
         let implied = self.markup().annotations.iter().filter(|annotation| {
             let time = annotation.time.as_ref();
             time.is_some_and(|time| time.timex.implied && !time.by_person)
         });
         for annotation in implied {
-            let fresh = self.time_of(annotation.span, &annotation.label, date);
+            let fresh = reader.read(annotation.span, &annotation.label);
             let moved = fresh.and_then(|time| {
                 self.change(annotation.id, stamp, |annotation| {
                     annotation.time = Some(time)
@@ -233,25 +245,18 @@ impl Workbench {
         }
     }
 
-    /// What the date engine reads in a span that a person marked as a time expression.
-    fn time_of(
-        &self,
-        span: TextSpan,
-        label: &LabelId,
-        date: Option<NaiveDate>,
-    ) -> Option<TimeValue> {
-        if label.as_str() != dates::LABEL {
-            return None;
+    /// What the span means in this document if the label makes it a time expression.
+    fn time_of(&self, span: TextSpan, label: &LabelId) -> Option<TimeValue> {
+        TimeReader::new(self.document(), self.markup().date).read(span, label)
+    }
+
+    /// The meaning follows the text, unless a person said what it is or the text by itself does
+    /// not tell.
+    fn read_time_again(&self, annotation: &mut Annotation) {
+        let by_person = annotation.time.as_ref().is_some_and(|time| time.by_person);
+        if !by_person && let Some(time) = self.time_of(annotation.span, &annotation.label) {
+            annotation.time = Some(time);
         }
-        let block = self.document().block_at(span.start())?;
-        let within = self.document().blocks.get(block.to_usize())?.span;
-        let mut found = Vec::new();
-        dates::detect(self.document().text.as_str(), within, date, &mut found);
-        let same = found.into_iter().find(|proposal| proposal.span == span)?;
-        same.time.map(|timex| TimeValue {
-            timex,
-            by_person: false,
-        })
     }
 
     fn block_change(&self, block: BlockIndex) -> Edit {
@@ -267,17 +272,23 @@ impl Workbench {
         }
     }
 
-    /// Labelling keeps what was labelled in focus; a decision about a suggestion, a removal, undo
-    /// and redo leave the focus where the text was.
+    /// The first of what was changed comes into focus; where all of it is gone, the piece of the
+    /// text where it was does. Another date for the document and an import leave the focus where it is.
     fn focus_after(&mut self, command: &Command, edit: &Edit) {
-        let first = edit.annotations().next();
-        let Some((id, span)) = first.map(|annotation| (annotation.id, annotation.span)) else {
+        let dated = |part: &&Edit| matches!(part, Edit::Date { .. });
+        if matches!(command, Command::Import(_)) || edit.parts().iter().any(dated) {
             return;
+        }
+        let first = |annotations: &mut dyn Iterator<Item = &Annotation>| {
+            let first = annotations.min_by_key(|annotation| annotation.place())?;
+            Some((first.id, first.span))
         };
-        self.set_focus(match command {
-            Command::SetDate(_) | Command::Import(_) => return,
-            Command::Accept(_) | Command::Reject(_) | Command::Remove(_) => Focus::Text(span),
-            _ => Focus::Annotation(id),
-        });
+        let is_there = |annotation: &&Annotation| self.annotation(annotation.id).is_some();
+        let there = first(&mut edit.annotations().filter(is_there));
+        let there = there.map(|(id, _)| Focus::Annotation(id));
+        let gone = || Some(Focus::Text(first(&mut edit.annotations())?.1));
+        if let Some(focus) = there.or_else(gone) {
+            self.set_focus(focus);
+        }
     }
 }

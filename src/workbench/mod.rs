@@ -3,6 +3,7 @@
 //! answer.
 
 mod command;
+mod reading;
 mod suggestions;
 mod view;
 
@@ -10,6 +11,7 @@ pub use command::Command;
 pub use view::{BlockView, Cover, Segment};
 
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::annotation::{
@@ -111,10 +113,13 @@ impl Workbench {
         let decided = self.markup().annotations.get(id);
         decided
             .filter(|annotation| annotation.review != Review::Rejected)
-            .or_else(|| {
-                let suggestion = self.suggestions.get(id)?;
-                self.is_visible(suggestion).then_some(suggestion)
-            })
+            .or_else(|| self.visible_suggestion(id))
+    }
+
+    /// The suggestion with this identity, unless a person decided otherwise.
+    fn visible_suggestion(&self, id: AnnotationId) -> Option<&Arc<Annotation>> {
+        let suggestion = self.suggestions.get(id)?;
+        self.is_visible(suggestion).then_some(suggestion)
     }
 
     /// The annotation or suggestion that is in focus.
@@ -141,48 +146,73 @@ impl Workbench {
             .map(|annotation| annotation.id)
     }
 
-    /// Takes a step of the journal and refreshes what it touches. The focus follows: to what came
-    /// to be, away from what is gone.
+    /// Takes a step of the journal and draws anew what it touches. Where what was in focus is
+    /// gone, its piece of the text comes into focus.
     ///
     /// # Errors
     /// Where the step does not fit, which only a damaged journal can bring about.
     pub fn step(&mut self, entry: &Entry) -> Result<Option<Edit>, EditError> {
+        if let Entry::Do(event) = entry {
+            self.check_spans(&event.edit)?;
+        }
+        let here = self.focused_span();
         let edit = self.work.step(entry)?;
         if let Some(edit) = &edit {
             self.refresh_after(edit);
-            self.set_focus(self.focus);
+            self.settle_focus(here);
         }
         Ok(edit)
     }
 
-    fn refresh_after(&mut self, edit: &Edit) {
-        for span in edit.touched() {
-            self.refresh_span(span);
+    /// Annotations stand on whole characters inside the text.
+    fn check_spans(&self, edit: &Edit) -> Result<(), EditError> {
+        let text = &self.document.text;
+        let off = |annotation: &&Annotation| {
+            let span = annotation.span;
+            text.span_of_bytes(span.start(), span.end()).is_err()
+        };
+        match edit.annotations().find(off) {
+            Some(annotation) => Err(EditError::OffText(annotation.id, annotation.span)),
+            None => Ok(()),
         }
-        for part in edit.parts() {
-            if let Edit::Block { block, .. } = part {
-                self.refresh_block(*block);
+    }
+
+    /// Keeps the focus where it was, `here`, though what was in focus may be gone.
+    fn settle_focus(&mut self, here: Option<TextSpan>) {
+        let focus = match (self.focus, here) {
+            (Focus::Annotation(id), Some(span)) if self.annotation(id).is_none() => {
+                Focus::Text(span)
+            }
+            (focus, _) => focus,
+        };
+        self.set_focus(focus);
+    }
+
+    /// Draws anew the blocks that a change touches, also those that it touches because it shows
+    /// or hides a suggestion that runs on into them.
+    fn refresh_after(&mut self, edit: &Edit) {
+        let toggled = edit.parts().into_iter().filter_map(|part| match part {
+            Edit::Block { block, .. } => self.document.blocks.get(block.to_usize()),
+            _ => None,
+        });
+        let mut blocks = BTreeSet::new();
+        for span in edit.touched().into_iter().chain(toggled.map(|b| b.span)) {
+            blocks.extend(self.document.blocks_in(span));
+            for suggestion in self.suggestions.overlapping(span) {
+                blocks.extend(self.document.blocks_in(suggestion.span));
             }
         }
+        self.refresh(blocks);
     }
 
-    fn refresh_span(&mut self, span: TextSpan) {
-        let first = self.document.block_at(span.start());
-        let last = self.document.block_at(span.end());
-        let (Some(first), Some(last)) = (first.or(last), last) else {
-            return;
-        };
-        for n in first.to_usize()..=last.to_usize() {
-            self.refresh_block(BlockIndex::from_usize(n));
-        }
-    }
-
-    fn refresh_block(&mut self, block: BlockIndex) {
-        let fresh = self.draw(block);
-        if let (Some(fresh), Some(old)) = (fresh, self.views.get_mut(block.to_usize()))
-            && **old != fresh
-        {
-            *old = Arc::new(fresh);
+    fn refresh(&mut self, blocks: BTreeSet<BlockIndex>) {
+        for block in blocks {
+            let fresh = self.draw(block);
+            if let (Some(fresh), Some(old)) = (fresh, self.views.get_mut(block.to_usize()))
+                && **old != fresh
+            {
+                *old = Arc::new(fresh);
+            }
         }
     }
 
@@ -194,3 +224,6 @@ impl Workbench {
             .collect();
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,7 +1,10 @@
 //! What the detectors propose, and which of it is worth showing.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use super::{Focus, Workbench};
-use crate::annotation::{Annotation, AnnotationId, Review};
+use crate::annotation::{Annotation, AnnotationId, AnnotationSet, Review};
 use crate::detect::Proposal;
 use crate::text::{ByteOffset, TextSpan};
 
@@ -10,21 +13,23 @@ impl Workbench {
     /// another matter and stays. Returns whether anything is different now.
     pub fn suggest(&mut self, span: TextSpan, proposals: Vec<Proposal>) -> bool {
         let old: Vec<_> = self.suggestions.overlapping(span).cloned().collect();
-        let new: Vec<_> = proposals.into_iter().map(Annotation::suggested).collect();
-        let same = old.len() == new.len() && old.iter().zip(&new).all(|(old, new)| **old == *new);
-        if same {
+        let new = proposals.into_iter().map(Annotation::suggested);
+        let new: AnnotationSet = new.collect();
+        if old.iter().eq(new.iter()) {
             return false;
         }
+        let here = self.focused_span();
+        let mut blocks = BTreeSet::new();
         for annotation in &old {
             self.suggestions.remove(annotation.id);
-            self.refresh_span(annotation.span);
+            blocks.extend(self.document().blocks_in(annotation.span));
         }
-        for annotation in new {
-            let span = annotation.span;
-            self.suggestions.insert(annotation);
-            self.refresh_span(span);
+        for annotation in new.iter() {
+            self.suggestions.insert((**annotation).clone());
+            blocks.extend(self.document().blocks_in(annotation.span));
         }
-        self.set_focus(self.focus());
+        self.refresh(blocks);
+        self.settle_focus(here);
         true
     }
 
@@ -33,16 +38,23 @@ impl Workbench {
     /// label.
     pub fn is_visible(&self, suggestion: &Annotation) -> bool {
         let markup = self.markup();
-        let block = self.document().block_at(suggestion.span.start());
+        let block = self.document().blocks_in(suggestion.span).next();
         let included = block.is_none_or(|block| self.document().is_included(block, markup));
-        let contradicted = |decided: &Annotation| match decided.review {
+        included && self.contradictions(suggestion).next().is_none()
+    }
+
+    /// The decisions because of which a suggestion is not shown.
+    pub(super) fn contradictions(
+        &self,
+        suggestion: &Annotation,
+    ) -> impl Iterator<Item = &Arc<Annotation>> {
+        let decided = self.markup().annotations.overlapping(suggestion.span);
+        decided.filter(|decided| match decided.review {
             Review::Rejected => {
                 decided.span == suggestion.span && decided.label == suggestion.label
             }
             Review::Accepted | Review::Suggested => true,
-        };
-        let mut decided = markup.annotations.overlapping(suggestion.span);
-        included && !decided.any(|decided| contradicted(decided))
+        })
     }
 
     /// How many suggestions wait for a decision.
@@ -52,28 +64,32 @@ impl Workbench {
 
     /// The first visible suggestion after the focus, from the beginning again after the last.
     pub fn next_suggestion(&self) -> Option<AnnotationId> {
-        let here = self.focused_span().map(|span| span.start());
-        let focused = self.focused().map(|annotation| annotation.id);
-        let from = here.unwrap_or(ByteOffset::ZERO);
+        let here = self.focused_place();
+        let from = here.map_or(ByteOffset::ZERO, |(span, _)| span.start());
         let after = self.suggestions.starting_from(from);
         after
+            .filter(|suggestion| Some(suggestion.place()) > here)
             .chain(self.suggestions.iter())
-            .filter(|suggestion| Some(suggestion.id) != focused)
             .find(|suggestion| self.is_visible(suggestion))
             .map(|suggestion| suggestion.id)
     }
 
     /// The last visible suggestion before the focus, from the end again before the first.
     pub fn previous_suggestion(&self) -> Option<AnnotationId> {
-        let here = self.focused_span().map(|span| span.start());
-        let from = here.unwrap_or(self.document().text.end());
-        let before = self.suggestions.starting_before(from);
-        let focused = self.focused().map(|annotation| annotation.id);
+        let here = self.focused_place();
+        let until = here.map_or(self.document().text.end(), |(span, _)| span.end());
+        let before = self.suggestions.starting_before(until);
         before
+            .filter(|suggestion| here.is_none_or(|here| suggestion.place() < here))
             .chain(self.suggestions.iter().rev())
-            .filter(|suggestion| Some(suggestion.id) != focused)
             .find(|suggestion| self.is_visible(suggestion))
             .map(|suggestion| suggestion.id)
+    }
+
+    /// Where the focus is among the suggestions.
+    fn focused_place(&self) -> Option<(TextSpan, AnnotationId)> {
+        let id = self.focused().map(|annotation| annotation.id);
+        Some((self.focused_span()?, id.unwrap_or_default()))
     }
 
     /// Turns to the next or the previous suggestion and returns its span.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::Workbench;
 use crate::annotation::{Annotation, BlockIndex, Review};
-use crate::text::{BlockKind, SourceText, TextSpan};
+use crate::text::{BlockKind, ByteOffset, SourceText, TextSpan};
 
 /// A block as it is to be drawn.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,7 +23,7 @@ pub struct BlockView {
     pub reason: Option<String>,
     /// Its text in pieces, without a gap.
     pub segments: Vec<Segment>,
-    /// How many of its suggestions wait for a decision.
+    /// How many of the suggestions that begin in it wait for a decision.
     pub pending: usize,
 }
 
@@ -41,13 +41,15 @@ pub struct Segment {
 pub struct Cover {
     /// The annotation.
     pub annotation: Arc<Annotation>,
-    /// How deep its line is drawn. It is the same for all segments of the annotation, and no two
-    /// annotations that overlap have the same.
+    /// How deep its line is drawn. It is the same for all segments of the annotation in the block,
+    /// and no two annotations that overlap there have the same, unless they are more than 255.
     pub level: u8,
-    /// Whether the annotation's first segment is this one.
+    /// Whether the annotation's first segment in the block is this one.
     pub starts: bool,
-    /// Whether the annotation's last segment is this one.
+    /// Whether the annotation's last segment in the block is this one.
     pub ends: bool,
+    /// Whether the annotation began in an earlier block.
+    pub continued: bool,
 }
 
 impl Workbench {
@@ -61,7 +63,7 @@ impl Workbench {
             .collect();
         let suggestions = self.suggestions().overlapping(span);
         drawn.extend(suggestions.filter(|suggestion| self.is_visible(suggestion)));
-        drawn.sort_by_key(|annotation| (annotation.span, annotation.id));
+        drawn.sort_by_key(|annotation| annotation.place());
         drawn.into_iter()
     }
 
@@ -70,7 +72,12 @@ impl Workbench {
         let document = self.document();
         let block = document.blocks.get(index.to_usize())?;
         let annotations: Vec<_> = self.drawn(block.span).collect();
-        let pending = |annotation: &&&Arc<Annotation>| annotation.review == Review::Suggested;
+        let earlier = index.to_usize().checked_sub(1);
+        let earlier = earlier.and_then(|earlier| document.blocks.get(earlier));
+        let from = earlier.map_or(ByteOffset::ZERO, |earlier| earlier.span.end());
+        let pending = |annotation: &&&Arc<Annotation>| {
+            annotation.review == Review::Suggested && annotation.span.start() >= from
+        };
         Some(BlockView {
             index,
             kind: block.kind,
@@ -79,24 +86,33 @@ impl Workbench {
             included: document.is_included(index, self.markup()),
             reason: block.skip.as_ref().map(ToString::to_string),
             pending: annotations.iter().filter(pending).count(),
-            segments: segments(block.span, &annotations),
+            segments: segments(block.span, from, &annotations),
         })
     }
 }
 
 impl BlockView {
-    /// The annotation drawn over a piece of this block, the innermost one first where several
-    /// are.
+    /// The annotations drawn over a piece of this block, in order.
     pub fn annotations(&self) -> impl Iterator<Item = &Arc<Annotation>> {
         let covers = self.segments.iter().flat_map(|segment| &segment.covers);
         covers
             .filter(|cover| cover.starts)
             .map(|cover| &cover.annotation)
     }
+
+    /// The annotations that begin in this block, in order; each annotation of the document begins
+    /// in one block alone.
+    pub fn begun(&self) -> impl Iterator<Item = &Arc<Annotation>> {
+        let covers = self.segments.iter().flat_map(|segment| &segment.covers);
+        covers
+            .filter(|cover| cover.starts && !cover.continued)
+            .map(|cover| &cover.annotation)
+    }
 }
 
-/// Cuts a block where annotations begin and end.
-fn segments(block: TextSpan, annotations: &[&Arc<Annotation>]) -> Vec<Segment> {
+/// Cuts a block where annotations begin and end. What begins before `from` began in an earlier
+/// block.
+fn segments(block: TextSpan, from: ByteOffset, annotations: &[&Arc<Annotation>]) -> Vec<Segment> {
     let mut cuts = vec![block.start(), block.end()];
     for annotation in annotations {
         cuts.extend([annotation.span.start(), annotation.span.end()]);
@@ -129,6 +145,7 @@ fn segments(block: TextSpan, annotations: &[&Arc<Annotation>]) -> Vec<Segment> {
                 level: levels[n],
                 starts: annotations[n].span.start().max(block.start()) == span.start(),
                 ends: annotations[n].span.end().min(block.end()) == span.end(),
+                continued: annotations[n].span.start() < from,
             };
             Segment {
                 span,

@@ -3,13 +3,14 @@
 use std::rc::Rc;
 
 use spanwright::annotation::Status;
-use spanwright::formats::{ExportOptions, Format, Loss, SkippedBlocks};
+use spanwright::clerk::{Export as Order, Lost};
+use spanwright::formats::{ExportOptions, Format, SkippedBlocks};
 use spanwright::project::{DocumentId, Project, Summary};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+use crate::app::intake;
 use crate::app::outside::Outside;
-use crate::app::transfer;
 
 /// How many losses are listed one by one.
 const LISTED: usize = 200;
@@ -40,19 +41,14 @@ const WHICH: [(Which, &str); 3] = [
 ];
 
 impl Which {
-    fn of(self, props: &ExportProps) -> Vec<Summary> {
+    fn of(self, props: &ExportProps) -> Vec<DocumentId> {
         let fits = |summary: &&Summary| match self {
             Self::All => true,
             Self::Done => summary.status == Status::Done,
             Self::Current => Some(&summary.id) == props.current.as_ref(),
         };
-        props
-            .project
-            .documents
-            .iter()
-            .filter(fits)
-            .cloned()
-            .collect()
+        let chosen = props.project.documents.iter().filter(fits);
+        chosen.map(|summary| summary.id.clone()).collect()
     }
 }
 
@@ -62,19 +58,20 @@ pub fn Export(props: &ExportProps) -> Html {
     let format = use_state_eq(|| Format::JsonLines);
     let which = use_state_eq(|| Which::All);
     let options = use_state_eq(|| Format::JsonLines.default_options());
-    let losses = use_state_eq(|| None::<Vec<Loss>>);
-    let chosen = which.of(props);
+    let losses = use_state_eq(|| None::<Vec<Lost>>);
+    let order = Order {
+        documents: which.of(props),
+        format: *format,
+        options: *options,
+    };
+    let chosen = order.documents.len();
     {
         let (losses, outside) = (losses.clone(), props.outside.clone());
-        let schema = props.project.schema.clone();
-        let wanted = (*format, *which, *options);
-        let chosen = chosen.clone();
-        use_effect_with(wanted, move |(format, _, options)| {
+        use_effect_with(order.clone(), move |order| {
             losses.set(None);
-            let (format, options) = (*format, *options);
+            let order = order.clone();
             wasm_bindgen_futures::spawn_local(async move {
-                let found = transfer::losses(&outside, &chosen, &schema, format, options).await;
-                losses.set(Some(found));
+                losses.set(Some(intake::losses(&outside, order).await));
             });
         });
     }
@@ -109,15 +106,12 @@ pub fn Export(props: &ExportProps) -> Html {
         html! { <label><input type="checkbox" checked={on} onchange={change} />{ words }</label> }
     };
     let download = {
-        let (outside, project) = (props.outside.clone(), props.project.clone());
-        let (chosen, format, options) = (chosen.clone(), *format, *options);
-        Callback::from(move |_: MouseEvent| {
-            transfer::export(&outside, &project, chosen.clone(), format, options);
-        })
+        let outside = props.outside.clone();
+        Callback::from(move |_: MouseEvent| intake::export(&outside, order.clone()))
     };
     let backup = {
-        let (outside, project) = (props.outside.clone(), props.project.clone());
-        Callback::from(move |_: MouseEvent| transfer::backup(&outside, &project))
+        let outside = props.outside.clone();
+        Callback::from(move |_: MouseEvent| intake::backup(&outside))
     };
     html! {
         <div class="export">
@@ -134,8 +128,8 @@ pub fn Export(props: &ExportProps) -> Html {
             <h3>{ format!("What {} cannot hold", format.name()) }</h3>
             { limits(*format, losses.as_deref()) }
             <div class="line">
-                <button type="button" class="primary" disabled={chosen.is_empty()} onclick={download}>
-                    { format!("Export {} {}", chosen.len(), if chosen.len() == 1 { "document" } else { "documents" }) }
+                <button type="button" class="primary" disabled={chosen == 0} onclick={download}>
+                    { format!("Export {chosen} {}", if chosen == 1 { "document" } else { "documents" }) }
                 </button>
             </div>
             <h3>{ "Backup" }</h3>
@@ -146,7 +140,7 @@ pub fn Export(props: &ExportProps) -> Html {
 }
 
 /// What is lost whatever the documents are, and what is lost of these.
-fn limits(format: Format, losses: Option<&[Loss]>) -> Html {
+fn limits(format: Format, losses: Option<&[Lost]>) -> Html {
     let always = format
         .cannot_hold()
         .iter()

@@ -2,7 +2,7 @@
 
 use super::model::Model;
 use super::tagger::tag;
-use crate::detect::{DetectorId, Proposal};
+use crate::detect::{DetectorId, Proposal, Score};
 use crate::text::{TextSpan, sentences_of, tokens};
 
 /// The detector's name, as it stands in what it proposes.
@@ -58,7 +58,7 @@ fn propose(model: &Model, text: &str, sentences: Vec<Vec<TextSpan>>, out: &mut V
         out.extend(mentions.into_iter().map(|mention| Proposal {
             span: sentence[mention.tokens.start].hull(sentence[mention.tokens.end - 1]),
             label: mention.label.id(),
-            score: mention.score,
+            score: Score::new(mention.score),
             detector: detector.clone(),
             time: None,
         }));

@@ -8,6 +8,7 @@ use super::record::{
     TimexRecord,
 };
 use super::{FORMAT, OFFSET_UNIT, VERSION};
+use crate::detect::Score;
 use crate::annotation::{Label, Schema};
 use crate::formats::anchor::{prefix, suffix};
 use crate::formats::cut::blocks;
@@ -167,7 +168,7 @@ fn span_record<'a>(
         label_id: (!is_named).then_some(&annotation.label),
         timex: annotation.time.as_ref().map(TimexRecord::from),
         origin: &annotation.origin,
-        score: annotation.score.filter(|score| score.is_finite()),
+        score: annotation.score.map(Score::get),
         state: annotation.review,
         skipped: skipped
             .get(next)

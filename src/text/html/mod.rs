@@ -20,7 +20,7 @@ use rendering::Rendered;
 use tree::Tree;
 
 /// One step of a walk over a page in document order.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Event {
     /// An element begins.
     Start {

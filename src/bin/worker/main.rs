@@ -1,4 +1,11 @@
-//! The detector worker: runs the detectors beside the page.
+//! The worker: runs the detectors beside the page, and does the clerk's jobs in an instance of its
+//! own.
+
+#[cfg(target_arch = "wasm32")]
+mod clerk;
+#[cfg(target_arch = "wasm32")]
+#[path = "../../browser/storage/mod.rs"]
+mod storage;
 
 /// Answers the page, and says first which build it is of.
 #[cfg(target_arch = "wasm32")]
@@ -11,7 +18,7 @@ fn main() {
 
 #[cfg(target_arch = "wasm32")]
 fn serve() -> Result<(), wasm_bindgen::JsValue> {
-    use js_sys::{ArrayBuffer, Uint8Array};
+    use js_sys::{Array, ArrayBuffer, Uint8Array};
     use spanwright::detect::DetectionService;
     use spanwright::detect::protocol::Reply;
     use wasm_bindgen::{JsCast, JsValue, closure::Closure};
@@ -30,10 +37,14 @@ fn serve() -> Result<(), wasm_bindgen::JsValue> {
     })?;
 
     let mut service = DetectionService::default();
+    let desk = scope.clone();
     let answer = move |event: MessageEvent| -> Result<(), JsValue> {
         let data = event.data();
         if let Some(model) = data.dyn_ref::<ArrayBuffer>() {
             return say(&service.take_model(&Uint8Array::new(model).to_vec()));
+        }
+        if let Some(job) = data.dyn_ref::<Array>() {
+            return take_job(job, desk.clone());
         }
         let text = data.as_string().unwrap_or_default();
         let request = serde_json::from_str(&text).map_err(|error| error.to_string())?;
@@ -43,6 +54,31 @@ fn serve() -> Result<(), wasm_bindgen::JsValue> {
     scope.set_onmessage(Some(answer.as_ref().unchecked_ref()));
     // The worker answers for as long as it lives.
     answer.forget();
+    Ok(())
+}
+
+/// A job comes as a message and the bytes of a file, and goes back likewise.
+#[cfg(target_arch = "wasm32")]
+fn take_job(
+    job: &js_sys::Array,
+    scope: web_sys::DedicatedWorkerGlobalScope,
+) -> Result<(), wasm_bindgen::JsValue> {
+    use js_sys::{Array, Uint8Array};
+    use wasm_bindgen::JsValue;
+
+    let text = job.get(0).as_string().unwrap_or_default();
+    let bytes = Uint8Array::new(&job.get(1)).to_vec();
+    let job = serde_json::from_str(&text).map_err(|error| error.to_string())?;
+    wasm_bindgen_futures::spawn_local(async move {
+        let (outcome, file) = clerk::run(job, &bytes).await;
+        let file = file.map(|file| Uint8Array::from(&*file).buffer());
+        let moved: Array = file.iter().collect();
+        let said = serde_json::to_string(&outcome).unwrap_or_default();
+        let both = Array::of2(&said.into(), &file.map_or(JsValue::NULL, Into::into));
+        if let Err(error) = scope.post_message_with_transfer(&both, &moved) {
+            wasm_bindgen::throw_val(error);
+        }
+    });
     Ok(())
 }
 

@@ -1,0 +1,340 @@
+//! Does the jobs that the page hands over: documents in, datasets in and out, backups.
+
+use spanwright::annotation::{Author, Review, Stamp, Work};
+use spanwright::clerk::{Export, Job, Outcome};
+use spanwright::formats::{
+    self, Diagnostic, ExportItem, Exporter, Import, ImportedDocument, Reanchored, WriteError,
+    backup, reimport,
+};
+use spanwright::project::{Document, DocumentId, Intake, JournalLine, Project, Source, Summary};
+use spanwright::text::{self, TextFormat, TextTooLong};
+use spanwright::workbench::{Command, Workbench};
+
+use crate::storage::{Loaded, Store, StoreError};
+
+/// Why a job could not be done.
+#[derive(Debug, thiserror::Error)]
+enum JobError {
+    /// The disk refuses.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The file could not be written.
+    #[error(transparent)]
+    Write(#[from] WriteError),
+}
+
+/// Does one job.
+pub struct Clerk {
+    store: Option<Store>,
+    project: Project,
+    outcome: Outcome,
+}
+
+/// Does the job. `bytes` is what the file holds, where the job is about one.
+pub async fn run(job: Job, bytes: &[u8]) -> (Outcome, Option<Vec<u8>>) {
+    let store = Store::open().await.ok();
+    let project = match &store {
+        Some(store) => store.load_project().await.ok().flatten(),
+        None => None,
+    };
+    let mut clerk = Clerk {
+        store,
+        project: project.unwrap_or_else(|| Project::new("Spanwright", Author::new("annotator"))),
+        outcome: Outcome::default(),
+    };
+    let file = match clerk.perform(job, bytes).await {
+        Ok(file) => file,
+        Err(error) => {
+            clerk.outcome.problems.push(error.to_string());
+            None
+        }
+    };
+    (clerk.outcome, file)
+}
+
+impl Clerk {
+    async fn perform(&mut self, job: Job, bytes: &[u8]) -> Result<Option<Vec<u8>>, JobError> {
+        match job {
+            Job::Text(intake, format, text) => {
+                let document = intake.text(text, format);
+                self.put("The text", document).await?;
+            }
+            Job::Page(intake, events) => {
+                let name = match &intake.source {
+                    Source::Web { url } => url.clone(),
+                    Source::File { name } => name.clone(),
+                    Source::Sample | Source::Paste => String::new(),
+                };
+                let document = intake.article(text::html::extract(&events, Some(&name)));
+                self.put(&format!("“{name}”"), document).await?;
+            }
+            Job::File { intake, open } => self.file(intake, open.as_ref(), bytes).await?,
+            Job::Restore { name } => self.restore(&name, bytes).await?,
+            Job::Losses(export) => self.losses(&export).await?,
+            Job::Export(export) => return self.export(&export).await.map(Some),
+            Job::Backup => return self.backup().await.map(Some),
+        }
+        Ok(None)
+    }
+
+    /// Takes a new document into the project.
+    async fn put(
+        &mut self,
+        name: &str,
+        document: Result<Document, TextTooLong>,
+    ) -> Result<(), JobError> {
+        match document {
+            Ok(document) if document.blocks.is_empty() => {
+                let words = format!("{name} has no text to annotate, so it was not opened.");
+                self.outcome.problems.push(words);
+                Ok(())
+            }
+            Ok(document) => {
+                let work = Work::new(document.first_markup());
+                self.add(vec![(document, work)]).await
+            }
+            Err(error) => {
+                self.outcome.problems.push(format!("{name}: {error}"));
+                Ok(())
+            }
+        }
+    }
+
+    async fn add(&mut self, documents: Vec<(Document, Work)>) -> Result<(), JobError> {
+        for (document, work) in &documents {
+            let summary = Summary::new(document, work.markup());
+            self.project.put(summary.clone());
+            self.outcome.added.push(summary);
+        }
+        match &self.store {
+            Some(store) => store.add_documents(&documents, &self.project).await?,
+            None => self.outcome.documents = documents,
+        }
+        Ok(())
+    }
+
+    async fn file(
+        &mut self,
+        intake: Intake,
+        open: Option<&DocumentId>,
+        bytes: &[u8],
+    ) -> Result<(), JobError> {
+        let Source::File { name } = intake.source.clone() else {
+            return Ok(());
+        };
+        let content = match text::decode(bytes) {
+            Ok(decoded) => decoded.text,
+            Err(error) => {
+                self.outcome.problems.push(format!("“{name}”: {error}"));
+                return Ok(());
+            }
+        };
+        let extension = name.rsplit_once('.').map(|(_, end)| end.to_lowercase());
+        match extension.as_deref() {
+            Some("json" | "jsonl" | "ndjson") if backup::is_backup(&content) => {
+                let restored = backup::read(&name, &content);
+                self.outcome.backup = Some(restored.documents.len());
+                Ok(())
+            }
+            Some("json" | "jsonl" | "ndjson") => self.dataset(&intake, &name, &content, open).await,
+            Some("md" | "markdown") => {
+                let document = intake.text(content, TextFormat::Markdown);
+                self.put(&format!("“{name}”"), document).await
+            }
+            _ => {
+                let document = intake.text(content, TextFormat::Plain);
+                self.put(&format!("“{name}”"), document).await
+            }
+        }
+    }
+
+    /// Reads a dataset. A document that is here already, by its identity or its name, keeps its
+    /// text and takes over the annotations that find their place in it; another one is new.
+    async fn dataset(
+        &mut self,
+        intake: &Intake,
+        name: &str,
+        content: &str,
+        open: Option<&DocumentId>,
+    ) -> Result<(), JobError> {
+        let mut import: Import = formats::read(name, content);
+        let mut schema = self.project.schema.clone();
+        import.adopt_labels(&mut schema);
+        if schema != self.project.schema {
+            self.project.schema = schema.clone();
+            self.outcome.schema = Some(schema);
+        }
+        self.outcome.problems.extend(said(&import.diagnostics));
+        let mut new = Vec::new();
+        for (n, imported) in import.documents.iter().enumerate() {
+            match self.target(imported).await? {
+                Some((loaded, reanchored)) => {
+                    self.take_over(loaded, reanchored, intake, open).await?;
+                }
+                None => new.push(new_document(imported, intake, n)),
+            }
+        }
+        match new.is_empty() {
+            true => Ok(()),
+            false => self.add(new).await,
+        }
+    }
+
+    /// The document of the project that an imported one belongs to. One that has only its name in
+    /// common must take most of the annotations.
+    async fn target(
+        &self,
+        imported: &ImportedDocument,
+    ) -> Result<Option<(Loaded, Reanchored)>, JobError> {
+        let by_id = imported.id.as_ref().and_then(|id| self.project.summary(id));
+        let documents = self.project.documents.iter();
+        let mut named = documents.filter(|summary| imported.name.as_ref() == Some(&summary.name));
+        let by_name = named.next().filter(|_| named.next().is_none());
+        let (Some(summary), Some(store)) = (by_id.or(by_name), &self.store) else {
+            return Ok(None);
+        };
+        let Some(loaded) = store.load_document(&summary.id).await? else {
+            return Ok(None);
+        };
+        let reanchored = reimport(imported, &loaded.document);
+        let fits = by_id.is_some() || reanchored.placed.len() > reanchored.orphans.len();
+        Ok(fits.then_some((loaded, reanchored)))
+    }
+
+    /// Adds the annotations that found their place to a document that is here, as one edit that
+    /// can be undone, and lists those that did not.
+    async fn take_over(
+        &mut self,
+        loaded: Loaded,
+        reanchored: Reanchored,
+        intake: &Intake,
+        open: Option<&DocumentId>,
+    ) -> Result<(), JobError> {
+        let name = loaded.document.name.clone();
+        for orphan in &reanchored.orphans {
+            self.outcome.problems.push(format!(
+                "“{name}”: “{}” ({}) was left out: {}.",
+                orphan.quote, orphan.annotation.label, orphan.reason
+            ));
+        }
+        let placed = reanchored.placed.into_iter().map(|(annotation, _)| annotation);
+        let decided: Vec<_> = placed
+            .filter(|annotation| annotation.review != Review::Suggested)
+            .collect();
+        self.outcome.news.push(format!(
+            "“{name}” is here already. It keeps its text and takes over what is new of {} annotations.",
+            decided.len()
+        ));
+        if open == Some(&loaded.document.id) {
+            self.outcome.annotations.extend(decided);
+            return Ok(());
+        }
+        let stamp = Stamp {
+            at: intake.at,
+            by: self.project.author.clone(),
+        };
+        let seq = loaded.seq.next();
+        let mut bench = Workbench::new(loaded.document.into(), loaded.work, Vec::new());
+        match bench.perform(&Command::Import(decided), &stamp) {
+            Ok(Some(entry)) => {
+                let summary = Summary::new(bench.document(), bench.markup());
+                if let Some(store) = &self.store {
+                    store.append(&[JournalLine { seq, entry }], &summary).await?;
+                }
+                self.outcome.changed.push(summary);
+            }
+            Ok(None) => {}
+            Err(error) => self.outcome.problems.push(error.to_string()),
+        }
+        Ok(())
+    }
+
+    async fn restore(&mut self, name: &str, bytes: &[u8]) -> Result<(), JobError> {
+        let restored = backup::read(name, &String::from_utf8_lossy(bytes));
+        self.outcome.problems.extend(said(&restored.diagnostics));
+        let (Some(mut project), Some(store)) = (restored.project, &self.store) else {
+            return Ok(());
+        };
+        let summaries = restored.documents.iter();
+        project.documents = summaries
+            .map(|(document, work)| Summary::new(document, work.markup()))
+            .collect();
+        store.replace_everything(&project, &restored.documents).await?;
+        self.outcome.restored = Some(project);
+        Ok(())
+    }
+
+    /// Reads the documents from disk, one after another.
+    async fn each(
+        &self,
+        documents: &[DocumentId],
+        mut take: impl FnMut(&Loaded) -> Result<(), WriteError>,
+    ) -> Result<(), JobError> {
+        let Some(store) = &self.store else {
+            return Ok(());
+        };
+        for id in documents {
+            if let Some(loaded) = store.load_document(id).await? {
+                take(&loaded)?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn losses(&mut self, export: &Export) -> Result<(), JobError> {
+        let mut losses = Vec::new();
+        let schema = &self.project.schema;
+        self.each(&export.documents, |loaded| {
+            let suggestions = loaded.suggestions.iter().cloned().collect();
+            let item = ExportItem {
+                document: &loaded.document,
+                markup: loaded.work.markup(),
+                suggestions: &suggestions,
+            };
+            losses.extend(formats::losses(export.format, [item], schema, export.options));
+            Ok(())
+        })
+        .await?;
+        self.outcome.losses = losses.into_iter().map(Into::into).collect();
+        Ok(())
+    }
+
+    async fn export(&self, export: &Export) -> Result<Vec<u8>, JobError> {
+        let mut file = Vec::new();
+        let schema = &self.project.schema;
+        let mut exporter = Exporter::new(export.format, schema, export.options, &mut file)?;
+        self.each(&export.documents, |loaded| {
+            let suggestions = loaded.suggestions.iter().cloned().collect();
+            exporter.document(ExportItem {
+                document: &loaded.document,
+                markup: loaded.work.markup(),
+                suggestions: &suggestions,
+            })
+        })
+        .await?;
+        exporter.finish()?;
+        Ok(file)
+    }
+
+    async fn backup(&self) -> Result<Vec<u8>, JobError> {
+        let mut file = Vec::new();
+        let mut writer = backup::Writer::new(&self.project, &mut file)?;
+        let documents: Vec<_> = self.project.documents.iter().map(|one| one.id.clone()).collect();
+        self.each(&documents, |loaded| writer.document(&loaded.document, &loaded.work))
+            .await?;
+        writer.finish()?;
+        Ok(file)
+    }
+}
+
+fn new_document(imported: &ImportedDocument, intake: &Intake, n: usize) -> (Document, Work) {
+    let id = DocumentId::new(format!("{}-{n}", intake.id.as_str()));
+    let document = imported.document(id, intake.source.clone(), intake.at, |text| {
+        text::blocks(text.as_str(), TextFormat::Plain).into()
+    });
+    (document, Work::new(imported.markup()))
+}
+
+fn said(diagnostics: &[Diagnostic]) -> impl Iterator<Item = String> {
+    diagnostics.iter().map(ToString::to_string)
+}

@@ -1,0 +1,70 @@
+//! Has jobs done in a worker, one worker a job: it is gone, with its memory, once the job is done.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use futures_channel::oneshot;
+use js_sys::{Array, ArrayBuffer};
+use spanwright::BUILD_ID;
+use spanwright::clerk::{Job, Outcome};
+use spanwright::detect::protocol::{Reply, check_build};
+use wasm_bindgen::{JsCast, JsValue};
+
+use super::worker_link::{LinkEvent, WorkerLink, read, worker_script};
+
+/// What came of a job, and the file that was written.
+pub type Done = (Outcome, Option<ArrayBuffer>);
+
+/// Has a job done. `bytes` is what the file holds, where the job is about one.
+///
+/// # Errors
+/// Where the worker cannot be started, is of another build or dies.
+pub async fn ask(job: &Job, bytes: Option<ArrayBuffer>) -> Result<Done, String> {
+    let failed = |error: JsValue| {
+        let words = js_sys::Error::from(error).message();
+        format!("The job could not be done ({words}). Reload the page and try again.")
+    };
+    let (tell, heard) = oneshot::channel();
+    let tell = Rc::new(RefCell::new(Some(tell)));
+    let (ready, started) = oneshot::channel();
+    let ready = Rc::new(RefCell::new(Some(ready)));
+    let script = worker_script().map_err(failed)?;
+    let link = WorkerLink::start(&script, move |event| match hear(event) {
+        Heard::Ready(build) => drop(ready.take().map(|ready| ready.send(build))),
+        Heard::Done(done) => drop(tell.take().map(|tell| tell.send(done))),
+    });
+    let link = link.map_err(failed)?;
+    let dead = |_| "The worker ended before the job was done. Try again.".to_owned();
+    let started = futures_util::future::select(started, heard).await;
+    let heard = match started {
+        futures_util::future::Either::Left((build, heard)) => {
+            check_build(BUILD_ID, &build.map_err(dead)?).map_err(|error| error.to_string())?;
+            heard
+        }
+        futures_util::future::Either::Right((done, _)) => return done.map_err(dead)?,
+    };
+    let bytes = bytes.unwrap_or_else(|| ArrayBuffer::new(0));
+    link.send_with(job, &bytes).map_err(failed)?;
+    heard.await.map_err(dead)?
+}
+
+enum Heard {
+    Ready(String),
+    Done(Result<Done, String>),
+}
+
+fn hear(event: LinkEvent) -> Heard {
+    let said = match event {
+        LinkEvent::Died(why) => return Heard::Done(Err(why)),
+        LinkEvent::Said(said) => said,
+    };
+    if let Some(both) = said.dyn_ref::<Array>() {
+        let outcome = read(&both.get(0));
+        return Heard::Done(outcome.map(|outcome| (outcome, both.get(1).dyn_into().ok())));
+    }
+    match read(&said) {
+        Ok(Reply::Ready { build }) => Heard::Ready(build),
+        Ok(_) => Heard::Done(Err("The worker answered another question.".to_owned())),
+        Err(why) => Heard::Done(Err(why)),
+    }
+}

@@ -1,0 +1,100 @@
+//! What the page has done for it beside the page: making documents of what comes in, reading
+//! datasets, writing exports and backups.
+//!
+//! These are the messages. The work is done in a worker of its own, which reads and writes the
+//! disk itself, so a large import or export neither freezes the page nor passes through it, and
+//! the page need not load the code for it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::annotation::{Annotation, Schema, Work};
+use crate::formats::{ExportOptions, Format, Loss};
+use crate::project::{Document, DocumentId, Intake, Project, Summary};
+use crate::text::{TextFormat, html};
+
+/// What to do. What a file holds travels beside the message, as bytes.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Job {
+    /// Make a document of this text.
+    Text(Intake, TextFormat, String),
+    /// Make a document of the article of this web page.
+    Page(Intake, Vec<html::Event>),
+    /// Open a file: an article, a dataset or a backup. `open` is the document that is open in the
+    /// page, which takes over annotations by itself.
+    File {
+        /// The identity for a document, the moment, and the file's name.
+        intake: Intake,
+        /// The document that is open in the page.
+        open: Option<DocumentId>,
+    },
+    /// Put this backup in the place of everything.
+    Restore {
+        /// The file's name.
+        name: String,
+    },
+    /// Say what an export would lose.
+    Losses(Export),
+    /// Write an export.
+    Export(Export),
+    /// Write a backup.
+    Backup,
+}
+
+/// What to export.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Export {
+    /// The documents in order.
+    pub documents: Vec<DocumentId>,
+    /// The format.
+    pub format: Format,
+    /// What of the documents.
+    pub options: ExportOptions,
+}
+
+/// What came of a job. What a written file holds travels beside the message, as bytes.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Outcome {
+    /// Documents that are new, now on disk.
+    pub added: Vec<Summary>,
+    /// The new documents themselves, where there is no disk.
+    pub documents: Vec<(Document, Work)>,
+    /// Documents that were here and took something over.
+    pub changed: Vec<Summary>,
+    /// What the document that is open in the page is to take over.
+    pub annotations: Vec<Annotation>,
+    /// The labels, where the file brought new ones.
+    pub schema: Option<Schema>,
+    /// The file is a backup with so many documents; it was not restored yet.
+    pub backup: Option<usize>,
+    /// The project that a backup brought.
+    pub restored: Option<Project>,
+    /// What an export would lose: the text, its label, and why.
+    pub losses: Vec<Lost>,
+    /// What went wrong, a sentence or two each.
+    pub problems: Vec<String>,
+    /// What is good to know, a sentence each.
+    pub news: Vec<String>,
+}
+
+/// An annotation that an export would lose, in words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Lost {
+    /// The text.
+    pub quote: String,
+    /// The label.
+    pub label: String,
+    /// Why.
+    pub reason: String,
+}
+
+impl From<Loss> for Lost {
+    fn from(loss: Loss) -> Self {
+        Self {
+            quote: loss.quote,
+            label: loss.label.to_string(),
+            reason: loss.reason.to_string(),
+        }
+    }
+}
