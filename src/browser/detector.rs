@@ -16,7 +16,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::Response;
 
-use super::worker_link::{read, LinkEvent, WorkerLink, worker_script};
+use super::worker_link::{LinkEvent, WorkerLink, read, worker_script};
 
 /// How many requests the worker has at a time: while it works on one, the next lies ready.
 const AT_A_TIME: usize = 2;
