@@ -4,11 +4,11 @@
 use chrono::NaiveDate;
 use proptest::prelude::*;
 
-use crate::detect::Score;
 use super::{
     Annotation, AnnotationId, Author, BlockIndex, Edit, LabelId, Markup, Review, Stamp, Status,
     Timestamp,
 };
+use crate::detect::Score;
 use crate::text::TextSpan;
 
 /// A change to make.

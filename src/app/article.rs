@@ -3,8 +3,8 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use spanwright::detect::Score;
 use spanwright::annotation::{AnnotationId, Origin, Review, Schema};
+use spanwright::detect::Score;
 use spanwright::text::BlockKind;
 use spanwright::workbench::{BlockView, Cover, Segment};
 use yew::prelude::*;

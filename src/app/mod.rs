@@ -233,10 +233,7 @@ impl App {
                         current={self.state.open_document().cloned()} outside={self.outside.clone()} />
                 },
             ),
-            Dialog::Help => (
-                "Help",
-                dialogs::help::help(&self.state.project, act),
-            ),
+            Dialog::Help => ("Help", dialogs::help::help(&self.state.project, act)),
         };
         html! { <Modal {title} {close}>{ content }</Modal> }
     }

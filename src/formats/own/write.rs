@@ -8,8 +8,8 @@ use super::record::{
     TimexRecord,
 };
 use super::{FORMAT, OFFSET_UNIT, VERSION};
-use crate::detect::Score;
 use crate::annotation::{Label, Schema};
+use crate::detect::Score;
 use crate::formats::anchor::{prefix, suffix};
 use crate::formats::cut::blocks;
 use crate::formats::escape::write_json;

@@ -2,10 +2,10 @@ use chrono::NaiveDate;
 use proptest::prelude::*;
 
 use super::*;
-use crate::detect::Score;
 use crate::annotation::{
     Annotation, Author, BlockIndex, Edit, Event, LabelId, Review, Stamp, Status, Timestamp,
 };
+use crate::detect::Score;
 use crate::text::TextSpan;
 
 /// What a person might do next. The numbers choose among what is there.
