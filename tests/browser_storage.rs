@@ -42,6 +42,7 @@ fn document(id: &str) -> (Document, Work) {
         blocks: [Block {
             span: text.whole().unwrap(),
             kind: BlockKind::Paragraph,
+            language: None,
             skip: None,
         }]
         .into(),

@@ -1,5 +1,7 @@
 //! `spanwright detect` as a program: lines in, lines out.
 
+#![allow(clippy::unwrap_used, reason = "a test that fails should say where")]
+
 use std::io::Write as _;
 use std::process::{Command, Output, Stdio};
 

@@ -37,14 +37,27 @@ def main():
         sentences = labels.read(arguments.dev, name)
         if arguments.documents:
             sentences = join(sentences)
-        score = labels.Score()
-        for sentence, spans in zip(sentences, detect(arguments, sentences)):
-            score.add(labels.gold(name, sentence), labels.predicted(name, sentence, spans))
+        score, sureness = labels.Score(), []
+        for sentence, found in zip(sentences, detect(arguments, sentences)):
+            gold = labels.gold(name, sentence)
+            score.add(gold, labels.predicted(name, sentence, [span for span, _ in found]))
+            for span, sure in found:
+                sureness += [(sure, known in gold) for known in labels.predicted(name, sentence, [span])]
         precision, recall = score.precision_recall()
         parts = " ".join(f"{k} {score.f1(k):.3f}" for k in sorted(score.counts) if k != "all")
         bar = f" (spaCy {beside[name]:.3f})" if name in beside else ""
-        print(f"{name:20} P {precision:.3f} R {recall:.3f} F1 {score.f1():.3f}{bar}  {parts}", flush=True)
-        figures[name] = {"f1": round(score.f1(), 4), "precision": round(precision, 4), "recall": round(recall, 4)}
+        print(
+            f"{name:20} P {precision:.3f} R {recall:.3f} F1 {score.f1():.3f}{bar}  {parts}"
+            f"  calibration error {calibration_error(sureness):.3f}",
+            flush=True,
+        )
+        figures[name] = {
+            "f1": round(score.f1(), 4),
+            "precision": round(precision, 4),
+            "recall": round(recall, 4),
+            "calibration_error": round(calibration_error(sureness), 4),
+            "labels": {k: round(score.f1(k), 4) for k in sorted(score.counts) if k != "all"},
+        }
     if arguments.json:
         with open(arguments.json, "w", encoding="utf-8") as out:
             json.dump(figures, out, indent=1)
@@ -73,7 +86,17 @@ def detect(arguments, sentences):
     )
     answer = subprocess.run(command, input=lines, capture_output=True, text=True, check=True)
     for line in answer.stdout.splitlines():
-        yield [(s["start"], s["end"], s["label"]) for s in json.loads(line)["spans"]]
+        spans = json.loads(line)["spans"]
+        yield [((s["start"], s["end"], s["label"]), s["score"]) for s in spans]
+
+
+def calibration_error(sureness, bins=10):
+    """How far scores are from the share of right spans, averaged over bins of equal width."""
+    error = 0.0
+    for low in range(bins):
+        inside = [x for x in sureness if low <= min(x[0] * bins, bins - 0.5) < low + 1]
+        error += abs(sum(sure - right for sure, right in inside))
+    return error / max(len(sureness), 1)
 
 
 if __name__ == "__main__":

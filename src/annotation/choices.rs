@@ -8,6 +8,7 @@ use super::{
     Annotation, AnnotationId, Author, BlockIndex, Edit, LabelId, Markup, Review, Stamp, Status,
     Timestamp,
 };
+use crate::detect::Score;
 use crate::text::TextSpan;
 
 /// A change to make.
@@ -148,7 +149,7 @@ pub fn annotation(id: u64, span: TextSpan, label: u8) -> Annotation {
         by: Author::new("Ada"),
     };
     Annotation {
-        score: Some(1.0 / (id + 1) as f32),
+        score: Some(Score::new(1.0 / (id + 1) as f32)),
         ..Annotation::drawn(AnnotationId::new(id), span, label_id(label), stamp)
     }
 }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 use super::{AnnotationId, Stamp};
-use crate::detect::{DetectorId, LabelId, Proposal, dates::Timex};
+use crate::detect::{DetectorId, LabelId, Proposal, Score, dates::Timex};
 use crate::text::TextSpan;
 
 /// Where an annotation came from. It stays the same for the annotation's whole life.
@@ -70,9 +70,9 @@ pub struct Annotation {
     pub label: LabelId,
     /// Where it came from.
     pub origin: Origin,
-    /// How sure its detector was, from 0 to 1.
+    /// How sure its detector was.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub score: Option<f32>,
+    pub score: Option<Score>,
     /// What a person has decided.
     pub review: Review,
     /// What it means, where it is about time.

@@ -4,6 +4,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use spanwright::annotation::{AnnotationId, Origin, Review, Schema};
+use spanwright::detect::Score;
 use spanwright::text::BlockKind;
 use spanwright::workbench::{BlockView, Cover, Segment};
 use yew::prelude::*;
@@ -145,7 +146,7 @@ fn mark(cover: &Cover, inner: Html, schema: &Schema, focus: Option<AnnotationId>
     let label = schema.get(&annotation.label);
     let name = schema.name(&annotation.label);
     let suggested = annotation.review == Review::Suggested;
-    let percent = annotation.score.map(|score| (score * 100.0).round() as u32);
+    let percent = annotation.score.map(Score::percent);
     let class = classes!(
         "mark",
         format!("tint-{}", label.map_or(0, |label| label.tint.get())),
@@ -174,7 +175,7 @@ fn mark(cover: &Cover, inner: Html, schema: &Schema, focus: Option<AnnotationId>
 fn title(
     annotation: &spanwright::annotation::Annotation,
     name: &str,
-    percent: Option<u32>,
+    percent: Option<u16>,
 ) -> String {
     let mut title = name.to_owned();
     if let Some(time) = &annotation.time {

@@ -14,8 +14,9 @@ const GAP: f64 = 8.0;
 pub fn place(element: &HtmlElement, left: f64, top: f64) {
     let style = element.style();
     // Both fail only for properties that do not exist.
-    let _ = style.set_property("left", &format!("{left}px"));
-    let _ = style.set_property("top", &format!("{top}px"));
+    let pixels = |length: f64| format!("{}px", length.round() as i32);
+    let _ = style.set_property("left", &pixels(left));
+    let _ = style.set_property("top", &pixels(top));
 }
 
 fn block_element(article: &Element, block: BlockIndex) -> Option<Element> {

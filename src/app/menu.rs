@@ -72,7 +72,7 @@ fn about(annotation: &Annotation, act: &Callback<Action>) -> Html {
     let does = |command: Command| act.reform(move |_: MouseEvent| Action::Command(command.clone()));
     let percent = annotation
         .score
-        .map(|score| format!("{:.0} %", score * 100.0));
+        .map(|score| format!("{} %", score.percent()));
     let from = match &annotation.origin {
         Origin::Person => "drawn by hand".to_owned(),
         Origin::Detector { name, .. } => format!("by {name} {}", percent.unwrap_or_default()),

@@ -16,6 +16,7 @@ mod topbar;
 use std::rc::Rc;
 
 use gloo::events::{EventListener, EventListenerOptions};
+use gloo::timers::callback::Timeout;
 use spanwright::annotation::{Author, Schema};
 use spanwright::project::Project;
 use spanwright::workbench::Focus;
@@ -23,7 +24,7 @@ use wasm_bindgen::JsCast as _;
 use web_sys::{HtmlElement, KeyboardEvent};
 use yew::prelude::*;
 
-use crate::browser::clock;
+use crate::browser::{bookmarklet, clock};
 use article::{Article, Blocks};
 use dialogs::Modal;
 use menu::Menu;
@@ -33,6 +34,9 @@ use state::{Action, Dialog, Effect, Gravity, State};
 
 /// From this width in CSS pixels on, the panels stand beside the article.
 const WIDE: f64 = 960.0;
+
+/// After so long without a movement the annotator has come to rest.
+const REST_MS: u32 = 400;
 
 /// The whole page.
 pub struct App {
@@ -47,7 +51,11 @@ pub struct App {
     said: AttrValue,
     /// What is to happen once the page shows the new state.
     after_drawing: Vec<Effect>,
-    _keys: EventListener,
+    /// Whether a file hangs over the page.
+    dropping: bool,
+    /// Runs out when the annotator has come to rest.
+    rest: Option<Timeout>,
+    _listeners: [EventListener; 2],
 }
 
 impl Component for App {
@@ -61,21 +69,36 @@ impl Component for App {
             .is_some_and(|width| width >= WIDE);
         let project = Project::new("Spanwright", Author::new("annotator"));
         let outside = Outside::start(ctx.link().callback(|action| action));
+        let sender = outside.clone();
+        bookmarklet::receive(move |page| intake::received(&sender, page));
         Self {
             schema: Rc::new(project.schema.clone()),
             state: State::new(project, wide),
-            outside,
+            outside: outside.clone(),
             reader: NodeRef::default(),
             article: NodeRef::default(),
             menu: NodeRef::default(),
             cross: NodeRef::default(),
             said: AttrValue::default(),
             after_drawing: Vec::new(),
-            _keys: listen_to_keys(ctx),
+            dropping: false,
+            rest: None,
+            _listeners: [listen_to_keys(ctx), listen_to_paste(&outside)],
         }
     }
 
-    fn update(&mut self, _: &Context<Self>, action: Action) -> bool {
+    fn update(&mut self, ctx: &Context<Self>, action: Action) -> bool {
+        match action {
+            Action::Dropping(dropping) => {
+                return std::mem::replace(&mut self.dropping, dropping) != dropping;
+            }
+            Action::Moved => {
+                self.rest = Some(self.rest_soon(ctx));
+                return false;
+            }
+            Action::Rest(_) => self.rest = None,
+            _ => self.rest = Some(self.rest_soon(ctx)),
+        }
         let effects = self.state.reduce(action, clock::now());
         if *self.schema != self.state.project.schema {
             self.schema = Rc::new(self.state.project.schema.clone());
@@ -94,7 +117,10 @@ impl Component for App {
         let act = ctx.link().callback(|action| action);
         let state = &self.state;
         html! {
-            <div class="app" data-ready={state.ready.then_some("")}
+            <div class={classes!("app", self.dropping.then_some("drop-target"))}
+                ondragover={pointer::drag_over(&act)} ondragleave={act.reform(|_: DragEvent| Action::Dropping(false))}
+                ondrop={pointer::drop_files(&act)}
+                data-ready={state.ready.then_some("")}
                 data-saved={(state.saved == state::Saved::All).to_string()}
                 data-detected={(state.detection == state::Detection::Done).to_string()}>
                 { topbar::topbar(state, &act) }
@@ -139,6 +165,19 @@ impl Component for App {
 }
 
 impl App {
+    /// Where the annotator is gets written once nothing has moved for a moment.
+    fn rest_soon(&self, ctx: &Context<Self>) -> Timeout {
+        let link = ctx.link().clone();
+        let (reader, article) = (self.reader.clone(), self.article.clone());
+        Timeout::new(REST_MS, move || {
+            let reader = reader.cast::<HtmlElement>();
+            let top = reader
+                .zip(article.cast::<HtmlElement>())
+                .and_then(|(reader, article)| floating::top_block(&reader, &article));
+            link.send_message(Action::Rest(top));
+        })
+    }
+
     fn reader(&self, act: &Callback<Action>) -> Html {
         let Some(bench) = &self.state.workbench else {
             return html! {
@@ -153,7 +192,8 @@ impl App {
         let menu_open = self.state.menu && bench.focus() != Focus::Nothing;
         let first_steps = bench.markup().annotations.is_empty();
         html! {
-            <main class="reader" tabindex="-1" ref={self.reader.clone()}>
+            <main class="reader" tabindex="-1" ref={self.reader.clone()}
+                onscroll={act.reform(|_: Event| Action::Moved)}>
                 if first_steps {
                     <p class="hint-line">
                         <kbd>{ "Space" }</kbd>{ " goes to the next suggestion, " }
@@ -193,7 +233,7 @@ impl App {
                         current={self.state.open_document().cloned()} outside={self.outside.clone()} />
                 },
             ),
-            Dialog::Help => ("Keys and labels", dialogs::help::help(&self.schema)),
+            Dialog::Help => ("Help", dialogs::help::help(&self.state.project, act)),
         };
         html! { <Modal {title} {close}>{ content }</Modal> }
     }
@@ -214,6 +254,33 @@ impl App {
         });
         html! { <div class="notices">{ for notices }</div> }
     }
+}
+
+/// Pasting anywhere but in a field opens what is pasted: files, or text as a new document.
+fn listen_to_paste(outside: &Outside) -> EventListener {
+    let outside = outside.clone();
+    EventListener::new(&gloo::utils::document(), "paste", move |event| {
+        let Some(pasted) = event.dyn_ref::<web_sys::ClipboardEvent>() else {
+            return;
+        };
+        let Some(data) = pasted.clipboard_data().filter(|_| !is_in(event, FIELDS)) else {
+            return;
+        };
+        let text = data.get_data("text/plain").unwrap_or_default();
+        if !text.trim().is_empty() {
+            intake::paste(&outside, text);
+        }
+    })
+}
+
+/// Where typing is not for the page.
+const FIELDS: &str = "input, textarea, select, dialog";
+
+fn is_in(event: &Event, selector: &str) -> bool {
+    let target = event.target();
+    let target = target.and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let found = target.map(|target| target.closest(selector));
+    matches!(found, Some(Ok(Some(_))))
 }
 
 /// The keys work wherever the focus is, except in a field or a window.
@@ -250,15 +317,7 @@ fn listen_to_keys(ctx: &Context<App>) -> EventListener {
 
 /// Whether the key goes to a field, a window or a control that needs it.
 fn is_typing(event: &KeyboardEvent) -> bool {
-    let target = event
-        .target()
-        .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    let inside = |selector: &str| {
-        let found = target.as_ref().map(|target| target.closest(selector));
-        matches!(found, Some(Ok(Some(_))))
-    };
-    let presses = matches!(event.key().as_str(), " " | "Enter");
-    let escapes = event.key() == "Escape";
-    (inside("input, textarea, select, dialog") && !(escapes && inside(".menu")))
-        || (presses && !event.ctrl_key() && inside("button, a, summary"))
+    let presses = matches!(event.key().as_str(), " " | "Enter") && !event.ctrl_key();
+    let leaves_menu = event.key() == "Escape" && is_in(event, ".menu");
+    (is_in(event, FIELDS) && !leaves_menu) || (presses && is_in(event, "button, a, summary"))
 }

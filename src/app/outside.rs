@@ -186,9 +186,18 @@ impl Outside {
                 }
             }
             Effect::SavePlace(id, place) => {
+                let top = place.top.unwrap_or_default().to_usize();
+                if let Some(block) = bench.and_then(|bench| bench.document().blocks.get(top)) {
+                    self.0.detector.look_at(block.span.start());
+                }
                 self.write(move |store| async move { store.save_place(&id, &place).await });
             }
             Effect::Deselect => crate::browser::selection::clear(),
+            Effect::Retry => {
+                if let Some(disk) = &*self.0.disk.borrow() {
+                    disk.saver.retry();
+                }
+            }
             Effect::Sample => super::intake::sample(self),
             Effect::OpenFiles(files) => {
                 let open = state.open_document().cloned();

@@ -8,6 +8,7 @@ use spanwright::workbench::{BlockView, Command};
 use yew::prelude::*;
 
 use super::article::Blocks;
+use super::pointer::keep_selection;
 use super::state::Action;
 
 /// What the list of documents is drawn from.
@@ -30,7 +31,7 @@ pub fn Documents(props: &DocumentsProps) -> Html {
     });
     let finished = props.documents.iter().filter(|one| !one.is_unfinished());
     html! {
-        <nav class="panel documents" aria-label="Documents">
+        <nav class="panel documents" aria-label="Documents" onmousedown={keep_selection()}>
             <h2>{ "Documents" }<span class="count">{ format!("{} of {} done", finished.count(), props.documents.len()) }</span></h2>
             if props.documents.is_empty() {
                 <p class="empty">{ "No document yet. Paste an article, or drop a file anywhere on this page." }</p>
@@ -58,8 +59,23 @@ fn DocumentRow(props: &DocumentRowProps) -> Html {
         DocumentState::DoneEmpty => ("done-empty", "done, nothing in it"),
         DocumentState::Flagged => ("flagged", "flagged"),
     };
+    let remove = {
+        let (act, id) = (props.act.clone(), props.summary.id.clone());
+        let question = format!(
+            "Remove “{}” and everything that is annotated in it? This cannot be undone.",
+            props.summary.name
+        );
+        Callback::from(move |_: MouseEvent| {
+            let answer = gloo::utils::window().confirm_with_message(&question);
+            if matches!(answer, Ok(true)) {
+                act.emit(Action::Delete(id.clone()));
+            }
+        })
+    };
     html! {
         <li>
+            <button type="button" class="remove" onclick={remove} title="Remove the document"
+                aria-label={format!("Remove {}", props.summary.name)}>{ "×" }</button>
             <button type="button" class={classes!("document", class)} onclick={open}
                 aria-current={props.current.then_some("true")}>
                 <span class="name">{ &props.summary.name }</span>
@@ -124,7 +140,7 @@ pub fn Annotations(props: &AnnotationsProps) -> Html {
         }
     });
     html! {
-        <aside class="panel annotations" aria-label="Labels and annotations">
+        <aside class="panel annotations" aria-label="Labels and annotations" onmousedown={keep_selection()}>
             <h2>{ "Labels" }</h2>
             <ul class="legend">{ for labels }</ul>
             <h2>{ "Annotations" }<span class="count">{ format!("{decided} · {} suggested", props.pending) }</span></h2>

@@ -12,6 +12,7 @@ use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 use super::state::Action;
+use crate::browser::files;
 use crate::browser::selection::{self, Place};
 
 /// The element with this selector around the place of the event.
@@ -134,5 +135,29 @@ pub fn keep_selection() -> Callback<MouseEvent> {
         if around(&event, "input, label, textarea, select").is_none() {
             event.prevent_default();
         }
+    })
+}
+
+/// A file may be dropped anywhere on the page.
+pub fn drag_over(act: &Callback<Action>) -> Callback<DragEvent> {
+    act.reform(|event: DragEvent| {
+        event.prevent_default();
+        Action::Dropping(true)
+    })
+}
+
+/// Opens the files that are dropped.
+pub fn drop_files(act: &Callback<Action>) -> Callback<DragEvent> {
+    let act = act.clone();
+    Callback::from(move |event: DragEvent| {
+        event.prevent_default();
+        act.emit(Action::Dropping(false));
+        let Some(dropped) = event.data_transfer() else {
+            return;
+        };
+        let (act, files) = (act.clone(), files::dropped_files(&dropped));
+        wasm_bindgen_futures::spawn_local(async move {
+            act.emit(Action::Files(files.await.into()));
+        });
     })
 }

@@ -148,6 +148,12 @@ pub enum Action {
     Dismiss(usize),
     /// The journal of a document has grown long.
     SnapshotDue(DocumentId),
+    /// The view has moved.
+    Moved,
+    /// A file hangs over the page, or no longer does.
+    Dropping(bool),
+    /// Try again to write what could not be written.
+    Retry,
     /// The annotator has come to rest at a block.
     Rest(Option<BlockIndex>),
     /// Take documents out of the project.
@@ -185,6 +191,8 @@ pub enum Effect {
     Announce(String),
     /// Read files: articles, datasets, backups.
     OpenFiles(Rc<[PickedFile]>),
+    /// Try again to write what could not be written.
+    Retry,
     /// Build the built-in sample.
     Sample,
 }
@@ -351,6 +359,8 @@ impl State {
                 };
                 self.workbench.iter().map(place).collect()
             }
+            Action::Moved | Action::Dropping(_) => Vec::new(),
+            Action::Retry => vec![Effect::Retry],
             Action::Delete(id) => self.delete(&id),
         }
     }

@@ -19,11 +19,11 @@ pub fn topbar(state: &State, act: &Callback<Action>) -> Html {
     let can_undo = history.is_some_and(|history| history.to_undo().is_some());
     let can_redo = history.is_some_and(|history| history.to_redo().is_some());
     html! {
-        <header class="topbar">
+        <header class="topbar" onmousedown={super::pointer::keep_selection()}>
             <button type="button" class="icon" aria-expanded={state.documents_open.to_string()}
                 aria-label="Documents" title="Documents" onclick={panel(Panel::Documents)}>{ "☰" }</button>
             <strong class="brand">{ "Spanwright" }</strong>
-            { saved(&state.saved) }
+            { saved(&state.saved, act) }
             { detection(&state.detection, state.workbench.as_ref().map(|bench| bench.pending())) }
             <span class="space" />
             { state.workbench.as_ref().map(|bench| date_field(bench.markup().date, act)) }
@@ -46,16 +46,22 @@ pub fn topbar(state: &State, act: &Callback<Action>) -> Html {
     }
 }
 
-fn saved(saved: &Saved) -> Html {
+fn saved(saved: &Saved, act: &Callback<Action>) -> Html {
+    if let Saved::Failed(reason) = saved {
+        let retry = act.reform(|_: MouseEvent| Action::Retry);
+        return html! {
+            <button type="button" class="status unsaved" title={reason.clone()} onclick={retry}>
+                { "Not saved. Try again" }
+            </button>
+        };
+    }
     let (class, words) = match saved {
         Saved::All => ("saved", "Saved".to_owned()),
-        Saved::Pending(_) => ("saving", "Saving…".to_owned()),
-        Saved::Failed(_) => ("unsaved", "Not saved".to_owned()),
+        _ => ("saving", "Saving…".to_owned()),
     };
     let reason = match saved {
-        Saved::Failed(reason) => reason.clone(),
         Saved::Pending(changes) => format!("{changes} changes are on their way to the disk"),
-        Saved::All => "Every change is on this computer’s disk".to_owned(),
+        _ => "Every change is on this computer’s disk".to_owned(),
     };
     html! { <span class={classes!("status", class)} title={reason}>{ words }</span> }
 }

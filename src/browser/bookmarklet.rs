@@ -134,7 +134,9 @@ pub fn receive_from(
         let Some(event) = event.dyn_ref::<MessageEvent>() else {
             return;
         };
-        let from_opener = event.source().is_some_and(|source| Object::is(&source, &opener));
+        let from_opener = event
+            .source()
+            .is_some_and(|source| Object::is(&source, &opener));
         if from_opener {
             finish(read(&event.data(), &event.origin()));
         }

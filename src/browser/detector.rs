@@ -16,7 +16,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::Response;
 
-use super::worker_link::{read, LinkEvent, WorkerLink, worker_script};
+use super::worker_link::{LinkEvent, WorkerLink, read, worker_script};
 
 /// How many requests the worker has at a time: while it works on one, the next lies ready.
 const AT_A_TIME: usize = 2;
@@ -74,6 +74,8 @@ struct State {
     /// Whether the worker has said that it is ready.
     started: bool,
     model: Model,
+    /// Whether the annotator was told that there is no model, which is said once.
+    said_no_model: bool,
     open: Option<Open>,
     texts: u64,
     /// How many workers died since one gave an answer.
@@ -229,7 +231,13 @@ impl Detector {
     }
 
     fn do_without_model(&self, why: &str) {
-        self.0.state.borrow_mut().model = Model::Settled;
+        {
+            let mut state = self.0.state.borrow_mut();
+            state.model = Model::Settled;
+            if std::mem::replace(&mut state.said_no_model, true) {
+                return;
+            }
+        }
         self.report(DetectorEvent::Trouble(format!(
             "Names are not suggested, because their model could not be loaded ({why}). Dates are \
              suggested all the same; reload the page to try again."

@@ -8,8 +8,6 @@ use web_sys::{
     Blob, BlobPropertyBag, DataTransfer, File, FileList, HtmlAnchorElement, HtmlInputElement, Url,
 };
 
-pub use super::fetch::fetch_page;
-
 /// Once a download has begun, its address is of no use any more. Browsers begin within moments,
 /// but not always before the click returns.
 const DOWNLOAD_BEGINS_MS: u32 = 60_000;

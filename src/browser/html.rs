@@ -6,6 +6,9 @@ use web_sys::{DomParser, Element, Node, SupportedType};
 
 /// The page as a walk over its elements. A page of any depth is walked without recursion, and
 /// what cannot be parsed at all gives no events.
+///
+/// Browsers cut the depth of a page themselves (Chromium at 512), but take time that grows with
+/// the square of the depth to do so: two seconds for 20,000 elements inside each other.
 pub fn events(page: &str) -> Vec<Event> {
     let parsed =
         DomParser::new().and_then(|parser| parser.parse_from_string(page, SupportedType::TextHtml));

@@ -11,5 +11,6 @@ pub mod files;
 pub mod highlight;
 pub mod html;
 pub mod selection;
+#[allow(dead_code, unused_imports, reason = "the clerk uses the rest of it")]
 pub mod storage;
 pub mod worker_link;

@@ -78,7 +78,9 @@ pub fn range(block: &Element, start: Utf16Offset, end: Utf16Offset) -> Option<Ra
     let range = Range::new().ok()?;
     let document = gloo::utils::document();
     // 4 is NodeFilter.SHOW_TEXT.
-    let walker = document.create_tree_walker_with_what_to_show(block, 4).ok()?;
+    let walker = document
+        .create_tree_walker_with_what_to_show(block, 4)
+        .ok()?;
     let mut before = 0;
     let mut started = false;
     while let Some(node) = walker.next_node().ok()? {

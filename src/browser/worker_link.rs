@@ -97,11 +97,7 @@ impl WorkerLink {
     }
 
     /// Says something to the worker about bytes that go with it. They are moved, not copied.
-    pub fn send_with<T: Serialize>(
-        &self,
-        message: &T,
-        bytes: &ArrayBuffer,
-    ) -> Result<(), JsValue> {
+    pub fn send_with<T: Serialize>(&self, message: &T, bytes: &ArrayBuffer) -> Result<(), JsValue> {
         let both = Array::of2(&to_text(message)?, bytes);
         self.worker
             .post_message_with_transfer(&both, &Array::of1(bytes))

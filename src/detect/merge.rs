@@ -21,7 +21,7 @@ const SURE: f32 = 0.5;
 pub fn merge(mut proposals: Vec<Proposal>) -> Vec<Proposal> {
     let mut sure_names: Vec<TextSpan> = proposals
         .iter()
-        .filter(|p| p.detector.name == entities::NAME && p.score >= SURE)
+        .filter(|p| p.detector.name == entities::NAME && p.score.get() >= SURE)
         .map(|p| p.span)
         .collect();
     sure_names.sort();
@@ -37,7 +37,7 @@ pub fn merge(mut proposals: Vec<Proposal>) -> Vec<Proposal> {
         trust(a)
             .cmp(&trust(b))
             .then(b.span.len_bytes().cmp(&a.span.len_bytes()))
-            .then(b.score.total_cmp(&a.score))
+            .then(b.score.cmp(&a.score))
             .then(a.span.cmp(&b.span))
             .then(a.label.cmp(&b.label))
     });
@@ -77,7 +77,7 @@ fn trust(proposal: &Proposal) -> Trust {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::detect::{DetectorId, LabelId};
+    use crate::detect::{DetectorId, LabelId, Score};
 
     const TEXT: &str = "Theresa May wrote to info@acme.org in May 2016";
 
@@ -86,7 +86,7 @@ mod tests {
         Proposal {
             span: TextSpan::from_range(start..start + words.len()).unwrap(),
             label: LabelId::new(label),
-            score,
+            score: Score::new(score),
             detector: DetectorId {
                 name: detector.into(),
                 version: "1".into(),

@@ -10,12 +10,14 @@ mod all;
 mod label_id;
 mod merge;
 mod queue;
+mod score;
 mod service;
 
 pub use all::{Detectors, detect_all};
 pub use label_id::LabelId;
 pub use merge::merge;
 pub use queue::{DetectionQueue, Progress};
+pub use score::Score;
 pub use service::DetectionService;
 
 use serde::{Deserialize, Serialize};
@@ -31,8 +33,8 @@ pub struct Proposal {
     pub span: TextSpan,
     /// The label that the detector gives it.
     pub label: LabelId,
-    /// How sure the detector is, from 0 to 1.
-    pub score: f32,
+    /// How sure the detector is.
+    pub score: Score,
     /// Which detector says so.
     pub detector: DetectorId,
     /// What the expression means, where it is about time.

@@ -39,7 +39,9 @@ impl Intake {
     /// Where the text is too long for one document.
     pub fn article(self, article: html::Article) -> Result<Document, TextTooLong> {
         let text = SourceText::new(article.text)?;
-        let published = article.published.and_then(|date| date.get(..10)?.parse().ok());
+        let published = article
+            .published
+            .and_then(|date| date.get(..10)?.parse().ok());
         let mut document = self.document(text, article.blocks, published);
         document.author = article.author;
         if let Some(title) = article.title {

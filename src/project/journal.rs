@@ -1,9 +1,13 @@
 //! The journal of a document: every step of the work, one numbered line each, on disk before it
 //! counts as saved.
 
+use crc::{CRC_32_ISO_HDLC, Crc, Table};
 use serde::{Deserialize, Serialize};
 
 use crate::annotation::{Entry, Work};
+
+/// The checksum of a line. The table of 1 kB is enough: lines are short, and the page is small.
+const CRC_32: Crc<u32, Table<1>> = Crc::<u32, Table<1>>::new(&CRC_32_ISO_HDLC);
 
 /// How many lines may follow a snapshot before the next one is due. Replaying as many takes a
 /// few milliseconds.
@@ -96,7 +100,7 @@ impl JournalLine {
     /// Where the entry has no JSON form; every entry of this version has one.
     pub fn to_text(&self) -> serde_json::Result<String> {
         let json = serde_json::to_string(self)?;
-        Ok(format!("{:08x} {json}", crc32fast::hash(json.as_bytes())))
+        Ok(format!("{:08x} {json}", CRC_32.checksum(json.as_bytes())))
     }
 
     /// Reads a stored line.
@@ -107,7 +111,7 @@ impl JournalLine {
     pub fn from_text(text: &str) -> Result<Self, LineError> {
         let (digits, json) = text.split_once(' ').ok_or(LineError::NoChecksum)?;
         let written = u32::from_str_radix(digits, 16).map_err(|_| LineError::NoChecksum)?;
-        let found = crc32fast::hash(json.as_bytes());
+        let found = CRC_32.checksum(json.as_bytes());
         if written != found {
             return Err(LineError::Altered { written, found });
         }

@@ -163,5 +163,6 @@ fn pop(changes: &mut Vec<Change>) -> Option<Change> {
     }
 }
 
-#[cfg(test)]
+// Property tests run natively.
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;

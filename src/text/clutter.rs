@@ -64,29 +64,34 @@ impl<'a> Page<'a> {
     }
 
     /// Marks lines with the phrases of clutter, and the headlines that such a line announces.
+    ///
+    /// A line such as "Related stories" announces all the rest where that is headlines with at
+    /// most one paragraph each, else only the headlines that follow directly.
     fn mark_cues(&mut self) {
-        for i in 0..self.blocks.len() {
-            if let Some(reason) = cue(self.content(i), &self.keys[i]) {
+        let len = self.blocks.len();
+        // From here on, every paragraph stands under a headline.
+        let headed = (1..len)
+            .rposition(|i| !self.headings[i] && !self.headings[i - 1])
+            .map_or(0, |last| last + 1);
+        let mut announced = 0;
+        for i in 0..len {
+            let content = self.content(i);
+            let is_title = self.blocks[i].kind == BlockKind::Title;
+            if let Some(reason) = cue(content, &self.keys[i]) {
                 self.skip(i, reason);
-            } else if is_teaser_heading(&self.keys[i]) && self.blocks[i].kind != BlockKind::Title {
+            } else if is_teaser_heading(&self.keys[i]) && !is_title {
                 self.skip(i, SkipReason::Teaser);
-                self.mark_announced(i + 1);
+                let from = i + 1;
+                announced = if from >= headed && self.headings.get(from) == Some(&true) {
+                    len
+                } else {
+                    let rest = &self.headings[from.max(announced)..];
+                    let run = rest.iter().take_while(|is_heading| **is_heading).count();
+                    from.max(announced) + run
+                };
+            } else if i < announced {
+                self.skip(i, SkipReason::Teaser);
             }
-        }
-    }
-
-    /// Marks what follows a line such as "Related stories": all the rest where that is headlines
-    /// with at most one paragraph each, else only the headlines that follow directly.
-    fn mark_announced(&mut self, from: usize) {
-        let is_teasers = |i: usize| self.headings[i] || (i > from && self.headings[i - 1]);
-        let all = (from..self.blocks.len()).all(is_teasers);
-        let run = (from..self.blocks.len())
-            .take_while(|&i| self.headings[i])
-            .count();
-        let end = if all { self.blocks.len() } else { from + run };
-        for i in from..end {
-            let reason = cue(self.content(i), &self.keys[i]).unwrap_or(SkipReason::Teaser);
-            self.skip(i, reason);
         }
     }
 

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use spanwright::annotation::{
     Annotation, AnnotationId, BlockIndex, LabelId, Origin, Review, Stamp, Status, TimeValue,
 };
+use spanwright::detect::Score;
 use spanwright::detect::dates::{Timex, TimexKind};
 use spanwright::project::Source;
 
@@ -104,7 +105,7 @@ fn everything_known(drawn: &mut Drawn) {
             name: "dates".into(),
             version: "1".into(),
         },
-        score: Some(0.87),
+        score: Some(Score::new(0.87)),
         time: Some(TimeValue {
             timex: Timex {
                 kind: TimexKind::Date,
@@ -129,7 +130,7 @@ fn everything_known(drawn: &mut Drawn) {
         id: AnnotationId::of_suggestion(person.span, &label),
         label,
         review: Review::Suggested,
-        score: Some(0.125),
+        score: Some(Score::new(0.125)),
         created: None,
         origin: Origin::Detector {
             name: "entities".into(),

@@ -4,6 +4,7 @@ use proptest::prelude::*;
 use spanwright::annotation::{
     Annotation, AnnotationId, BlockIndex, LabelId, Review, TimeValue, Timestamp,
 };
+use spanwright::detect::Score;
 use spanwright::detect::dates::{Timex, TimexKind};
 use spanwright::formats::{
     ExportOptions, Format, How, SkippedBlocks, backup, losses, read, reimport,
@@ -54,7 +55,7 @@ prop_compose! {
         let span = TextSpan::from_range(0..1).unwrap();
         let mut annotation = Annotation::drawn(AnnotationId::new(0), span, LabelId::new(label), stamp());
         annotation.review = review;
-        annotation.score = score;
+        annotation.score = score.map(Score::new);
         annotation.time = time.map(|by_person| TimeValue {
             timex: Timex {
                 kind: TimexKind::Duration,

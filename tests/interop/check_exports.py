@@ -89,8 +89,8 @@ def check_spacy(folder, documents):
                 aligned += 1
             else:
                 said = any(s["id"] in altered[name] and s["start"] <= start < s["end"] for s in wanted)
-                print(f"spaCy leaves out {name} {start}-{end} {text[start:end]!r}; said beforehand: {said}")
-    print(f"spaCy: {held} entities, {aligned} align with spaCy's own tokens")
+                expect(said, name, "spaCy leaves out without notice", start, end, text[start:end])
+    print(f"spaCy: {held} entities, {aligned} align with spaCy's own tokens, the others as said")
 
 
 def squeeze(text):

@@ -181,3 +181,57 @@ fn either(set: TagSet, labels: &[EntityLabel]) -> TagSet {
     let set = inside(set, labels);
     labels.iter().fold(set, |set, l| set.with(Tag::begin(*l)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::convention::CONVENTIONS;
+
+    /// For each word, what the annotation leaves open: `-` outside only, `?` more than one tag,
+    /// else the label.
+    fn picture(corpus: &str, text: &str, spans: &[(usize, usize, &str)]) -> String {
+        let sentence = Sentence {
+            tokens: text.split(' ').map(str::to_owned).collect(),
+            spans: spans.iter().map(|s| (s.0, s.1, s.2.to_owned())).collect(),
+        };
+        let facts = WordFacts {
+            demonyms: HashSet::from(["russian".to_owned()]),
+            capitalised: HashMap::from([("the".to_owned(), -9), ("in".to_owned(), -9)]),
+        };
+        let convention = CONVENTIONS.iter().find(|c| c.corpus == corpus).unwrap();
+        let words = example(&sentence, convention, &facts)
+            .allowed
+            .into_iter()
+            .map(|set| {
+                let open: Vec<Tag> = Tag::all().filter(|tag| set.contains(*tag)).collect();
+                match open.as_slice() {
+                    [tag] => tag.label().map_or("-", EntityLabel::name).to_owned(),
+                    _ => "?".to_owned(),
+                }
+            });
+        words.collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn titles_articles_and_possessives_are_cut_from_names() {
+        let text = "the President Putin 's plan";
+        assert_eq!(picture("gmb", text, &[(0, 4, "per")]), "- - PERSON - -");
+    }
+
+    #[test]
+    fn a_nationality_is_a_group_whatever_its_corpus_calls_it() {
+        let spans = [(0, 1, "LOC"), (3, 4, "LOC")];
+        assert_eq!(
+            picture("redocred", "Russian ships in Oslo", &spans),
+            "GROUP - - PLACE"
+        );
+    }
+
+    #[test]
+    fn silence_is_outside_only_where_the_corpus_would_have_spoken() {
+        let text = "In Oslo the Marathon began";
+        let spans = [(1, 2, "LOC")];
+        assert_eq!(picture("uner_ewt", text, &spans), "- PLACE - ? -");
+        assert_eq!(picture("redocred", text, &spans), "- PLACE - - -");
+    }
+}

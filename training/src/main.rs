@@ -1,8 +1,10 @@
-//! Trains the entity tagger: `training --data FOLDER --out FILE`.
+//! Trains the entity tagger that Spanwright ships; README.md in this folder says how.
 
+mod calibrate;
 mod convention;
 mod corpus;
 mod examples;
+mod manifest;
 mod optimise;
 mod shrink;
 
@@ -11,30 +13,40 @@ use std::process::ExitCode;
 
 use clap::Parser as _;
 use convention::CONVENTIONS;
+use corpus::Corpus;
 use examples::WordFacts;
+use manifest::{CorpusRecord, Manifest};
 use optimise::Settings;
+use spanwright::detect::entities::Model;
 
 /// Trains the entity tagger that Spanwright ships.
 #[derive(clap::Parser)]
 struct Arguments {
-    /// The folder with `train/NAME.jsonl` and `dev/NAME.jsonl`.
-    #[arg(long)]
+    /// The folder with train/NAME.jsonl and dev/NAME.jsonl.
+    #[arg(long, value_name = "FOLDER")]
     data: PathBuf,
     /// Where the model goes.
-    #[arg(long)]
+    #[arg(
+        long,
+        value_name = "FILE",
+        default_value = "static/models/entities-en.bin"
+    )]
     out: PathBuf,
+    /// Where the record of the training goes.
+    #[arg(long, value_name = "FILE", default_value = "training/manifest.json")]
+    manifest: PathBuf,
     /// The largest size of the model in bytes.
     #[arg(long, default_value_t = 4_000_000)]
     size: usize,
     /// Learn from every n-th sentence only, to try things out.
-    #[arg(long, default_value_t = 1)]
+    #[arg(long, value_name = "N", default_value_t = 1)]
     every: usize,
     #[command(flatten)]
     settings: Settings,
 }
 
 fn main() -> ExitCode {
-    match run(&Arguments::parse()) {
+    match run(Arguments::parse()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("training: {error}");
@@ -43,7 +55,7 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(arguments: &Arguments) -> Result<(), Box<dyn std::error::Error>> {
+fn run(arguments: Arguments) -> Result<(), Box<dyn std::error::Error>> {
     let folder = arguments.data.join("train");
     let corpora = CONVENTIONS
         .iter()
@@ -52,14 +64,49 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn std::error::Error>> {
     let facts = WordFacts::new(&corpora);
     let mut all = Vec::new();
     for (corpus, convention) in corpora.iter().zip(&CONVENTIONS) {
-        for sentence in corpus.sentences.iter().step_by(arguments.every) {
+        for sentence in corpus.sentences.iter().step_by(arguments.every.max(1)) {
             all.push(examples::example(sentence, convention, &facts));
         }
     }
     let fit = optimise::fit(&all, &arguments.settings);
-    let parts = shrink::shrink(&fit, arguments.size);
+    let mut parts = shrink::shrink(&fit, arguments.size);
+    parts.temperature = calibrate::temperature(&arguments.data.join("dev"), &facts, &mut parts)?;
     let bytes = parts.to_bytes();
-    eprintln!("{} features, {} bytes", parts.weights.len(), bytes.len());
-    std::fs::write(&arguments.out, bytes)?;
+    let model = Model::from_bytes(&bytes)?;
+    let manifest = Manifest {
+        version: model.version().to_owned(),
+        bytes: bytes.len(),
+        features: model.feature_count(),
+        temperature: parts.temperature,
+        settings: arguments.settings,
+        corpora: corpora
+            .iter()
+            .zip(&CONVENTIONS)
+            .map(|(c, how)| record(c, how.weight))
+            .collect(),
+    };
+    write(&arguments.out, &bytes)?;
+    write(
+        &arguments.manifest,
+        serde_json::to_string_pretty(&manifest)?.as_bytes(),
+    )?;
+    eprintln!(
+        "{}: {} features, {} bytes",
+        manifest.version, manifest.features, manifest.bytes
+    );
     Ok(())
+}
+
+fn record(corpus: &Corpus, weight: f32) -> CorpusRecord {
+    CorpusRecord {
+        name: corpus.name.clone(),
+        hash: corpus.hash.clone(),
+        sentences: corpus.sentences.len(),
+        tokens: corpus.sentences.iter().map(|s| s.tokens.len()).sum(),
+        weight,
+    }
+}
+
+fn write(path: &PathBuf, bytes: &[u8]) -> Result<(), String> {
+    std::fs::write(path, bytes).map_err(|error| format!("cannot write {}: {error}", path.display()))
 }

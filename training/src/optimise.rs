@@ -13,21 +13,18 @@ use crate::examples::Example;
 #[derive(Clone, Debug, serde::Serialize, clap::Args)]
 pub struct Settings {
     /// How often the data is gone through.
-    #[arg(long, default_value_t = 6)]
+    #[arg(long, default_value_t = 10)]
     pub epochs: usize,
     /// The step of AdaGrad.
-    #[arg(long, default_value_t = 0.2)]
+    #[arg(long, default_value_t = 0.05)]
     pub rate: f32,
     /// The share of a token's features that is hidden at each visit, so that no single word is
     /// relied upon.
-    #[arg(long, default_value_t = 0.15)]
+    #[arg(long, default_value_t = 0.35)]
     pub dropout: f32,
     /// How often a feature must be seen to get weights.
     #[arg(long, default_value_t = 2)]
     pub min_count: u32,
-    /// Shrinks the weights towards zero at each step.
-    #[arg(long, default_value_t = 0.0)]
-    pub decay: f32,
     /// Where the random numbers begin.
     #[arg(long, default_value_t = 1)]
     pub seed: u64,
@@ -170,7 +167,7 @@ fn step(
         let gradient: TagScores = std::array::from_fn(|t| weight * (wanted[t] - expected[t]));
         if gradient.iter().any(|g| g.abs() > 1e-3) {
             for &row in &used[start..end] {
-                rows[row as usize].climb(&gradient, settings);
+                rows[row as usize].climb(&gradient, settings.rate);
             }
         }
         start = end;
@@ -180,7 +177,7 @@ fn step(
                 let gradient: TagScores =
                     std::array::from_fn(|t| weight * (wanted[previous][t] - expected[previous][t]));
                 if gradient.iter().any(|g| g.abs() > 1e-3) {
-                    chain[previous].climb(&gradient, settings);
+                    chain[previous].climb(&gradient, settings.rate);
                 }
             }
         }
@@ -189,11 +186,11 @@ fn step(
 }
 
 impl Row {
-    fn climb(&mut self, gradient: &TagScores, settings: &Settings) {
-        for t in 0..TAGS {
-            let gradient = gradient[t] - settings.decay * self.weights[t];
-            self.squares[t] += gradient * gradient;
-            self.weights[t] += settings.rate * gradient / self.squares[t].sqrt();
+    fn climb(&mut self, gradient: &TagScores, rate: f32) {
+        let slots = self.weights.iter_mut().zip(&mut self.squares);
+        for ((weight, square), slope) in slots.zip(gradient) {
+            *square += slope * slope;
+            *weight += rate * slope / square.sqrt();
         }
     }
 }

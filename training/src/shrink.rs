@@ -6,15 +6,14 @@ use crate::optimise::Fit;
 
 /// The weights that a file of at most `size` bytes can hold.
 pub fn shrink(fit: &Fit, size: usize) -> ModelParts {
-    // The score of every sequence stays the same when all tags of a token get the same addend,
-    // so each row is moved to where it has most zeros.
+    // A feature matters by how far its weights move scores and by how often it is met.
     let mut order: Vec<(f32, usize)> = fit
         .weights
         .iter()
         .enumerate()
         .map(|(row, weights)| {
-            let spread = weights.iter().map(|w| w * w).sum::<f32>();
-            (spread * (1.0 + fit.counts[row] as f32).ln(), row)
+            let force = weights.iter().map(|w| w * w).sum::<f32>();
+            (force * (1.0 + fit.counts[row] as f32).ln(), row)
         })
         .collect();
     order.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));

@@ -17,6 +17,7 @@ const BROWSERS: &[&str] = &[
     "chromium-browser",
     "google-chrome",
     "google-chrome-stable",
+    "chrome",
 ];
 
 const HOW_TO_INSTALL: &str = "\
@@ -25,7 +26,7 @@ The tests need Chromium (or Chrome) and a chromedriver of the same version.
   Ubuntu:  its chromium is a snap, whose driver cannot start in containers; use Chrome for Testing:
            npx @puppeteer/browsers install chrome@stable --install-deps
            npx @puppeteer/browsers install chromedriver@stable
-           and put both folders on PATH, the browser under the name google-chrome
+           and put both folders on PATH
 Or set CHROMEDRIVER to the path of the driver.";
 
 /// The path of chromedriver; installs it with Chromium where neither is here and apt-get may be

@@ -217,7 +217,10 @@ impl Clerk {
                 orphan.quote, orphan.annotation.label, orphan.reason
             ));
         }
-        let placed = reanchored.placed.into_iter().map(|(annotation, _)| annotation);
+        let placed = reanchored
+            .placed
+            .into_iter()
+            .map(|(annotation, _)| annotation);
         let decided: Vec<_> = placed
             .filter(|annotation| annotation.review != Review::Suggested)
             .collect();
@@ -239,7 +242,9 @@ impl Clerk {
             Ok(Some(entry)) => {
                 let summary = Summary::new(bench.document(), bench.markup());
                 if let Some(store) = &self.store {
-                    store.append(&[JournalLine { seq, entry }], &summary).await?;
+                    store
+                        .append(&[JournalLine { seq, entry }], &summary)
+                        .await?;
                 }
                 self.outcome.changed.push(summary);
             }
@@ -259,7 +264,9 @@ impl Clerk {
         project.documents = summaries
             .map(|(document, work)| Summary::new(document, work.markup()))
             .collect();
-        store.replace_everything(&project, &restored.documents).await?;
+        store
+            .replace_everything(&project, &restored.documents)
+            .await?;
         self.outcome.restored = Some(project);
         Ok(())
     }
@@ -291,7 +298,12 @@ impl Clerk {
                 markup: loaded.work.markup(),
                 suggestions: &suggestions,
             };
-            losses.extend(formats::losses(export.format, [item], schema, export.options));
+            losses.extend(formats::losses(
+                export.format,
+                [item],
+                schema,
+                export.options,
+            ));
             Ok(())
         })
         .await?;
@@ -319,9 +331,16 @@ impl Clerk {
     async fn backup(&self) -> Result<Vec<u8>, JobError> {
         let mut file = Vec::new();
         let mut writer = backup::Writer::new(&self.project, &mut file)?;
-        let documents: Vec<_> = self.project.documents.iter().map(|one| one.id.clone()).collect();
-        self.each(&documents, |loaded| writer.document(&loaded.document, &loaded.work))
-            .await?;
+        let documents: Vec<_> = self
+            .project
+            .documents
+            .iter()
+            .map(|one| one.id.clone())
+            .collect();
+        self.each(&documents, |loaded| {
+            writer.document(&loaded.document, &loaded.work)
+        })
+        .await?;
         writer.finish()?;
         Ok(file)
     }

@@ -5,6 +5,7 @@
 mod clerk;
 #[cfg(target_arch = "wasm32")]
 #[path = "../../browser/storage/mod.rs"]
+#[allow(dead_code, unused_imports, reason = "the page uses the rest of it")]
 mod storage;
 
 /// Answers the page, and says first which build it is of.

@@ -11,6 +11,6 @@ mod store;
 mod writes;
 
 pub use error::StoreError;
-pub use persistence::{Estimate, estimate, request_persistence};
+pub use persistence::request_persistence;
 pub use saver::{SaveEvent, SaveState, Saver};
 pub use store::{Loaded, Store};

@@ -35,7 +35,7 @@ pub use value::{
 
 use chrono::NaiveDate;
 
-use super::{DetectorId, LabelId, Proposal};
+use super::{DetectorId, LabelId, Proposal, Score};
 use crate::text::TextSpan;
 
 /// The detector's name and the version of its rules.
@@ -78,7 +78,7 @@ pub fn detect(text: &str, within: TextSpan, reference: Option<NaiveDate>, out: &
             out.push(Proposal {
                 span,
                 label: label.clone(),
-                score: f32::from(candidate.certainty) / 100.0,
+                score: Score::new(f32::from(candidate.certainty) / 100.0),
                 detector: DETECTOR,
                 time: Some(time),
             });

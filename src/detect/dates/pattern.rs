@@ -344,3 +344,60 @@ impl Compiler<'_> {
         Some(true)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::token::tokenize;
+    use super::*;
+    use crate::text::TextSpan;
+
+    /// How many tokens the pattern matches at the beginning of the text, and where the expression
+    /// is in them.
+    fn matched(pattern: &str, text: &str) -> Option<(usize, usize, usize)> {
+        let words = "MONTH 7: july\nUNIT day: day days\nORDINAL_SUFFIX 0: th";
+        let mut lexicon = Lexicon::parse(words, &mut Vec::new());
+        let pattern = Pattern::parse(pattern, &mut lexicon).unwrap();
+        let whole = TextSpan::from_range(0..text.len()).unwrap();
+        let tokens = tokenize(text, whole, &lexicon);
+        let found = pattern.longest(&tokens, &lexicon)?;
+        Some((found.whole, found.begin, found.end))
+    }
+
+    #[test]
+    fn the_longest_way_through_a_pattern_wins() {
+        assert_eq!(
+            matched("MONTH (DAY | DAY YEAR)?", "July 4 1999"),
+            Some((3, 0, 3))
+        );
+        assert_eq!(
+            matched("MONTH (DAY | DAY YEAR)?", "July heat"),
+            Some((1, 0, 1))
+        );
+        assert_eq!(matched("MONTH DAY", "July heat"), None);
+    }
+
+    #[test]
+    fn context_is_matched_and_left_out() {
+        assert_eq!(matched("in [MONTH] heat", "in July heat"), Some((3, 1, 2)));
+    }
+
+    #[test]
+    fn gaps_count_where_the_pattern_says_so() {
+        assert_eq!(matched("YEAR ~s", "1990s"), Some((2, 0, 2)));
+        assert_eq!(matched("YEAR ~s", "1990 s"), None);
+        assert_eq!(matched("COUNT UNIT !\"-\"", "6 days-long"), None);
+        assert_eq!(
+            matched("COUNT UNIT !\"-\"", "6 days - long"),
+            Some((2, 0, 2))
+        );
+        assert_eq!(matched("MONTH DAY", "July\n\n4"), None);
+    }
+
+    #[test]
+    fn what_is_no_pattern_is_refused() {
+        for source in ["(MONTH", "MONTH)", "NONSENSE", "\"-"] {
+            let mut lexicon = Lexicon::parse("", &mut Vec::new());
+            assert!(Pattern::parse(source, &mut lexicon).is_none(), "{source}");
+        }
+    }
+}

@@ -157,8 +157,10 @@ fn check(text: &str, date: Option<NaiveDate>) -> Result<(), TestCaseError> {
         prop_assert_eq!(proposal.span.trimmed(text), Some(proposal.span));
         prop_assert!(range.start >= end, "in order and without overlap");
         end = range.end;
-        prop_assert!((0.0..=1.0).contains(&proposal.score));
-        let time = proposal.time.unwrap();
+        prop_assert!((0.0..=1.0).contains(&proposal.score.get()));
+        let time = proposal
+            .time
+            .ok_or_else(|| TestCaseError::fail("a date without a meaning"))?;
         let checked = time.validate();
         prop_assert!(checked.is_ok(), "{:?} in {text:?}: {checked:?}", time);
         prop_assert!(

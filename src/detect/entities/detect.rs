@@ -2,7 +2,7 @@
 
 use super::model::Model;
 use super::tagger::tag;
-use crate::detect::{DetectorId, Proposal};
+use crate::detect::{DetectorId, Proposal, Score};
 use crate::text::{TextSpan, sentences_of, tokens};
 
 /// The detector's name, as it stands in what it proposes.
@@ -58,9 +58,87 @@ fn propose(model: &Model, text: &str, sentences: Vec<Vec<TextSpan>>, out: &mut V
         out.extend(mentions.into_iter().map(|mention| Proposal {
             span: sentence[mention.tokens.start].hull(sentence[mention.tokens.end - 1]),
             label: mention.label.id(),
-            score: mention.score,
+            score: Score::new(mention.score),
             detector: detector.clone(),
             time: None,
         }));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+    use crate::detect::entities::features::features;
+    use crate::detect::entities::{EntityLabel, ModelParts, TAGS, Tag, WordView};
+
+    /// The features that a word has wherever it stands and that no other word here has.
+    fn own_features(word: &str) -> HashSet<u32> {
+        let lists = |sentence: [&str; 3]| {
+            let mut lists = Vec::new();
+            features(&sentence.map(WordView::new), |_, list| {
+                lists.push(list.iter().copied().collect::<HashSet<_>>());
+            });
+            lists
+        };
+        let (here, there) = (lists([word, "met", "Bo"]), lists(["Oslo", "saw", word]));
+        let others: HashSet<u32> = [&here[1], &here[2], &there[0], &there[1]]
+            .into_iter()
+            .flatten()
+            .copied()
+            .collect();
+        here[0]
+            .intersection(&there[2])
+            .filter(|f| !others.contains(f))
+            .copied()
+            .collect()
+    }
+
+    /// A model that knows one person and one place.
+    fn model() -> Model {
+        let mut weights = Vec::new();
+        for (word, label) in [("Ada", EntityLabel::Person), ("Zürich", EntityLabel::Place)] {
+            for feature in own_features(word) {
+                let mut row = [0; TAGS];
+                row[Tag::begin(label).index()] = 127;
+                weights.push((feature, row));
+            }
+        }
+        let parts = ModelParts {
+            weights,
+            transitions: [[0.0; TAGS]; TAGS],
+            temperature: 1.0,
+        };
+        Model::from_bytes(&parts.to_bytes()).unwrap()
+    }
+
+    fn names(text: &str, blocks: &[&str]) -> Vec<String> {
+        let span = |block: &&str| {
+            let start = text.find(*block).unwrap();
+            TextSpan::from_range(start..start + block.len()).unwrap()
+        };
+        let blocks: Vec<TextSpan> = blocks.iter().map(span).collect();
+        let mut found = Vec::new();
+        detect_blocks(&model(), text, &blocks, &mut found);
+        let picture = |p: &Proposal| format!("{} {}", p.label, p.span.slice(text));
+        found.iter().map(picture).collect()
+    }
+
+    #[test]
+    fn names_are_found_behind_characters_of_any_length() {
+        let text = "😀 “Ada went to Zürich.” Then 🇨🇭 Zürich liked Ada’s work.";
+        assert_eq!(
+            names(text, &[text]),
+            ["PERSON Ada", "PLACE Zürich", "PLACE Zürich", "PERSON Ada"]
+        );
+    }
+
+    #[test]
+    fn only_the_blocks_are_looked_at() {
+        let text = "Ada spoke.\n\nZürich slept.\n\nAda left.";
+        assert_eq!(names(text, &["Zürich slept."]), ["PLACE Zürich"]);
+        assert_eq!(names(text, &["Ada spoke.", "Ada left."]).len(), 2);
+        assert!(names(text, &[]).is_empty());
     }
 }

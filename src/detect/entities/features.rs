@@ -14,14 +14,14 @@ pub fn features(words: &[WordView], mut visit: impl FnMut(usize, &[FeatureHash])
     let runs = runs(words);
     let shouting = is_shouting(words);
     let mut list = Vec::with_capacity(64);
-    for i in 0..words.len() {
+    for (i, run) in runs.iter().enumerate() {
         list.clear();
         Extractor {
             words,
             i,
             list: &mut list,
         }
-        .extract(&runs[i], shouting);
+        .extract(run, shouting);
         visit(i, &list);
     }
 }
@@ -154,6 +154,8 @@ impl Extractor<'_> {
         self.add(28, &[self.at(1, |w| w.suffixes[2]), kind]);
         self.add(29, &[self.at(-1, |w| w.form), self.shape(0)]);
         self.add(30, &[self.at(1, |w| w.form), self.shape(0)]);
+        self.add(41, &[self.lower(-3), kind]);
+        self.add(42, &[self.lower(3), kind]);
         if run.end > run.start {
             self.extract_run(run, first);
         }

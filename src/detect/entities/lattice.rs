@@ -41,7 +41,10 @@ pub fn viterbi(
         }
         best = next;
     }
-    let mut tag = Tag::all().max_by(|a, b| best[a.index()].total_cmp(&best[b.index()]))?;
+    // Of equal scores the first tag wins, so a word that nothing is known of is no name.
+    let mut tag = Tag::all()
+        .rev()
+        .max_by(|a, b| best[a.index()].total_cmp(&best[b.index()]))?;
     if best[tag.index()] == f32::NEG_INFINITY {
         return None;
     }

@@ -8,13 +8,15 @@ pub mod features;
 pub mod lattice;
 mod memory;
 mod model;
+mod model_file;
 mod shape;
 mod table;
 mod tag;
 mod tagger;
 
 pub use detect::{NAME, detect, detect_blocks, detect_tokens};
-pub use model::{Model, ModelError, ModelParts, WEIGHT_STEP};
+pub use model::{Model, WEIGHT_STEP};
+pub use model_file::{ModelError, ModelParts};
 pub use shape::WordView;
 pub use tag::{EntityLabel, TAGS, Tag, TagSet};
 pub use tagger::{Mention, tag};

@@ -66,7 +66,7 @@ impl Tag {
     }
 
     /// Every tag in the order of its index.
-    pub fn all() -> impl Iterator<Item = Self> {
+    pub fn all() -> impl DoubleEndedIterator<Item = Self> {
         (0..TAGS as u8).map(Self)
     }
 

@@ -10,7 +10,7 @@ mod currencies;
 mod measure;
 mod units;
 
-use super::{DetectorId, LabelId, Proposal};
+use super::{DetectorId, LabelId, Proposal, Score};
 use crate::text::TextSpan;
 use atoms::atoms;
 
@@ -62,7 +62,7 @@ pub fn detect(text: &str, within: TextSpan, out: &mut Vec<Proposal>) {
     out.extend(found.into_iter().map(|(label, span)| Proposal {
         span,
         label: LabelId::new(label),
-        score: SCORE,
+        score: Score::new(SCORE),
         detector: DETECTOR,
         time: None,
     }));

@@ -8,6 +8,7 @@ use crate::annotation::{
     Annotation, AnnotationId, Author, BlockIndex, Label, LabelId, Origin, Review, Stamp, TimeValue,
     Timestamp,
 };
+use crate::detect::Score;
 use crate::detect::dates::Timex;
 use crate::formats::anchor::{Anchorer, How, Quote};
 use crate::formats::fields::{Fields, Place};
@@ -201,7 +202,7 @@ impl SpanReader<'_> {
             origin: fields.require("origin").unwrap_or(Origin::Import {
                 source: fields.place().file.clone(),
             }),
-            score: fields.get("score"),
+            score: fields.get("score").map(Score::new),
             review,
             time: read_time(fields),
             created: stamp(fields, "created"),

@@ -9,6 +9,7 @@ use super::record::{
 };
 use super::{FORMAT, OFFSET_UNIT, VERSION};
 use crate::annotation::{Label, Schema};
+use crate::detect::Score;
 use crate::formats::anchor::{prefix, suffix};
 use crate::formats::cut::blocks;
 use crate::formats::escape::write_json;
@@ -167,7 +168,7 @@ fn span_record<'a>(
         label_id: (!is_named).then_some(&annotation.label),
         timex: annotation.time.as_ref().map(TimexRecord::from),
         origin: &annotation.origin,
-        score: annotation.score.filter(|score| score.is_finite()),
+        score: annotation.score.map(Score::get),
         state: annotation.review,
         skipped: skipped
             .get(next)

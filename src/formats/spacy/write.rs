@@ -9,7 +9,7 @@ use crate::formats::SkippedBlocks;
 use crate::formats::escape::write_json;
 use crate::formats::export::WriteError;
 use crate::formats::prepared::Prepared;
-use crate::text::{CodePointOffset, tokens};
+use crate::text::{ByteOffset, CodePointOffset, tokens};
 
 #[derive(Serialize)]
 struct Line<'a> {
@@ -59,19 +59,33 @@ fn meta(prepared: &Prepared) -> Map<String, Value> {
     meta
 }
 
-/// The annotations that begin or end inside a token; spaCy's tokens are much like ours.
+/// The annotations that may begin or end inside one of spaCy's tokens: those that cut one of
+/// ours, and those with neither white space nor punctuation at an end, which spaCy's rules for
+/// most languages need to end a token (they cut nothing between Han characters, for one).
 pub(in crate::formats) fn misaligned<'a>(prepared: &Prepared<'a>) -> Vec<&'a Annotation> {
     let text = prepared.text();
     let tokens = text.whole().map(|whole| tokens(text.as_str(), whole));
     let tokens = tokens.unwrap_or_default();
-    let cuts = |offset| {
+    let cuts = |offset: ByteOffset| {
         let after = tokens.partition_point(|token| token.start() < offset);
         let before = after.checked_sub(1).and_then(|before| tokens.get(before));
-        before.is_some_and(|token| offset < token.end())
+        before.is_some_and(|token| offset < token.end()) || !is_apart(text.as_str(), offset)
     };
     let spans = prepared.spans.iter();
     spans
         .filter(|chosen| cuts(chosen.span.start()) || cuts(chosen.span.end()))
         .map(|chosen| chosen.annotation)
         .collect()
+}
+
+/// Whether white space, punctuation or an end of the text is at the offset.
+fn is_apart(text: &str, offset: ByteOffset) -> bool {
+    let (before, after) = text.split_at(offset.to_usize());
+    let sides = [before.chars().next_back(), after.chars().next()];
+    sides.into_iter().any(|side| {
+        side.is_none_or(|c| {
+            let is_general_punctuation = ('\u{2010}'..='\u{205e}').contains(&c);
+            c.is_whitespace() || c.is_ascii_punctuation() || is_general_punctuation
+        })
+    })
 }

@@ -5,6 +5,7 @@ use super::*;
 use crate::annotation::{
     Annotation, Author, BlockIndex, Edit, Event, LabelId, Review, Stamp, Status, Timestamp,
 };
+use crate::detect::Score;
 use crate::text::TextSpan;
 
 /// What a person might do next. The numbers choose among what is there.
@@ -92,7 +93,7 @@ impl Session {
                 let span = TextSpan::from_range(at..at + len)?;
                 let mut annotation =
                     Annotation::drawn(id, span, LabelId::new(format!("L{label}")), stamp);
-                annotation.score = Some(at as f32 / 91.0);
+                annotation.score = Some(Score::new(at as f32 / 91.0));
                 Edit::Add(Box::new(annotation))
             }
             Action::Relabel(which, label) => change(pick(which)?, &|annotation| {

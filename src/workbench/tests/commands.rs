@@ -4,6 +4,7 @@ use super::picture::{Bench, check};
 use crate::annotation::{
     Annotation, AnnotationId, Author, EditError, LabelId, Origin, Review, Stamp, Status, Timestamp,
 };
+use crate::detect::Score;
 use crate::detect::dates::{Timex, TimexKind};
 use crate::text::TextSpan;
 use crate::workbench::{Command, Focus};
@@ -174,7 +175,7 @@ fn a_decision_stamps_the_annotation_with_its_author_and_moment() {
     let changed = annotation.changed.as_ref().unwrap();
     assert_eq!((created.by.as_str(), created.at.millis()), ("Ada", 1_000));
     assert_eq!((changed.by.as_str(), changed.at.millis()), ("Ada", 2_000));
-    assert_eq!(annotation.score, Some(0.5));
+    assert_eq!(annotation.score, Some(Score::new(0.5)));
 }
 
 #[test]

@@ -20,7 +20,7 @@ use crate::annotation::{
     TimeValue, Timestamp, Work,
 };
 use crate::detect::dates::{Timex, TimexKind};
-use crate::detect::{DetectorId, Proposal};
+use crate::detect::{DetectorId, Proposal, Score};
 use crate::project::{Document, DocumentId, Source};
 use crate::text::{Block, BlockKind, ByteOffset, SkipReason, SourceText, TextSpan};
 use crate::workbench::{Command, Focus, Workbench};
@@ -212,7 +212,7 @@ impl Bench {
         let proposals = proposals.iter().map(|(label, words)| Proposal {
             span: self.span(words),
             label: LabelId::new(*label),
-            score: 0.5,
+            score: Score::new(0.5),
             detector: DETECTOR,
             time: None,
         });
@@ -304,7 +304,7 @@ impl Picture {
         let proposal = Proposal {
             span,
             label: LabelId::new(what.trim_end_matches(['?', '*'])),
-            score: 0.5,
+            score: Score::new(0.5),
             detector: DETECTOR,
             time: time.clone().map(|time| time.timex),
         };

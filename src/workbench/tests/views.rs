@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::picture::{Bench, assert_drawn_as_from_new};
 use crate::annotation::{Annotation, AnnotationId, BlockIndex, LabelId, Origin, Review, Status};
-use crate::detect::{DetectorId, Proposal};
+use crate::detect::{DetectorId, Proposal, Score};
 use crate::text::TextSpan;
 use crate::workbench::{BlockView, Command, Focus, Workbench};
 
@@ -121,7 +121,7 @@ fn take(act: &Act, bench: &mut Bench) {
             let proposals = made.iter().map(|(range, number)| Proposal {
                 span: span(there, *range),
                 label: label(*number),
-                score: 0.5,
+                score: Score::new(0.5),
                 detector: DetectorId {
                     name: "any".into(),
                     version: "1".into(),

@@ -40,7 +40,7 @@ impl FoundSpan {
             end,
             label: proposal.label.to_string(),
             // Four digits say all that a confidence can say.
-            score: (f64::from(proposal.score) * 1e4).round() / 1e4,
+            score: (f64::from(proposal.score.get()) * 1e4).round() / 1e4,
             source: format!("{}@{}", detector.name, detector.version),
             kind: time.map(|time| time.kind),
             value: time.map(|time| time.value.clone()),

@@ -8,6 +8,7 @@ use super::Context;
 
 /// Extends lengths by the apostrophe that makes them possessive; a closing quotation mark has no
 /// lower-case word after it.
+#[expect(clippy::ptr_arg, reason = "all refiners have one type")]
 pub(super) fn refine(context: Context<'_>, candidates: &mut Vec<Candidate>) {
     for candidate in candidates.iter_mut() {
         let plural = context.is(candidate.end - 1, Class::Units);

@@ -71,14 +71,28 @@ fn a_click_accepts_and_the_cross_rejects() -> Result<()> {
         browser.open("").await?;
         settled(browser).await?;
         browser.click_on("article", "Elena Marchetti").await?;
-        assert_eq!(marks(browser, "Elena Marchetti").await?, ["PERSON accepted"]);
+        assert_eq!(
+            marks(browser, "Elena Marchetti").await?,
+            ["PERSON accepted"]
+        );
         let pending = browser.find_all("mark.suggested.starts").await?.len();
         browser.click_on("article", "Duarte Nogueira").await?;
         browser.press("Control+z").await?;
-        browser.wait_until("the cross is there", "return document.querySelector('.cross:not([hidden])')").await?;
+        browser
+            .wait_until(
+                "the cross is there",
+                "return document.querySelector('.cross:not([hidden])')",
+            )
+            .await?;
         browser.click(".cross").await?;
-        assert_eq!(marks(browser, "Duarte Nogueira").await?, Vec::<String>::new());
-        assert_eq!(browser.find_all("mark.suggested.starts").await?.len(), pending - 1);
+        assert_eq!(
+            marks(browser, "Duarte Nogueira").await?,
+            Vec::<String>::new()
+        );
+        assert_eq!(
+            browser.find_all("mark.suggested.starts").await?.len(),
+            pending - 1
+        );
         Ok(())
     })
 }
@@ -96,7 +110,10 @@ fn dragging_selects_whole_words_and_a_digit_labels_them() -> Result<()> {
         browser.press("3").await?;
         assert_eq!(marks(browser, "harbour company").await?, ["PLACE drawn"]);
         browser.press("Delete").await?;
-        assert_eq!(marks(browser, "harbour company").await?, Vec::<String>::new());
+        assert_eq!(
+            marks(browser, "harbour company").await?,
+            Vec::<String>::new()
+        );
         Ok(())
     })
 }
@@ -129,7 +146,11 @@ fn relative_dates_follow_the_documents_date_and_a_persons_value_stays() -> Resul
         browser.click_on("article", "yesterday").await?;
         let value = "return document.querySelector('.time .value input')?.value";
         let shown = browser.evaluate(value, vec![]).await?;
-        assert_eq!(shown, Value::Null, "the teaser is skipped, so nothing in it is suggested");
+        assert_eq!(
+            shown,
+            Value::Null,
+            "the teaser is skipped, so nothing in it is suggested"
+        );
 
         browser.click_on("article", "March 2022").await?;
         browser.click_on("article", "Tuesday").await?;
@@ -139,9 +160,13 @@ fn relative_dates_follow_the_documents_date_and_a_persons_value_stays() -> Resul
             field.value = arguments[0];
             field.dispatchEvent(new Event('change', { bubbles: true }))";
         browser.evaluate(set, vec!["2024-05-21".into()]).await?;
-        browser.wait_until("the value has moved",
-            "return document.querySelector('.time .value input')?.value === '2024-05-21'
-                || !document.querySelector('.menu')").await?;
+        browser
+            .wait_until(
+                "the value has moved",
+                "return document.querySelector('.time .value input')?.value === '2024-05-21'
+                || !document.querySelector('.menu')",
+            )
+            .await?;
         browser.click_on("article", "Tuesday").await?;
         assert_eq!(browser.evaluate(value, vec![]).await?, "2024-05-21");
         Ok(())
@@ -166,7 +191,9 @@ fn nested_and_crossing_labels_are_all_visible() -> Result<()> {
     e2e::run("nested", async |browser| {
         browser.open("").await?;
         settled(browser).await?;
-        browser.drag_over("article", "harbour company Northern Gate Logistics").await?;
+        browser
+            .drag_over("article", "harbour company Northern Gate Logistics")
+            .await?;
         browser.press("2").await?;
         browser.drag_over("article", "company Northern").await?;
         browser.press("5").await?;

@@ -1,0 +1,177 @@
+//! The detector's driver with workers that behave well, die, hang or are of another build.
+#![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+#[path = "../src/browser/mod.rs"]
+#[allow(dead_code, unused_imports, reason = "these tests use a part of it")]
+mod browser;
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use browser::detector::{Detector, DetectorEvent};
+use gloo::timers::future::TimeoutFuture;
+use spanwright::project::DocumentId;
+use spanwright::text::{ByteOffset, SourceText, TextSpan};
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+/// A worker that finds one person, the whole part. Of a part that begins with “die” it dies.
+const WORKER: &str = r#"
+    const say = (reply) => postMessage(JSON.stringify(reply));
+    let text = "";
+    onmessage = ({ data }) => {
+      if (data instanceof ArrayBuffer) return say({ kind: "model", version: "1" });
+      const { kind, span, text: opened, ...rest } = JSON.parse(data);
+      if (kind === "open") return void (text = opened);
+      if (text.slice(...span).startsWith("die")) throw new Error("poison");
+      const label = rest.reference ?? "PERSON";
+      const proposal = { span, label, score: 1, detector: { name: "entities", version: "1" } };
+      delete rest.reference;
+      say({ kind: "found", ...rest, proposals: [proposal] });
+    };
+    say({ kind: "ready", build: "dev" });
+"#;
+
+type Events = Rc<RefCell<Vec<DetectorEvent>>>;
+
+fn detector(script: &str) -> (Detector, Events) {
+    let events = Events::default();
+    let detector = Detector::with_script(Ok(script.to_owned()), {
+        let events = events.clone();
+        move |event| events.borrow_mut().push(event)
+    });
+    (detector, events)
+}
+
+/// Opens a text whose lines are so long that each is a part.
+fn open(detector: &Detector, name: &str, lines: &[&str]) -> Vec<TextSpan> {
+    let mut text = String::new();
+    let mut blocks = Vec::new();
+    for line in lines {
+        let start = text.len();
+        text += &format!("{line} {}", "x".repeat(2_000));
+        blocks.extend(TextSpan::from_range(start..text.len()));
+        text += "\n";
+    }
+    let text = SourceText::new(text).unwrap();
+    detector.open(DocumentId::new(name), &text, &blocks, None);
+    blocks
+}
+
+async fn wait_for(events: &Events, event: &DetectorEvent) {
+    for _ in 0..500 {
+        if events.borrow().contains(event) {
+            return;
+        }
+        TimeoutFuture::new(10).await;
+    }
+    panic!("{event:?} did not come, but {:?}", events.borrow());
+}
+
+/// The parts for which proposals came, in the order in which they came.
+fn answered(events: &Events, name: &str) -> Vec<TextSpan> {
+    let events = events.borrow();
+    let spans = events.iter().filter_map(|event| match event {
+        DetectorEvent::Proposals { document, span, .. } if document.as_str() == name => Some(*span),
+        _ => None,
+    });
+    spans.collect()
+}
+
+fn troubles(events: &Events) -> Vec<String> {
+    let events = events.borrow();
+    let troubles = events.iter().filter_map(|event| match event {
+        DetectorEvent::Trouble(words) => Some(words.clone()),
+        _ => None,
+    });
+    troubles.collect()
+}
+
+#[wasm_bindgen_test]
+async fn every_part_is_looked_through_the_part_in_view_first() {
+    let (detector, events) = detector(WORKER);
+    let blocks = open(&detector, "a", &["0", "1", "2", "3"]);
+    detector.look_at(ByteOffset::new(blocks[2].start().get() + 5));
+    wait_for(&events, &DetectorEvent::Finished).await;
+    assert_eq!(
+        answered(&events, "a"),
+        [blocks[2], blocks[3], blocks[1], blocks[0]]
+    );
+    let progress = DetectorEvent::Progress { done: 2, total: 4 };
+    assert!(events.borrow().contains(&progress));
+    // The server of this test has no model: dates go on, names are said to be missing.
+    assert!(troubles(&events)[0].starts_with("Names are not suggested"));
+}
+
+#[wasm_bindgen_test]
+async fn another_document_takes_the_place_of_the_one_before() {
+    let (detector, events) = detector(WORKER);
+    open(&detector, "a", &["0"; 40]);
+    let blocks = open(&detector, "b", &["0", "1"]);
+    wait_for(&events, &DetectorEvent::Finished).await;
+    assert_eq!(answered(&events, "b"), blocks);
+    detector.close();
+    TimeoutFuture::new(50).await;
+    assert!(answered(&events, "a").is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn another_date_looks_through_the_document_again() {
+    let (detector, events) = detector(WORKER);
+    let blocks = open(&detector, "a", &["0", "1"]);
+    wait_for(&events, &DetectorEvent::Finished).await;
+    events.borrow_mut().clear();
+    detector.set_reference(chrono::NaiveDate::from_ymd_opt(2016, 7, 15));
+    wait_for(&events, &DetectorEvent::Finished).await;
+    assert_eq!(answered(&events, "a"), blocks);
+    let events = events.borrow();
+    let labels = events.iter().filter_map(|event| match event {
+        DetectorEvent::Proposals { proposals, .. } => Some(proposals[0].label.as_str().to_owned()),
+        _ => None,
+    });
+    assert!(labels.eq(["2016-07-15", "2016-07-15"]));
+}
+
+#[wasm_bindgen_test]
+async fn a_part_that_kills_the_worker_is_set_aside_and_the_others_are_not() {
+    let (detector, events) = detector(WORKER);
+    let blocks = open(&detector, "a", &["0", "die here", "2", "3"]);
+    wait_for(&events, &DetectorEvent::Finished).await;
+    assert_eq!(answered(&events, "a"), [blocks[0], blocks[2], blocks[3]]);
+    let set_aside = "The detectors fail at the part of this document that begins “die here";
+    let troubles = troubles(&events);
+    assert!(troubles.iter().any(|words| words.starts_with(set_aside)));
+    // What every new worker lacks is said once.
+    assert_eq!(troubles.len(), 2, "{troubles:?}");
+}
+
+#[wasm_bindgen_test]
+async fn a_worker_of_another_build_is_not_used() {
+    let script = WORKER.replace("\"dev\"", "\"older\"");
+    let (detector, events) = detector(&script);
+    open(&detector, "a", &["0"]);
+    TimeoutFuture::new(500).await;
+    assert!(answered(&events, "a").is_empty());
+    let troubles = troubles(&events);
+    assert!(
+        troubles
+            .iter()
+            .any(|words| words.contains("Reload the page to get suggestions"))
+    );
+}
+
+#[wasm_bindgen_test]
+async fn a_worker_that_cannot_start_is_given_up_with_words() {
+    let (detector, events) = detector("import './there-is-no-such-file.js';");
+    open(&detector, "a", &["0"]);
+    TimeoutFuture::new(1_000).await;
+    let troubles = troubles(&events);
+    let last = troubles.last().unwrap();
+    assert!(
+        last.starts_with("The detectors cannot be started"),
+        "{last}"
+    );
+    assert!(last.contains("Labelling by hand works"));
+}
