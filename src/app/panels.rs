@@ -105,7 +105,7 @@ pub struct AnnotationsProps {
 /// The labels with their keys and counts, and the annotations in order.
 #[component]
 pub fn Annotations(props: &AnnotationsProps) -> Html {
-    let annotations = props.views.0.iter().flat_map(|view| view.annotations());
+    let annotations = props.views.0.iter().flat_map(|view| view.begun());
     let mut counts = std::collections::HashMap::new();
     let mut decided = 0;
     for annotation in annotations {
@@ -156,7 +156,7 @@ pub fn Annotations(props: &AnnotationsProps) -> Html {
 #[component]
 fn BlockList(props: &AnnotationsProps) -> Html {
     let row = |view: &BlockView| {
-        let rows = view.annotations().map(|annotation| {
+        let rows = view.begun().map(|annotation| {
             let id = annotation.id;
             let go = props.act.reform(move |_| Action::GoTo(id));
             let label = props.schema.get(&annotation.label);
