@@ -18,7 +18,7 @@ use std::rc::Rc;
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 use spanwright::annotation::{Author, Schema};
-use spanwright::project::Project;
+use spanwright::project::{Project, Source};
 use spanwright::workbench::Focus;
 use wasm_bindgen::JsCast as _;
 use web_sys::{HtmlElement, KeyboardEvent};
@@ -190,7 +190,8 @@ impl App {
         };
         let annotation = bench.focused().cloned();
         let menu_open = self.state.menu && bench.focus() != Focus::Nothing;
-        let first_steps = bench.markup().annotations.is_empty();
+        // It stays while the document is open: the text must not move under the annotator's hand.
+        let first_steps = bench.document().source == Source::Sample;
         html! {
             <main class="reader" tabindex="-1" ref={self.reader.clone()}
                 onscroll={act.reform(|_: Event| Action::Moved)}>
