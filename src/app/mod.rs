@@ -158,6 +158,9 @@ impl Component for App {
             }
         }
         floating::show_chosen(&article, bench);
+        if let Some(cross) = self.cross.cast::<HtmlElement>() {
+            cross.set_hidden(true);
+        }
         if let Some(menu) = self.menu.cast::<HtmlElement>() {
             floating::put_beside(&menu, &reader, &article, bench);
         }
@@ -201,7 +204,7 @@ impl App {
                         <kbd>{ "A" }</kbd>{ " accepts it, " }<kbd>{ "X" }</kbd>{ " rejects it. Select words and press a digit to label them." }
                     </p>
                 }
-                <article ref={self.article.clone()} onclick={pointer::click(act)}
+                <article ref={self.article.clone()} onclick={pointer::click(bench.document(), act)}
                     onmouseup={pointer::release(bench.document(), act)}
                     onpointerover={pointer::hover(&self.cross, &self.reader)}>
                     <Article views={Blocks(bench.views().into())} schema={self.schema.clone()}

@@ -5,7 +5,7 @@ use e2e::Browser;
 use serde_json::Value;
 
 /// Waits until the detectors have read the article and everything is on disk.
-async fn settled(browser: &Browser) -> Result<()> {
+pub async fn settled(browser: &Browser) -> Result<()> {
     browser
         .wait_until(
             "the detectors are done and all is saved",
@@ -15,7 +15,7 @@ async fn settled(browser: &Browser) -> Result<()> {
 }
 
 /// The marks that begin with this quotation, as `LABEL state`.
-async fn marks(browser: &Browser, quote: &str) -> Result<Vec<String>> {
+pub async fn marks(browser: &Browser, quote: &str) -> Result<Vec<String>> {
     let body = "return [...document.querySelectorAll('article mark.starts')]
         .filter(mark => mark.textContent === arguments[0])
         .map(mark => mark.dataset.tag.split(' ')[0] + ' '
