@@ -23,6 +23,16 @@ async fn open_dialog(browser: &Browser, button: &str) -> Result<()> {
     Ok(())
 }
 
+async fn close_dialog(browser: &Browser) -> Result<()> {
+    browser.press("Escape").await?;
+    browser
+        .wait_until(
+            "the window is closed",
+            "return !document.querySelector('dialog')",
+        )
+        .await
+}
+
 async fn click_in_dialog(browser: &Browser, words: &str) -> Result<()> {
     let click = "[...document.querySelectorAll('dialog button, dialog label')]
         .find(control => control.textContent.includes(arguments[0])).click()";
@@ -72,7 +82,7 @@ fn an_export_comes_back_as_it_was() -> Result<()> {
         assert_eq!(span["label"], "ORG");
 
         // Another browser profile would not have the document; here it is removed first.
-        browser.press("Escape").await?;
+        close_dialog(browser).await?;
         browser
             .evaluate("window.confirm = () => true", vec![])
             .await?;
@@ -174,7 +184,7 @@ fn a_backup_restores_everything_with_its_history() -> Result<()> {
             .await?;
         let name = format!("{}.spanwright.json", day.as_str().unwrap_or_default());
         let file = browser.downloaded(&name).await?;
-        browser.press("Escape").await?;
+        close_dialog(browser).await?;
         browser.press("Control+z").await?;
         assert_eq!(marks(browser, "observer").await?, Vec::<String>::new());
         browser
