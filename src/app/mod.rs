@@ -133,9 +133,13 @@ impl Component for App {
                     <Annotations schema={self.schema.clone()} views={Blocks(bench.views().into())}
                         focus={bench.focused().map(|one| one.id)} pending={bench.pending()} act={act.clone()} />
                 }
-                { state.dialog.map(|dialog| self.dialog(dialog, &act)) }
-                { self.notices(&act) }
-                <div class="visually-hidden" role="status" aria-live="polite">{ self.said.clone() }</div>
+                // The number of children here must never change, or Yew would take the article
+                // for another element and draw it anew.
+                <div>
+                    { state.dialog.map(|dialog| self.dialog(dialog, &act)) }
+                    { self.notices(&act) }
+                    <div class="visually-hidden" role="status" aria-live="polite">{ self.said.clone() }</div>
+                </div>
             </div>
         }
     }

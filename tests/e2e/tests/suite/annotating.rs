@@ -173,6 +173,30 @@ fn relative_dates_follow_the_documents_date_and_a_persons_value_stays() -> Resul
 }
 
 #[test]
+fn the_view_stays_where_it_is_when_menus_windows_and_labels_come_and_go() -> Result<()> {
+    e2e::run("view_stays", async |browser| {
+        browser.open("").await?;
+        settled(browser).await?;
+        let scroll = "window.kept = document.querySelector('[data-block=\"5\"]');
+            document.querySelector('.reader').scrollTo(0, 300)";
+        browser.evaluate(scroll, vec![]).await?;
+        let place = "return document.querySelector('[data-block=\"5\"]') === window.kept
+            && document.querySelector('.reader').scrollTop";
+        browser.press("?").await?;
+        browser.find("dialog[open]").await?;
+        assert_eq!(browser.evaluate(place, vec![]).await?, 300);
+        browser.press("Escape").await?;
+        browser.click_on("article", "Duarte Nogueira").await?;
+        browser.click_on("article", "Duarte Nogueira").await?;
+        browser.find(".menu").await?;
+        assert_eq!(browser.evaluate(place, vec![]).await?, 300);
+        browser.press("Delete").await?;
+        assert_eq!(browser.evaluate(place, vec![]).await?, 300);
+        Ok(())
+    })
+}
+
+#[test]
 fn skipped_blocks_are_included_with_one_click() -> Result<()> {
     e2e::run("include", async |browser| {
         browser.open("").await?;
