@@ -51,7 +51,7 @@ fn open(detector: &Detector, name: &str, lines: &[&str]) -> Vec<TextSpan> {
     let mut blocks = Vec::new();
     for line in lines {
         let start = text.len();
-        text += &format!("{line} {}", "x".repeat(2_000));
+        text += &format!("{line} {}", "x".repeat(12_000));
         blocks.extend(TextSpan::from_range(start..text.len()));
         text += "\n";
     }
