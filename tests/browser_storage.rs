@@ -1,5 +1,6 @@
 //! The project on disk, in a real browser.
 #![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 #[path = "../src/browser/mod.rs"]
 #[allow(dead_code, unused_imports, reason = "these tests use a part of it")]
@@ -172,7 +173,7 @@ async fn a_removed_document_leaves_nothing_behind() {
         .unwrap();
     let rest = project(&[other]);
     store
-        .remove_documents(&[document.id.clone()], &rest)
+        .remove_documents(std::slice::from_ref(&document.id), &rest)
         .await
         .unwrap();
     assert_eq!(store.load_document(&document.id).await, Ok(None));

@@ -165,7 +165,7 @@ fn read(message: &JsValue, origin: &str) -> Result<ReceivedPage, ReceiveError> {
     let (kind, url, html) = (field("kind")?, field("url")?, field("html")?);
     let url = String::from(url);
     let sender = Url::new(&url).map(|url| url.origin());
-    let is_exact = Object::keys(object).length() == 3 && String::from(kind) == KIND;
+    let is_exact = Object::keys(object).length() == 3 && kind == KIND;
     if !is_exact || sender.as_deref() != Ok(origin) {
         return Err(ReceiveError::Malformed);
     }

@@ -30,8 +30,17 @@ pub async fn ask(job: &Job, bytes: Option<ArrayBuffer>) -> Result<Done, String> 
     let ready = Rc::new(RefCell::new(Some(ready)));
     let script = worker_script().map_err(failed)?;
     let link = WorkerLink::start(&script, move |event| match hear(event) {
-        Heard::Ready(build) => drop(ready.take().map(|ready| ready.send(build))),
-        Heard::Done(done) => drop(tell.take().map(|tell| tell.send(done))),
+        // Whoever no longer listens has given the job up.
+        Heard::Ready(build) => {
+            if let Some(ready) = ready.take() {
+                let _ = ready.send(build);
+            }
+        }
+        Heard::Done(done) => {
+            if let Some(tell) = tell.take() {
+                let _ = tell.send(done);
+            }
+        }
     });
     let link = link.map_err(failed)?;
     let dead = |_| "The worker ended before the job was done. Try again.".to_owned();

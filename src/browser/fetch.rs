@@ -72,7 +72,7 @@ pub enum FetchError {
 
 fn meaning(status: u16) -> &'static str {
     match status {
-        401 | 402 | 403 => " (it wants you to sign in or to pay, or refuses programs)",
+        401..=403 => " (it wants you to sign in or to pay, or refuses programs)",
         404 | 410 => " (there is no such page)",
         429 => " (too many requests)",
         500.. => " (the site has a problem)",

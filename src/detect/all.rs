@@ -35,7 +35,7 @@ pub fn detect_all(
 
 impl Detectors<'_> {
     /// Runs the detectors on the blocks of one document and settles their conflicts (see
-    /// [`merge`]). `reference` is the document's date.
+    /// [`merge()`]). `reference` is the document's date.
     ///
     /// The blocks do not overlap. What a name is in one block helps to tell what it is in
     /// another, so all that is to be read should be given at once.

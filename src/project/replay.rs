@@ -164,5 +164,6 @@ fn pop(changes: &mut Vec<Change>) -> Option<Change> {
 }
 
 // Property tests run natively.
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
 mod tests;

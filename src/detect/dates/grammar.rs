@@ -10,7 +10,7 @@
 //! ```
 //!
 //! `is` names the kind of meaning and sets fields. The examples are run by the tests against
-//! [`EXAMPLE_DATE`]; an example without brackets must find nothing.
+//! `EXAMPLE_DATE`; an example without brackets must find nothing.
 
 use std::sync::OnceLock;
 

@@ -2,7 +2,7 @@
 //!
 //! Tokens with the classes of time words → rules find candidates → refiners share, join, attach
 //! and drop → the resolver turns each into a TIMEX3 value. The rules, with examples that run as
-//! tests, and the words are data files of a language; see [`grammar`] for their form.
+//! tests, and the words are data files of a language; see `grammar.rs` for their form.
 
 mod candidate;
 mod class;

@@ -12,7 +12,7 @@ pub(super) const FORMAT: u16 = 1;
 
 /// The contents of a model, as training leaves them.
 pub struct ModelParts {
-    /// The weights of each feature, in units of [`WEIGHT_STEP`].
+    /// The weights of each feature, in units of `WEIGHT_STEP`.
     pub weights: Vec<(FeatureHash, [i8; TAGS])>,
     /// The scores of one tag after another.
     pub transitions: Transitions,

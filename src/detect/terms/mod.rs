@@ -1,6 +1,6 @@
 //! Finds e-mail addresses, URLs, money, percentages and quantities by rule.
 //!
-//! The text is cut into [`atoms`]; [`amount`] reads numbers from them, and what stands before and
+//! The text is cut into `atoms.rs`; `amount.rs` reads numbers from them, and what stands before and
 //! behind a number says what it counts. Ages and lengths of time are left to the dates.
 
 mod address;
