@@ -26,8 +26,10 @@ pub enum Edit {
     /// The document's date changes.
     Date {
         /// What it was.
+        #[serde(with = "super::day")]
         before: Option<NaiveDate>,
         /// What it becomes.
+        #[serde(with = "super::day")]
         after: Option<NaiveDate>,
     },
     /// A person includes or skips a block, or leaves it to what was recognised.

@@ -26,7 +26,7 @@ pub struct RequestId(pub u64);
 
 /// What the page says.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "kind")]
+#[serde(rename_all = "snake_case")]
 pub enum Request {
     /// A text, in the place of the one before. It is sent once.
     Open {
@@ -44,13 +44,14 @@ pub enum Request {
         /// The part.
         span: TextSpan,
         /// The document's date.
+        #[serde(with = "crate::annotation::day")]
         reference: Option<NaiveDate>,
     },
 }
 
 /// What the worker says.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "kind")]
+#[serde(rename_all = "snake_case")]
 pub enum Reply {
     /// The worker has started.
     Ready {

@@ -89,7 +89,7 @@ pub fn document(blocks: &[(&str, bool)]) -> Arc<Document> {
         sha256: String::new(),
         blocks: blocks.into(),
         text: SourceText::new(text).unwrap(),
-        meta: serde_json::Map::new(),
+        meta: crate::project::Meta::default(),
     })
 }
 
