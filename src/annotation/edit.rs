@@ -198,6 +198,20 @@ impl Edit {
         }
     }
 
+    /// This change followed by `next` as one change.
+    pub fn followed_by(&self, next: &Self) -> Self {
+        let mut parts: Vec<Self> = self.parts().into_iter().cloned().collect();
+        let merged = parts.iter().rposition(|part| part.merge(next).is_some());
+        match merged.and_then(|at| parts.get_mut(at)) {
+            Some(part) => *part = part.merge(next).unwrap_or_else(|| part.clone()),
+            None => parts.push(next.clone()),
+        }
+        match parts.len() {
+            1 => parts.swap_remove(0),
+            _ => Self::Batch(parts),
+        }
+    }
+
     /// Whether the change does nothing.
     pub fn is_empty(&self) -> bool {
         match self {

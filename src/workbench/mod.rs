@@ -152,7 +152,7 @@ impl Workbench {
     /// # Errors
     /// Where the step does not fit, which only a damaged journal can bring about.
     pub fn step(&mut self, entry: &Entry) -> Result<Option<Edit>, EditError> {
-        if let Entry::Do(event) = entry {
+        if let Entry::Do(event) | Entry::Amend(event) = entry {
             self.check_spans(&event.edit)?;
         }
         let here = self.focused_span();
