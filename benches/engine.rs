@@ -12,6 +12,9 @@
 //! - an edit on the workbench: what the set costs and the drawing of the blocks that it touches,
 //!   whatever the length of the document.
 
+// A benchmark that cannot be set up has nothing to measure.
+#![allow(clippy::expect_used)]
+
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
 use std::sync::Arc;
@@ -60,14 +63,14 @@ fn places(count: usize) -> impl Iterator<Item = usize> {
     (0..).map(move |n: usize| n.wrapping_mul(7_919) % count * APART)
 }
 
-#[divan::bench(args = SIZES)]
+#[divan::bench(args = SIZES, max_time = 2)]
 fn set_load(bencher: Bencher, count: usize) {
     bencher
         .with_inputs(|| annotations(count).collect::<Vec<_>>())
         .bench_values(AnnotationSet::from_iter);
 }
 
-#[divan::bench(args = SIZES)]
+#[divan::bench(args = SIZES, max_time = 2)]
 fn set_insert_and_remove(bencher: Bencher, count: usize) {
     let mut set: AnnotationSet = annotations(count).collect();
     let mut places = places(count);
@@ -80,7 +83,7 @@ fn set_insert_and_remove(bencher: Bencher, count: usize) {
     });
 }
 
-#[divan::bench(args = SIZES)]
+#[divan::bench(args = SIZES, max_time = 2)]
 fn set_get(bencher: Bencher, count: usize) {
     let set: AnnotationSet = annotations(count).collect();
     let mut places = places(count);
@@ -90,7 +93,7 @@ fn set_get(bencher: Bencher, count: usize) {
     });
 }
 
-#[divan::bench(args = SIZES)]
+#[divan::bench(args = SIZES, max_time = 2)]
 fn set_overlapping_a_paragraph(bencher: Bencher, count: usize) {
     let set: AnnotationSet = annotations(count).collect();
     let mut places = places(count);
@@ -154,7 +157,7 @@ fn offset_from_utf16_in_a_megabyte(bencher: Bencher, name: &str) {
 
 const TEXTS: [usize; 3] = [10_000, 100_000, 1_000_000];
 
-#[divan::bench(args = TEXTS)]
+#[divan::bench(args = TEXTS, max_time = 2)]
 fn text_blocks(bencher: Bencher, bytes: usize) {
     let text = article(bytes, "Žofie");
     bencher
@@ -162,7 +165,7 @@ fn text_blocks(bencher: Bencher, bytes: usize) {
         .bench(|| blocks(black_box(&text), TextFormat::Plain));
 }
 
-#[divan::bench(args = TEXTS)]
+#[divan::bench(args = TEXTS, max_time = 2)]
 fn text_tokens(bencher: Bencher, bytes: usize) {
     let text = article(bytes, "Žofie");
     let whole = span(0, text.len());
@@ -171,7 +174,7 @@ fn text_tokens(bencher: Bencher, bytes: usize) {
         .bench(|| tokens(black_box(&text), whole));
 }
 
-#[divan::bench(args = TEXTS)]
+#[divan::bench(args = TEXTS, max_time = 2)]
 fn text_sentences(bencher: Bencher, bytes: usize) {
     let text = article(bytes, "Žofie");
     let blocks = blocks(&text, TextFormat::Plain);
@@ -214,7 +217,7 @@ fn workbench(count: usize) -> Workbench {
     Workbench::new(Arc::new(document), Work::new(markup), Vec::new())
 }
 
-#[divan::bench(args = [200, 2_000, 20_000])]
+#[divan::bench(args = [200, 2_000, 20_000], max_time = 2)]
 fn workbench_label_and_undo(bencher: Bencher, count: usize) {
     let mut bench = workbench(count);
     let block = bench.views()[bench.views().len() / 2].span;
@@ -230,7 +233,7 @@ fn workbench_label_and_undo(bencher: Bencher, count: usize) {
     });
 }
 
-#[divan::bench(args = [200, 2_000, 20_000], sample_count = 10)]
+#[divan::bench(args = [200, 2_000, 20_000], max_time = 2)]
 fn workbench_open(bencher: Bencher, count: usize) {
     let bench = workbench(count);
     let (document, work) = (bench.document().clone(), bench.work().clone());

@@ -27,7 +27,7 @@ const WORKER: &str = r#"
       if (kind === "open") return void (text = opened);
       if (text.slice(...span).startsWith("die")) throw new Error("poison");
       const label = rest.reference ?? "PERSON";
-      const proposal = { span, label, score: 10000, detector: { name: "entities", version: "1" } };
+      const proposal = { span, label, score: 1, detector: { name: "entities", version: "1" } };
       delete rest.reference;
       say({ kind: "found", ...rest, proposals: [proposal] });
     };
@@ -51,7 +51,7 @@ fn open(detector: &Detector, name: &str, lines: &[&str]) -> Vec<TextSpan> {
     let mut blocks = Vec::new();
     for line in lines {
         let start = text.len();
-        text += &format!("{line} {}", "x".repeat(2_000));
+        text += &format!("{line} {}", "x".repeat(12_000));
         blocks.extend(TextSpan::from_range(start..text.len()));
         text += "\n";
     }
@@ -143,6 +143,8 @@ async fn a_part_that_kills_the_worker_is_set_aside_and_the_others_are_not() {
     let set_aside = "The detectors fail at the part of this document that begins “die here";
     let troubles = troubles(&events);
     assert!(troubles.iter().any(|words| words.starts_with(set_aside)));
+    // What every new worker lacks is said once.
+    assert_eq!(troubles.len(), 2, "{troubles:?}");
 }
 
 #[wasm_bindgen_test]

@@ -1,6 +1,6 @@
 //! The annotations of a document, sorted by (start, longest first).
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::{Annotation, AnnotationId};
@@ -165,13 +165,16 @@ impl FromIterator<Annotation> for AnnotationSet {
     /// Sorts once, so that loading a million annotations does not insert a million times. Of
     /// annotations with the same identity the last one is kept.
     fn from_iter<I: IntoIterator<Item = Annotation>>(annotations: I) -> Self {
-        let by_id: HashMap<AnnotationId, Annotation> = annotations
-            .into_iter()
-            .map(|annotation| (annotation.id, annotation))
-            .collect();
-        let spans = by_id.iter().map(|(id, annotation)| (*id, annotation.span));
-        let spans = spans.collect();
-        let mut sorted: Vec<_> = by_id.into_values().map(Arc::new).collect();
+        let mut sorted: Vec<_> = annotations.into_iter().map(Arc::new).collect();
+        let spans = sorted
+            .iter()
+            .map(|annotation| (annotation.id, annotation.span));
+        let spans: HashMap<AnnotationId, TextSpan> = spans.collect();
+        if spans.len() < sorted.len() {
+            let mut seen = HashSet::new();
+            sorted.reverse();
+            sorted.retain(|annotation| seen.insert(annotation.id));
+        }
         sorted.sort_by_key(|annotation| annotation.place());
         let chunks = sorted.chunks(CHUNK / 2);
         let chunks = chunks.map(|chunk| Chunk::new(chunk.to_vec()));

@@ -97,7 +97,7 @@ fn draw_block(props: &ArticleProps) -> Html {
     };
     let segments = view.segments.iter().map(|segment| {
         let text = html! { { view.text.slice(segment.span) } };
-        draw(segment, text, &props.schema, props.focus)
+        draw(view, segment, text, &props.schema, props.focus)
     });
     let class = classes!("block", (!view.included).then_some("skipped"));
     let index = view.index.to_usize().to_string();
@@ -144,12 +144,27 @@ fn button(view: &BlockView, reason: String, does: &'static str) -> Html {
     }
 }
 
-fn draw(segment: &Segment, text: Html, schema: &Schema, focus: Option<AnnotationId>) -> Html {
+fn draw(
+    view: &BlockView,
+    segment: &Segment,
+    text: Html,
+    schema: &Schema,
+    focus: Option<AnnotationId>,
+) -> Html {
     let innermost_first = segment.covers.iter().rev();
-    innermost_first.fold(text, |inner, cover| mark(cover, inner, schema, focus))
+    innermost_first.fold(text, |inner, cover| {
+        let quote = view.text.slice(cover.annotation.span);
+        mark(cover, quote, inner, schema, focus)
+    })
 }
 
-fn mark(cover: &Cover, inner: Html, schema: &Schema, focus: Option<AnnotationId>) -> Html {
+fn mark(
+    cover: &Cover,
+    quote: &str,
+    inner: Html,
+    schema: &Schema,
+    focus: Option<AnnotationId>,
+) -> Html {
     let annotation = &*cover.annotation;
     let label = schema.get(&annotation.label);
     let name = schema.name(&annotation.label);
@@ -164,19 +179,28 @@ fn mark(cover: &Cover, inner: Html, schema: &Schema, focus: Option<AnnotationId>
             (false, Origin::Detector { .. }) => "accepted",
             (false, _) => "drawn",
         },
-        cover.starts.then_some("starts"),
+        (cover.starts && !cover.continued).then_some("starts"),
         cover.ends.then_some("ends"),
         (focus == Some(annotation.id)).then_some("focused"),
     );
-    let tag = match percent.filter(|_| suggested) {
-        Some(percent) => format!("{name} {percent}"),
-        None => name.to_owned(),
-    };
+    let tag = tag(name, percent.filter(|_| suggested), quote);
     html! {
         <mark {class} data-id={annotation.id.to_string()} data-tag={tag}
             title={title(annotation, name, percent)}>
             { inner }
         </mark>
+    }
+}
+
+/// The tag above a mark, as much of it as there is room for, so that neighbours do not collide:
+/// label and score, the label, or how it begins. The whole of it is in the mark's title.
+fn tag(name: &str, percent: Option<u16>, quote: &str) -> String {
+    // A letter of the article is a little wider than one of a tag.
+    let room = quote.chars().count() * 6 / 5 + 1;
+    let whole = percent.map(|percent| format!("{name} {percent}"));
+    match whole {
+        Some(whole) if whole.chars().count() <= room => whole,
+        _ => name.chars().take(room.max(2)).collect(),
     }
 }
 

@@ -19,7 +19,7 @@ use std::rc::Rc;
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 use spanwright::annotation::{Author, Schema};
-use spanwright::project::Project;
+use spanwright::project::{Project, Source};
 use spanwright::workbench::{Focus, Workbench};
 use wasm_bindgen::JsCast as _;
 use web_sys::{HtmlElement, KeyboardEvent};
@@ -133,9 +133,13 @@ impl Component for App {
                 if let Some(bench) = state.workbench.as_ref().filter(|_| state.annotations_open) {
                     { self.annotations(bench, &act) }
                 }
-                { state.dialog.map(|dialog| self.dialog(dialog, &act)) }
-                { self.notices(&act) }
-                <div class="visually-hidden" role="status" aria-live="polite">{ self.said.clone() }</div>
+                // The number of children here must never change, or Yew would take the article
+                // for another element and draw it anew.
+                <div>
+                    { state.dialog.map(|dialog| self.dialog(dialog, &act)) }
+                    { self.notices(&act) }
+                    <div class="visually-hidden" role="status" aria-live="polite">{ self.said.clone() }</div>
+                </div>
             </div>
         }
     }
@@ -158,6 +162,9 @@ impl Component for App {
             }
         }
         floating::show_chosen(&article, bench);
+        if let Some(cross) = self.cross.cast::<HtmlElement>() {
+            cross.set_hidden(true);
+        }
         if let Some(menu) = self.menu.cast::<HtmlElement>() {
             floating::put_beside(&menu, &reader, &article, bench);
         }
@@ -220,7 +227,8 @@ impl App {
             annotation,
             act: act.clone(),
         };
-        let first_steps = bench.markup().annotations.is_empty();
+        // It stays while the document is open: the text must not move under the annotator's hand.
+        let first_steps = bench.document().source == Source::Sample;
         html! {
             <main class="reader" tabindex="-1" ref={self.reader.clone()}
                 onscroll={act.reform(|_: Event| Action::Moved)}>
@@ -230,7 +238,7 @@ impl App {
                         <kbd>{ "A" }</kbd>{ " accepts it, " }<kbd>{ "X" }</kbd>{ " rejects it. Select words and press a digit to label them." }
                     </p>
                 }
-                <article ref={self.article.clone()} onclick={pointer::click(act)}
+                <article ref={self.article.clone()} onclick={pointer::click(bench.document(), act)}
                     onmouseup={pointer::release(bench.document(), act)}
                     onpointerover={pointer::hover(&self.cross, &self.reader)}>
                     { memo("article", article_props, article) }

@@ -110,7 +110,7 @@ pub struct AnnotationsProps {
 
 /// The labels with their keys and counts, and the annotations in order.
 pub fn annotations(props: &AnnotationsProps) -> Html {
-    let annotations = props.views.0.iter().flat_map(|view| view.annotations());
+    let annotations = props.views.0.iter().flat_map(|view| view.begun());
     let mut counts = std::collections::HashMap::new();
     let mut decided = 0;
     for annotation in annotations {
@@ -164,7 +164,7 @@ pub fn annotations(props: &AnnotationsProps) -> Html {
 /// The annotations of one block, drawn anew only when the block changed.
 fn block_list(props: &AnnotationsProps) -> Html {
     let row = |view: &BlockView| {
-        let rows = view.annotations().map(|annotation| {
+        let rows = view.begun().map(|annotation| {
             let id = annotation.id;
             let go = props.act.reform(move |_| Action::GoTo(id));
             let label = props.schema.get(&annotation.label);

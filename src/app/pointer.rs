@@ -39,16 +39,19 @@ fn on<E: 'static>(
     })
 }
 
-/// A click on a mark accepts or opens it, one on the line under a skipped block includes it.
-pub fn click(act: &Callback<Action>) -> Callback<MouseEvent> {
-    on(act, |event: MouseEvent| {
+/// A click that ends a selection brings what is selected into focus; one on a mark accepts or opens
+/// it, one on the line under a skipped block includes it.
+pub fn click(document: &Arc<Document>, act: &Callback<Action>) -> Callback<MouseEvent> {
+    let document = document.clone();
+    on(act, move |event: MouseEvent| {
         if let Some(button) = around(&event, "[data-toggle]") {
             let block = button.get_attribute("data-toggle")?.parse().ok()?;
             let command = Command::ToggleBlock(BlockIndex::new(block));
             return Some(Action::Command(command));
         }
         if selection::selected().is_some() {
-            return None;
+            let span = selected_span(&document, event.alt_key())?;
+            return Some(Action::Focus(Focus::Text(span), true));
         }
         match around(&event, "[data-id]") {
             Some(mark) => annotation_of(&mark).map(Action::Click),
@@ -58,7 +61,7 @@ pub fn click(act: &Callback<Action>) -> Callback<MouseEvent> {
 }
 
 /// When the button goes up over the article, what is selected comes into focus: whole words, or
-/// single characters where Alt is held.
+/// single characters where Alt is held. Not every browser follows a drag by a click.
 pub fn release(document: &Arc<Document>, act: &Callback<Action>) -> Callback<MouseEvent> {
     let (document, act) = (document.clone(), act.clone());
     Callback::from(move |event: MouseEvent| {

@@ -224,6 +224,8 @@ pub struct State {
     pub annotations_open: bool,
     /// Whether the project was read.
     pub ready: bool,
+    /// The block at the top of the view, when the annotator last came to rest.
+    top: Option<BlockIndex>,
 }
 
 impl State {
@@ -240,6 +242,7 @@ impl State {
             documents_open: wide,
             annotations_open: wide,
             ready: false,
+            top: None,
         }
     }
 
@@ -316,7 +319,7 @@ impl State {
                     workbench.set_focus(focus);
                     self.menu = menu && workbench.focus() != Focus::Nothing;
                 }
-                Vec::new()
+                self.save_place()
             }
             Action::Click(id) if id.is_suggestion() => self.perform(&Command::Accept(id), now),
             Action::Click(id) => self.reduce(Action::Focus(Focus::Annotation(id), true), now),
@@ -364,12 +367,8 @@ impl State {
             }
             Action::SnapshotDue(id) => vec![Effect::Snapshot(id)],
             Action::Rest(top) => {
-                let place = |bench: &Workbench| {
-                    let focus = bench.focus();
-                    let id = bench.document().id.clone();
-                    Effect::SavePlace(id, Place { top, focus })
-                };
-                self.workbench.iter().map(place).collect()
+                self.top = top;
+                self.save_place()
             }
             Action::Moved | Action::Dropping(_) => Vec::new(),
             Action::Retry => vec![Effect::Retry],
@@ -401,6 +400,7 @@ impl State {
         self.workbench = Some(workbench);
         self.detection = Detection::Waiting;
         self.menu = false;
+        self.top = place.top;
         let top = place.top.unwrap_or_default();
         vec![Effect::SaveProject, Effect::ScrollTo(top), Effect::Detect]
     }
@@ -498,7 +498,7 @@ impl State {
             .as_mut()
             .and_then(|bench| bench.go_to_suggestion(forward));
         match found {
-            Some(_) => self.reveal_focus(),
+            Some(_) => [self.reveal_focus(), self.save_place()].concat(),
             None => vec![Effect::Announce("No suggestion is left.".to_owned())],
         }
     }
@@ -566,7 +566,17 @@ impl State {
         self.project
             .put(Summary::new(&document, workbench.markup()));
         effects.push(Effect::Deselect);
+        effects.extend(self.save_place());
         effects
+    }
+
+    /// Where the annotator is comes back after a reload, so it is written whenever it changes.
+    fn save_place(&self) -> Vec<Effect> {
+        let place = self.workbench.iter().map(|bench| {
+            let (top, focus) = (self.top, bench.focus());
+            Effect::SavePlace(bench.document().id.clone(), Place { top, focus })
+        });
+        place.collect()
     }
 
     fn reveal_focus(&self) -> Vec<Effect> {

@@ -91,7 +91,7 @@ fn date_field(date: Option<NaiveDate>, act: &Callback<Action>) -> Html {
     html! {
         <label class={classes!("date", date.is_none().then_some("missing"))}
             title="The day of publication. Relative dates such as “Friday” are reckoned from it.">
-            { if date.is_some() { "Published" } else { "Published when?" } }
+            <span>{ if date.is_some() { "Published" } else { "Published when?" } }</span>
             <input type="date" {value} onchange={set} />
         </label>
     }

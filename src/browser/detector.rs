@@ -84,6 +84,8 @@ struct State {
     /// Whether the worker has said that it is ready.
     started: bool,
     model: Model,
+    /// Whether the annotator was told that there is no model, which is said once.
+    said_no_model: bool,
     open: Option<Open>,
     texts: u64,
     /// How many workers died since one gave an answer.
@@ -252,7 +254,13 @@ impl Detector {
     }
 
     fn do_without_model(&self, why: &str) {
-        self.0.state.borrow_mut().model = Model::Settled;
+        {
+            let mut state = self.0.state.borrow_mut();
+            state.model = Model::Settled;
+            if std::mem::replace(&mut state.said_no_model, true) {
+                return;
+            }
+        }
         self.report(DetectorEvent::Trouble(format!(
             "Names are not suggested, because their model could not be loaded ({why}). Dates are \
              suggested all the same; reload the page to try again."

@@ -73,7 +73,22 @@ pub(super) fn is_heading_like(block: &str) -> bool {
         && block.contains(char::is_alphabetic)
         && !ends_like_sentence(block)
         && !is_quotation(block)
-        && !block.starts_with("By ")
+        && !is_byline(block)
+}
+
+/// Whether the block says who wrote the article or when it was published.
+fn is_byline(block: &str) -> bool {
+    const BEGINNINGS: [&str; 8] = [
+        "By ",
+        "Posted",
+        "Published",
+        "Updated",
+        "First published",
+        "First posted",
+        "Last updated",
+        "Last modified",
+    ];
+    BEGINNINGS.iter().any(|words| block.starts_with(words))
 }
 
 fn ends_like_sentence(block: &str) -> bool {

@@ -88,6 +88,17 @@ impl Browser {
         self.click_times(start, 2).await
     }
 
+    /// Moves the pointer to the first character of the first place in the element where the quote
+    /// stands.
+    ///
+    /// # Errors
+    ///
+    /// Where the quote is not in the element.
+    pub async fn hover_over(&self, selector: &str, quote: &str) -> Result<()> {
+        let [start, _] = self.ends_of(selector, quote).await?;
+        self.click_times(start, 0).await
+    }
+
     /// Presses the pointer's button at one point of the window, moves to another and releases.
     ///
     /// # Errors

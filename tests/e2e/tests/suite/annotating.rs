@@ -5,7 +5,7 @@ use e2e::Browser;
 use serde_json::Value;
 
 /// Waits until the detectors have read the article and everything is on disk.
-async fn settled(browser: &Browser) -> Result<()> {
+pub async fn settled(browser: &Browser) -> Result<()> {
     browser
         .wait_until(
             "the detectors are done and all is saved",
@@ -15,7 +15,7 @@ async fn settled(browser: &Browser) -> Result<()> {
 }
 
 /// The marks that begin with this quotation, as `LABEL state`.
-async fn marks(browser: &Browser, quote: &str) -> Result<Vec<String>> {
+pub async fn marks(browser: &Browser, quote: &str) -> Result<Vec<String>> {
     let body = "return [...document.querySelectorAll('article mark.starts')]
         .filter(mark => mark.textContent === arguments[0])
         .map(mark => mark.dataset.tag.split(' ')[0] + ' '
@@ -76,8 +76,7 @@ fn a_click_accepts_and_the_cross_rejects() -> Result<()> {
             ["PERSON accepted"]
         );
         let pending = browser.find_all("mark.suggested.starts").await?.len();
-        browser.click_on("article", "Duarte Nogueira").await?;
-        browser.press("Control+z").await?;
+        browser.hover_over("article", "Duarte Nogueira").await?;
         browser
             .wait_until(
                 "the cross is there",
@@ -169,6 +168,34 @@ fn relative_dates_follow_the_documents_date_and_a_persons_value_stays() -> Resul
             .await?;
         browser.click_on("article", "Tuesday").await?;
         assert_eq!(browser.evaluate(value, vec![]).await?, "2024-05-21");
+        Ok(())
+    })
+}
+
+#[test]
+fn the_view_stays_where_it_is_when_menus_windows_and_labels_come_and_go() -> Result<()> {
+    e2e::run("view_stays", async |browser| {
+        browser.open("").await?;
+        settled(browser).await?;
+        let scroll = "window.kept = document.querySelector('[data-block=\"5\"]');
+            document.querySelector('.reader').scrollTo(0, 300)";
+        browser.evaluate(scroll, vec![]).await?;
+        let place = "return document.querySelector('[data-block=\"5\"]') === window.kept
+            && document.querySelector('.reader').scrollTop";
+        browser.press("?").await?;
+        browser.find("dialog[open]").await?;
+        assert_eq!(browser.evaluate(place, vec![]).await?, 300);
+        browser.press("Escape").await?;
+        browser.click_on("article", "Duarte Nogueira").await?;
+        // To click, the words were scrolled into the middle of the view.
+        browser.click_on("article", "Duarte Nogueira").await?;
+        let middle = browser.evaluate(place, vec![]).await?;
+        assert!(middle.is_number());
+        browser.find(".menu").await?;
+        browser.press("Escape").await?;
+        assert_eq!(browser.evaluate(place, vec![]).await?, middle);
+        browser.press("Delete").await?;
+        assert_eq!(browser.evaluate(place, vec![]).await?, middle);
         Ok(())
     })
 }

@@ -2,4 +2,5 @@
 //! it is linked once.
 
 mod annotating;
+mod datasets;
 mod opening;

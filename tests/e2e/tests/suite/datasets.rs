@@ -1,0 +1,203 @@
+//! Documents in, datasets out, and back in.
+
+use anyhow::Result;
+use e2e::Browser;
+use serde_json::Value;
+
+use crate::annotating::{marks, settled};
+
+/// An HTML page with clutter around its article.
+const PAGE: &str = "<!doctype html><html><head><title>Bridge opens | The Daily</title>
+<meta property='article:published_time' content='2021-03-04T08:00:00Z'></head><body>
+<nav><a href='/'>Home</a></nav><script>document.title = 'hacked'</script>
+<article><h1>Bridge opens</h1>
+<p>The bridge over the river Oder opened on Thursday, and Anna Kowalska was the first to cross it, on a bicycle.</p>
+<p>It took the city of Wrocław three years, and more money than planned, to build it. Nobody complained today.</p>
+</article><footer>All rights reserved</footer></body></html>";
+
+async fn open_dialog(browser: &Browser, button: &str) -> Result<()> {
+    let click = "[...document.querySelectorAll('.topbar button')]
+        .find(button => button.textContent === arguments[0]).click()";
+    browser.evaluate(click, vec![button.into()]).await?;
+    browser.find("dialog[open]").await?;
+    Ok(())
+}
+
+async fn close_dialog(browser: &Browser) -> Result<()> {
+    browser.press("Escape").await?;
+    browser
+        .wait_until(
+            "the window is closed",
+            "return !document.querySelector('dialog')",
+        )
+        .await
+}
+
+async fn click_in_dialog(browser: &Browser, words: &str) -> Result<()> {
+    let click = "[...document.querySelectorAll('dialog button, dialog label')]
+        .find(control => control.textContent.includes(arguments[0])).click()";
+    browser.evaluate(click, vec![words.into()]).await?;
+    Ok(())
+}
+
+async fn choose(browser: &Browser, name: &str, content: &[u8]) -> Result<()> {
+    let file = browser.downloads().join(name);
+    std::fs::create_dir_all(browser.downloads())?;
+    std::fs::write(&file, content)?;
+    open_dialog(browser, "Open…").await?;
+    browser.choose_file("dialog input[type=file]", &file).await
+}
+
+async fn documents(browser: &Browser) -> Result<Vec<String>> {
+    let body = "return [...document.querySelectorAll('.document .name')].map(n => n.textContent)";
+    Ok(serde_json::from_value(
+        browser.evaluate(body, vec![]).await?,
+    )?)
+}
+
+#[test]
+fn an_export_comes_back_as_it_was() -> Result<()> {
+    e2e::run("export_import", async |browser| {
+        browser.open("").await?;
+        settled(browser).await?;
+        browser.drag_over("article", "harbour company").await?;
+        browser.press("2").await?;
+        settled(browser).await?;
+        open_dialog(browser, "Export…").await?;
+        browser
+            .wait_until(
+                "the losses are known",
+                "return document.querySelector('.export')?.textContent.includes('fits')",
+            )
+            .await?;
+        browser.screenshot("export").await?;
+        click_in_dialog(browser, "Export 1 document").await?;
+        let file = browser.downloaded("spanwright.jsonl").await?;
+        let line: Value = serde_json::from_slice(&file)?;
+        let text: Vec<char> = line["text"].as_str().unwrap_or_default().chars().collect();
+        let span = &line["spans"][0];
+        let at = |name: &str| span[name].as_u64().unwrap_or_default() as usize;
+        let quote: String = text[at("start")..at("end")].iter().collect();
+        assert_eq!(quote, "harbour company");
+        assert_eq!(span["label"], "ORG");
+
+        // Another browser profile would not have the document; here it is removed first.
+        close_dialog(browser).await?;
+        browser
+            .evaluate("window.confirm = () => true", vec![])
+            .await?;
+        browser
+            .evaluate("document.querySelector('.remove').click()", vec![])
+            .await?;
+        browser
+            .wait_until(
+                "the list is empty",
+                "return !document.querySelector('.document')",
+            )
+            .await?;
+        choose(browser, "mine.jsonl", &file).await?;
+        browser
+            .wait_until("it is back", "return document.querySelector('mark.drawn')")
+            .await?;
+        assert_eq!(marks(browser, "harbour company").await?, ["ORG drawn"]);
+        Ok(())
+    })
+}
+
+#[test]
+fn what_a_format_cannot_hold_is_said_beforehand() -> Result<()> {
+    e2e::run("losses", async |browser| {
+        browser.open("").await?;
+        settled(browser).await?;
+        browser
+            .drag_over("article", "harbour company Northern")
+            .await?;
+        browser.press("2").await?;
+        browser
+            .drag_over("article", "company Northern Gate")
+            .await?;
+        browser.press("5").await?;
+        settled(browser).await?;
+        open_dialog(browser, "Export…").await?;
+        click_in_dialog(browser, "CoNLL").await?;
+        browser
+            .wait_until(
+                "the overlap is listed",
+                "return document.querySelector('.losses')?.textContent.includes('overlaps')",
+            )
+            .await?;
+        Ok(())
+    })
+}
+
+#[test]
+fn a_web_page_becomes_its_article_and_its_scripts_never_run() -> Result<()> {
+    e2e::run("html", async |browser| {
+        browser.open("").await?;
+        settled(browser).await?;
+        choose(browser, "bridge.html", PAGE.as_bytes()).await?;
+        browser
+            .wait_until(
+                "the article is open",
+                "return document.querySelector('h1.block')?.textContent === 'Bridge opens'",
+            )
+            .await?;
+        assert_eq!(
+            browser.evaluate("return document.title", vec![]).await?,
+            "Spanwright"
+        );
+        let date = browser.evaluate("return document.querySelector('.date input').value", vec![]);
+        assert_eq!(date.await?, "2021-03-04");
+        let text = browser.text("article").await?;
+        assert!(!text.contains("Home") && !text.contains("rights"), "{text}");
+        assert_eq!(documents(browser).await?.len(), 2);
+        Ok(())
+    })
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_named_and_the_others_are_opened() -> Result<()> {
+    e2e::run("bad_file", async |browser| {
+        browser.open("").await?;
+        settled(browser).await?;
+        choose(browser, "photo.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR").await?;
+        browser
+            .wait_until("the file is named", "return document.querySelector('.notice.problem')?.textContent.includes('photo.txt')")
+            .await?;
+        assert_eq!(documents(browser).await?.len(), 1);
+        Ok(())
+    })
+}
+
+#[test]
+fn a_backup_restores_everything_with_its_history() -> Result<()> {
+    e2e::run("backup", async |browser| {
+        browser.open("").await?;
+        settled(browser).await?;
+        browser.double_click_on("article", "observer").await?;
+        browser.press("1").await?;
+        settled(browser).await?;
+        open_dialog(browser, "Export…").await?;
+        click_in_dialog(browser, "Download a backup").await?;
+        let day = browser
+            .evaluate("return new Date().toISOString().slice(0, 10)", vec![])
+            .await?;
+        let name = format!("{}.spanwright.json", day.as_str().unwrap_or_default());
+        let file = browser.downloaded(&name).await?;
+        close_dialog(browser).await?;
+        browser.press("Control+z").await?;
+        assert_eq!(marks(browser, "observer").await?, Vec::<String>::new());
+        browser
+            .evaluate("window.confirm = () => true", vec![])
+            .await?;
+        choose(browser, "back.spanwright.json", &file).await?;
+        browser
+            .wait_until("it is back", "return document.querySelector('mark.drawn')")
+            .await?;
+        assert_eq!(marks(browser, "observer").await?, ["PERSON drawn"]);
+        browser.press("Escape").await?;
+        browser.press("Control+z").await?;
+        assert_eq!(marks(browser, "observer").await?, Vec::<String>::new());
+        Ok(())
+    })
+}
