@@ -22,7 +22,7 @@ use std::sync::Arc;
 use spanwright::annotation::{
     Annotation, AnnotationId, AnnotationSet, Author, LabelId, Markup, Stamp, Timestamp, Work,
 };
-use spanwright::project::{Document, DocumentId, Source};
+use spanwright::project::{Document, DocumentId, Meta, Source};
 use spanwright::text::{
     ByteOffset, SourceText, TextFormat, TextSpan, Utf16Offset, blocks, sentences, tokens,
 };
@@ -212,7 +212,7 @@ fn workbench(count: usize) -> Workbench {
         sha256: String::new(),
         blocks: found.into(),
         text: SourceText::new(text).expect("the text fits"),
-        meta: serde_json::Map::new(),
+        meta: Meta::default(),
     };
     Workbench::new(Arc::new(document), Work::new(markup), Vec::new())
 }

@@ -11,6 +11,7 @@ use std::rc::Rc;
 
 use browser::detector::{Detector, DetectorEvent};
 use gloo::timers::future::TimeoutFuture;
+use spanwright::detect::dates::Unread;
 use spanwright::project::DocumentId;
 use spanwright::text::{ByteOffset, SourceText, TextSpan};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -22,16 +23,21 @@ const WORKER: &str = r#"
     const say = (reply) => postMessage(JSON.stringify(reply));
     let text = "";
     onmessage = ({ data }) => {
-      if (data instanceof ArrayBuffer) return say({ kind: "model", version: "1" });
-      const { kind, span, text: opened, ...rest } = JSON.parse(data);
-      if (kind === "open") return void (text = opened);
+      if (data instanceof ArrayBuffer) return say({ model: { version: "1" } });
+      const { open, detect, read } = JSON.parse(data);
+      if (open) return void (text = open.text);
+      if (read) {
+        const timex = { kind: "DATE", value: "2016" };
+        const readings = read.unread.map(({ span }) => ({ span, timex }));
+        return say({ read: { text_id: read.text_id, reference: read.reference, readings } });
+      }
+      const { span, reference, ...rest } = detect;
       if (text.slice(...span).startsWith("die")) throw new Error("poison");
-      const label = rest.reference ?? "PERSON";
+      const label = reference ?? "PERSON";
       const proposal = { span, label, score: 1, detector: { name: "entities", version: "1" } };
-      delete rest.reference;
-      say({ kind: "found", ...rest, proposals: [proposal] });
+      say({ found: { ...rest, proposals: [proposal] } });
     };
-    say({ kind: "ready", build: "dev" });
+    say({ ready: { build: "dev" } });
 "#;
 
 type Events = Rc<RefCell<Vec<DetectorEvent>>>;
@@ -174,4 +180,19 @@ async fn a_worker_that_cannot_start_is_given_up_with_words() {
         "{last}"
     );
     assert!(last.contains("Labelling by hand works"));
+}
+
+#[wasm_bindgen_test]
+async fn marked_time_expressions_are_read() {
+    let (detector, events) = detector(WORKER);
+    let span = open(&detector, "one", &["In 2016"])[0];
+    detector.read(vec![Unread { span, block: span }]);
+    wait_for(&events, &DetectorEvent::Finished).await;
+    let events = events.borrow();
+    let read = events.iter().find_map(|event| match event {
+        DetectorEvent::Read { readings, .. } => Some(readings.clone()),
+        _ => None,
+    });
+    let read = read.expect("the reading was reported");
+    assert_eq!((read[0].span, read[0].timex.value.as_str()), (span, "2016"));
 }

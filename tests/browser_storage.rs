@@ -14,7 +14,7 @@ use gloo::timers::future::TimeoutFuture;
 use spanwright::annotation::{
     Annotation, Author, BlockIndex, Edit, Entry, Event, LabelId, Stamp, Timestamp, Work,
 };
-use spanwright::project::{Document, DocumentId, JournalLine, Project, Seq, Source, Summary};
+use spanwright::project::{Document, DocumentId, JournalLine, Meta, Project, Seq, Source, Summary};
 use spanwright::text::{Block, BlockKind, SourceText, TextSpan};
 use spanwright::workbench::Place;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -48,7 +48,7 @@ fn document(id: &str) -> (Document, Work) {
         }]
         .into(),
         text,
-        meta: serde_json::Map::default(),
+        meta: Meta::default(),
     };
     let work = Work::new(document.first_markup());
     (document, work)

@@ -30,7 +30,7 @@ impl Edit {
             Self::Date { after: None, .. } => "the document has no date".to_owned(),
             Self::Date {
                 after: Some(date), ..
-            } => format!("the document's date is {date}"),
+            } => format!("the document's date is {}", super::day::to_text(*date)),
             Self::Block {
                 after: Some(true), ..
             } => "a block included".to_owned(),

@@ -26,8 +26,10 @@ pub enum Edit {
     /// The document's date changes.
     Date {
         /// What it was.
+        #[serde(with = "super::day")]
         before: Option<NaiveDate>,
         /// What it becomes.
+        #[serde(with = "super::day")]
         after: Option<NaiveDate>,
     },
     /// A person includes or skips a block, or leaves it to what was recognised.
@@ -193,6 +195,20 @@ impl Edit {
                 after: *last,
             }),
             _ => None,
+        }
+    }
+
+    /// This change followed by `next` as one change.
+    pub fn followed_by(&self, next: &Self) -> Self {
+        let mut parts: Vec<Self> = self.parts().into_iter().cloned().collect();
+        let merged = parts.iter().rposition(|part| part.merge(next).is_some());
+        match merged.and_then(|at| parts.get_mut(at)) {
+            Some(part) => *part = part.merge(next).unwrap_or_else(|| part.clone()),
+            None => parts.push(next.clone()),
+        }
+        match parts.len() {
+            1 => parts.swap_remove(0),
+            _ => Self::Batch(parts),
         }
     }
 

@@ -45,6 +45,28 @@ impl History {
         self.done.push(event);
     }
 
+    /// Takes note of changes that belong to others: each becomes part of the last change about the
+    /// same annotation or, as one that follows from it, about the document's date.
+    pub fn amend(&mut self, event: Event) {
+        for change in event.edit.parts() {
+            let about = |part: &&Edit| match part {
+                Edit::Date { .. } => true,
+                other => other
+                    .annotations()
+                    .map(|a| a.id)
+                    .eq(change.annotations().map(|a| a.id)),
+            };
+            let mut done = self.done.iter_mut().rev();
+            match done.find(|one| one.edit.parts().iter().any(about)) {
+                Some(one) => one.edit = one.edit.followed_by(change),
+                None => self.record(Event {
+                    edit: change.clone(),
+                    ..event.clone()
+                }),
+            }
+        }
+    }
+
     /// The change that undoing would take back.
     pub fn to_undo(&self) -> Option<&Event> {
         self.done.last()

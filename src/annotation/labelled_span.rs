@@ -9,7 +9,7 @@ use crate::text::TextSpan;
 
 /// Where an annotation came from. It stays the same for the annotation's whole life.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "kind")]
+#[serde(rename_all = "snake_case")]
 pub enum Origin {
     /// A person drew it.
     Person,
@@ -52,7 +52,6 @@ pub enum Review {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TimeValue {
     /// The meaning.
-    #[serde(flatten)]
     pub timex: Timex,
     /// Whether a person set it. Such a value stays when the document's date changes.
     #[serde(default)]

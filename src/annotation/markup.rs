@@ -52,6 +52,7 @@ pub struct Markup {
     /// The annotations that a person made, accepted or rejected.
     pub annotations: AnnotationSet,
     /// The date of publication, from which relative dates are reckoned.
+    #[serde(default, with = "super::day")]
     pub date: Option<NaiveDate>,
     /// Blocks that a person included or skipped against what was recognised.
     #[serde(default)]

@@ -2,6 +2,7 @@
 
 #[cfg(test)]
 mod choices;
+pub mod day;
 mod describe;
 mod edit;
 mod history;

@@ -11,6 +11,9 @@ use super::{AnnotationId, Author, Edit, EditError, Event, History, Markup, Times
 pub enum Entry {
     /// A change was made.
     Do(Event),
+    /// A change was made that belongs to the last one about the same thing, as when what a time
+    /// expression means was read after somebody marked it. Undoing takes back both.
+    Amend(Event),
     /// The last change was undone.
     Undo {
         /// When.
@@ -70,12 +73,15 @@ impl Work {
     /// Where the step does not fit the markup, which is then unchanged.
     pub fn step(&mut self, entry: &Entry) -> Result<Option<Edit>, EditError> {
         match entry {
-            Entry::Do(event) => {
+            Entry::Do(event) | Entry::Amend(event) => {
                 event.edit.apply(&mut self.markup)?;
                 let ids = event.edit.annotations().map(|annotation| annotation.id);
                 let next = ids.map(|id| id.get() + 1).max().unwrap_or_default();
                 self.next_id = self.next_id.max(next);
-                self.history.record(event.clone());
+                match entry {
+                    Entry::Amend(_) => self.history.amend(event.clone()),
+                    _ => self.history.record(event.clone()),
+                }
                 Ok(Some(event.edit.clone()))
             }
             Entry::Undo { .. } => {

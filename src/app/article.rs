@@ -9,6 +9,8 @@ use spanwright::text::BlockKind;
 use spanwright::workbench::{BlockView, Cover, Segment};
 use yew::prelude::*;
 
+use super::memo::memo;
+
 /// How many bytes of text make a chunk: about a screenful. Each chunk is drawn only near the
 /// view (`content-visibility`); smaller ones would cost more than they save.
 const CHUNK_BYTES: u32 = 4_000;
@@ -17,7 +19,7 @@ const CHUNK_BYTES: u32 = 4_000;
 const DEEPEST: u8 = 3;
 
 /// What the article is drawn from.
-#[derive(Properties, PartialEq)]
+#[derive(PartialEq)]
 pub struct ArticleProps {
     /// The blocks.
     pub views: Blocks,
@@ -39,13 +41,17 @@ impl PartialEq for Blocks {
 }
 
 /// The whole article.
-#[component]
-pub fn Article(props: &ArticleProps) -> Html {
+pub fn article(props: &ArticleProps) -> Html {
     let chunks = chunks(&props.views.0).map(|(start, chunk)| {
         let focus = props.focus.filter(|id| draws(chunk, *id));
-        html! {
-            <Chunk key={start} views={Blocks(chunk.into())} schema={props.schema.clone()} {focus} />
-        }
+        let views = Blocks(chunk.into());
+        let schema = props.schema.clone();
+        let props = ArticleProps {
+            views,
+            schema,
+            focus,
+        };
+        memo(start, props, draw_chunk)
     });
     html! { <>{ for chunks }</> }
 }
@@ -68,22 +74,24 @@ fn draws(views: &[Arc<BlockView>], id: AnnotationId) -> bool {
     annotations.any(|annotation| annotation.id == id)
 }
 
-#[component]
-fn Chunk(props: &ArticleProps) -> Html {
+fn draw_chunk(props: &ArticleProps) -> Html {
     let blocks = props.views.0.iter().map(|view| {
         let focus = props
             .focus
             .filter(|id| draws(std::slice::from_ref(view), *id));
         let views = Blocks([view.clone()].into());
-        html! {
-            <Block key={view.index.to_usize()} {views} schema={props.schema.clone()} {focus} />
-        }
+        let schema = props.schema.clone();
+        let props = ArticleProps {
+            views,
+            schema,
+            focus,
+        };
+        memo(view.index.to_usize(), props, draw_block)
     });
     html! { <section class="chunk">{ for blocks }</section> }
 }
 
-#[component]
-fn Block(props: &ArticleProps) -> Html {
+fn draw_block(props: &ArticleProps) -> Html {
     let Some(view) = props.views.0.first() else {
         return Html::default();
     };

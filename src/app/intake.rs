@@ -113,7 +113,9 @@ async fn open_file(outside: &Outside, open: Option<DocumentId>, name: &str, byte
         name: name.to_owned(),
     });
     let buffer = || Some(Uint8Array::from(bytes).buffer());
-    let extension = name.rsplit_once('.').map(|(_, end)| end.to_lowercase());
+    let extension = name
+        .rsplit_once('.')
+        .map(|(_, end)| end.to_ascii_lowercase());
     if matches!(extension.as_deref(), Some("html" | "htm" | "xhtml")) {
         // Only the page has the browser's HTML parser.
         match text::decode(bytes) {

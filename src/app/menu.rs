@@ -12,7 +12,7 @@ use yew::prelude::*;
 use super::state::Action;
 
 /// What the menu is about.
-#[derive(Properties, PartialEq)]
+#[derive(PartialEq)]
 pub struct MenuProps {
     /// The labels.
     pub schema: Rc<Schema>,
@@ -23,8 +23,7 @@ pub struct MenuProps {
 }
 
 /// The menu. The page puts it beside the text.
-#[component]
-pub fn Menu(props: &MenuProps) -> Html {
+pub fn menu(props: &MenuProps) -> Html {
     let current = props
         .annotation
         .as_ref()

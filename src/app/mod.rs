@@ -6,6 +6,7 @@ mod dialogs;
 mod floating;
 mod intake;
 mod keys;
+mod memo;
 mod menu;
 mod outside;
 mod panels;
@@ -19,17 +20,18 @@ use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 use spanwright::annotation::{Author, Schema};
 use spanwright::project::{Project, Source};
-use spanwright::workbench::Focus;
+use spanwright::workbench::{Focus, Workbench};
 use wasm_bindgen::JsCast as _;
 use web_sys::{HtmlElement, KeyboardEvent};
 use yew::prelude::*;
 
 use crate::browser::{bookmarklet, clock};
-use article::{Article, Blocks};
+use article::{ArticleProps, Blocks, article};
 use dialogs::Modal;
-use menu::Menu;
+use memo::memo;
+use menu::{MenuProps, menu};
 use outside::Outside;
-use panels::{Annotations, Documents};
+use panels::{AnnotationsProps, DocumentsProps, annotations, documents};
 use state::{Action, Dialog, Effect, Gravity, State};
 
 /// From this width in CSS pixels on, the panels stand beside the article.
@@ -125,13 +127,11 @@ impl Component for App {
                 data-detected={(state.detection == state::Detection::Done).to_string()}>
                 { topbar::topbar(state, &act) }
                 if state.documents_open {
-                    <Documents documents={state.project.documents.clone()}
-                        current={state.open_document().cloned()} act={act.clone()} />
+                    { self.documents(&act) }
                 }
                 { self.reader(&act) }
                 if let Some(bench) = state.workbench.as_ref().filter(|_| state.annotations_open) {
-                    <Annotations schema={self.schema.clone()} views={Blocks(bench.views().into())}
-                        focus={bench.focused().map(|one| one.id)} pending={bench.pending()} act={act.clone()} />
+                    { self.annotations(bench, &act) }
                 }
                 // The number of children here must never change, or Yew would take the article
                 // for another element and draw it anew.
@@ -185,6 +185,26 @@ impl App {
         })
     }
 
+    fn documents(&self, act: &Callback<Action>) -> Html {
+        let props = DocumentsProps {
+            documents: self.state.project.documents.clone(),
+            current: self.state.open_document().cloned(),
+            act: act.clone(),
+        };
+        memo("documents", props, documents)
+    }
+
+    fn annotations(&self, bench: &Workbench, act: &Callback<Action>) -> Html {
+        let props = AnnotationsProps {
+            schema: self.schema.clone(),
+            views: Blocks(bench.views().into()),
+            focus: bench.focused().map(|one| one.id),
+            pending: bench.pending(),
+            act: act.clone(),
+        };
+        memo("annotations", props, annotations)
+    }
+
     fn reader(&self, act: &Callback<Action>) -> Html {
         let Some(bench) = &self.state.workbench else {
             return html! {
@@ -197,6 +217,16 @@ impl App {
         };
         let annotation = bench.focused().cloned();
         let menu_open = self.state.menu && bench.focus() != Focus::Nothing;
+        let article_props = ArticleProps {
+            views: Blocks(bench.views().into()),
+            schema: self.schema.clone(),
+            focus: annotation.as_ref().map(|one| one.id),
+        };
+        let menu_props = MenuProps {
+            schema: self.schema.clone(),
+            annotation,
+            act: act.clone(),
+        };
         // It stays while the document is open: the text must not move under the annotator's hand.
         let first_steps = bench.document().source == Source::Sample;
         html! {
@@ -211,14 +241,13 @@ impl App {
                 <article ref={self.article.clone()} onclick={pointer::click(bench.document(), act)}
                     onmouseup={pointer::release(bench.document(), act)}
                     onpointerover={pointer::hover(&self.cross, &self.reader)}>
-                    <Article views={Blocks(bench.views().into())} schema={self.schema.clone()}
-                        focus={annotation.as_ref().map(|one| one.id)} />
+                    { memo("article", article_props, article) }
                 </article>
                 <button ref={self.cross.clone()} type="button" class="cross" hidden=true tabindex="-1"
                     aria-label="Reject this suggestion" title="Reject (X)" onclick={pointer::reject(act)}>{ "×" }</button>
                 if menu_open {
                     <div class="menu" ref={self.menu.clone()} onmousedown={pointer::keep_selection()}>
-                        <Menu schema={self.schema.clone()} {annotation} act={act.clone()} />
+                        { memo("menu", menu_props, menu) }
                     </div>
                 }
             </main>

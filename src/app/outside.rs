@@ -172,6 +172,7 @@ impl Outside {
                     self.0.detector.set_reference(bench.markup().date);
                 }
             }
+            Effect::Read(unread) => self.0.detector.read(unread),
             Effect::SaveSuggestions => {
                 if let Some(bench) = bench {
                     let id = bench.document().id.clone();
@@ -285,6 +286,11 @@ fn detected(event: DetectorEvent) -> Action {
             span,
             proposals,
         } => Action::Proposed(document, span, proposals),
+        DetectorEvent::Read {
+            document,
+            readings,
+            reference,
+        } => Action::Read(document, reference, readings),
         DetectorEvent::Progress { done, total } => {
             Action::Detected(Detection::Running(done, total))
         }

@@ -8,11 +8,12 @@ use spanwright::workbench::{BlockView, Command};
 use yew::prelude::*;
 
 use super::article::Blocks;
+use super::memo::memo;
 use super::pointer::keep_selection;
 use super::state::Action;
 
 /// What the list of documents is drawn from.
-#[derive(Properties, PartialEq)]
+#[derive(PartialEq)]
 pub struct DocumentsProps {
     /// The documents in order.
     pub documents: Vec<Summary>,
@@ -23,11 +24,17 @@ pub struct DocumentsProps {
 }
 
 /// The list of documents.
-#[component]
-pub fn Documents(props: &DocumentsProps) -> Html {
+pub fn documents(props: &DocumentsProps) -> Html {
     let rows = props.documents.iter().map(|summary| {
         let current = props.current.as_ref() == Some(&summary.id);
-        html! { <DocumentRow key={summary.id.as_str()} summary={summary.clone()} {current} act={props.act.clone()} /> }
+        let (summary, act) = (summary.clone(), props.act.clone());
+        let key = summary.id.as_str().to_owned();
+        let props = DocumentRowProps {
+            summary,
+            current,
+            act,
+        };
+        memo(key, props, document_row)
     });
     let finished = props.documents.iter().filter(|one| !one.is_unfinished());
     html! {
@@ -41,15 +48,14 @@ pub fn Documents(props: &DocumentsProps) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
+#[derive(PartialEq)]
 struct DocumentRowProps {
     summary: Summary,
     current: bool,
     act: Callback<Action>,
 }
 
-#[component]
-fn DocumentRow(props: &DocumentRowProps) -> Html {
+fn document_row(props: &DocumentRowProps) -> Html {
     let id = props.summary.id.clone();
     let open = props.act.reform(move |_| Action::Open(id.clone()));
     let (class, state) = match props.summary.state() {
@@ -88,7 +94,7 @@ fn DocumentRow(props: &DocumentRowProps) -> Html {
 }
 
 /// What the right panel is drawn from.
-#[derive(Properties, PartialEq)]
+#[derive(PartialEq)]
 pub struct AnnotationsProps {
     /// The labels.
     pub schema: Rc<Schema>,
@@ -103,8 +109,7 @@ pub struct AnnotationsProps {
 }
 
 /// The labels with their keys and counts, and the annotations in order.
-#[component]
-pub fn Annotations(props: &AnnotationsProps) -> Html {
+pub fn annotations(props: &AnnotationsProps) -> Html {
     let annotations = props.views.0.iter().flat_map(|view| view.begun());
     let mut counts = std::collections::HashMap::new();
     let mut decided = 0;
@@ -134,10 +139,14 @@ pub fn Annotations(props: &AnnotationsProps) -> Html {
         let drawn = view
             .annotations()
             .any(|annotation| Some(annotation.id) == props.focus);
-        html! {
-            <BlockList key={view.index.to_usize()} {views} schema={props.schema.clone()}
-                focus={props.focus.filter(|_| drawn)} pending=0 act={props.act.clone()} />
-        }
+        let props = AnnotationsProps {
+            schema: props.schema.clone(),
+            views,
+            focus: props.focus.filter(|_| drawn),
+            pending: 0,
+            act: props.act.clone(),
+        };
+        memo(view.index.to_usize(), props, block_list)
     });
     html! {
         <aside class="panel annotations" aria-label="Labels and annotations" onmousedown={keep_selection()}>
@@ -153,8 +162,7 @@ pub fn Annotations(props: &AnnotationsProps) -> Html {
 }
 
 /// The annotations of one block, drawn anew only when the block changed.
-#[component]
-fn BlockList(props: &AnnotationsProps) -> Html {
+fn block_list(props: &AnnotationsProps) -> Html {
     let row = |view: &BlockView| {
         let rows = view.begun().map(|annotation| {
             let id = annotation.id;

@@ -9,7 +9,7 @@ use spanwright::annotation::{
     Annotation, AnnotationId, BlockIndex, Entry, Schema, Stamp, Status, Timestamp, Work,
 };
 use spanwright::detect::Proposal;
-use spanwright::detect::dates::Timex;
+use spanwright::detect::dates::{Reading, Timex, Unread};
 use spanwright::project::{Document, DocumentId, Project, Summary};
 use spanwright::text::TextSpan;
 use spanwright::workbench::{Command, Focus, Place, Workbench};
@@ -116,6 +116,8 @@ pub enum Action {
     Saved(Saved),
     /// A detector has read a piece of a document.
     Proposed(DocumentId, TextSpan, Vec<Proposal>),
+    /// Time expressions that people marked were read, in a document of this date.
+    Read(DocumentId, Option<NaiveDate>, Vec<Reading>),
     /// How far the detectors are.
     Detected(Detection),
     /// The annotator does something to the document.
@@ -179,6 +181,8 @@ pub enum Effect {
     Detect,
     /// Tell the detectors the document's date.
     Redetect,
+    /// Read time expressions that people marked.
+    Read(Vec<Unread>),
     /// Keep the suggestions of the open document.
     SaveSuggestions,
     /// Scroll a piece of the text into view.
@@ -290,6 +294,14 @@ impl State {
                     workbench.suggest(span, proposals);
                 }
                 Vec::new()
+            }
+            Action::Read(document, date, readings) => {
+                let stamp = self.stamp(now);
+                let bench = self.workbench.as_mut();
+                let bench = bench.filter(|bench| bench.document().id == document);
+                let entry = bench.and_then(|bench| bench.take_readings(date, &readings, &stamp));
+                let journal = entry.map(|entry| Effect::Journal(document, Box::new(entry)));
+                journal.into_iter().collect()
             }
             Action::Detected(detection) => {
                 let finished = detection == Detection::Done;
@@ -506,13 +518,17 @@ impl State {
         effects
     }
 
-    fn perform(&mut self, command: &Command, now: Timestamp) -> Vec<Effect> {
-        let Some(workbench) = &mut self.workbench else {
-            return Vec::new();
-        };
-        let stamp = Stamp {
+    fn stamp(&self, now: Timestamp) -> Stamp {
+        Stamp {
             at: now,
             by: self.project.author.clone(),
+        }
+    }
+
+    fn perform(&mut self, command: &Command, now: Timestamp) -> Vec<Effect> {
+        let stamp = self.stamp(now);
+        let Some(workbench) = &mut self.workbench else {
+            return Vec::new();
         };
         let document = workbench.document().clone();
         let before = (workbench.markup().date, workbench.markup().blocks.clone());
@@ -529,6 +545,10 @@ impl State {
             effects.push(Effect::Detect);
         } else if workbench.markup().date != before.0 {
             effects.push(Effect::Redetect);
+        }
+        let unread = workbench.unread(command);
+        if !unread.is_empty() {
+            effects.push(Effect::Read(unread));
         }
         let history = workbench.work().history();
         let said = match command {

@@ -2,7 +2,7 @@
 //! in and out.
 
 use chrono::NaiveDate;
-use spanwright::annotation::Status;
+use spanwright::annotation::{Status, day};
 use spanwright::workbench::Command;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -85,9 +85,9 @@ fn detection(detection: &Detection, pending: Option<usize>) -> Html {
 fn date_field(date: Option<NaiveDate>, act: &Callback<Action>) -> Html {
     let set = act.reform(|event: Event| {
         let input: HtmlInputElement = event.target_unchecked_into();
-        Action::SetDate(input.value().parse().ok())
+        Action::SetDate(day::from_text(&input.value()))
     });
-    let value = date.map(|date| date.to_string()).unwrap_or_default();
+    let value = date.map(day::to_text).unwrap_or_default();
     html! {
         <label class={classes!("date", date.is_none().then_some("missing"))}
             title="The day of publication. Relative dates such as “Friday” are reckoned from it.">

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use gloo::timers::callback::Timeout;
 use js_sys::ArrayBuffer;
 use spanwright::BUILD_ID;
+use spanwright::detect::dates::{Reading, Unread};
 use spanwright::detect::protocol::{Reply, Request, RequestId, TextId, check_build};
 use spanwright::detect::{DetectionQueue, Progress, Proposal};
 use spanwright::project::DocumentId;
@@ -42,6 +43,15 @@ pub enum DetectorEvent {
         span: TextSpan,
         /// What was found.
         proposals: Vec<Proposal>,
+    },
+    /// Time expressions that people marked were read, in a document of this date.
+    Read {
+        /// The document.
+        document: DocumentId,
+        /// What they mean.
+        readings: Vec<Reading>,
+        /// The date.
+        reference: Option<NaiveDate>,
     },
     /// How far the work on the open document has come.
     Progress {
@@ -99,6 +109,8 @@ struct Open {
     text_id: TextId,
     queue: DetectionQueue,
     reference: Option<NaiveDate>,
+    /// What is to be read before anything else.
+    unread: Vec<Unread>,
     /// Whether the worker has the text.
     sent: bool,
 }
@@ -140,7 +152,10 @@ impl Detector {
         {
             let mut state = self.0.state.borrow_mut();
             state.texts += 1;
+            let before = state.open.take();
+            let before = before.filter(|before| before.document == document);
             state.open = Some(Open {
+                unread: before.map(|before| before.unread).unwrap_or_default(),
                 document,
                 text: text.clone(),
                 text_id: TextId(state.texts),
@@ -168,6 +183,14 @@ impl Detector {
             open.queue.begin_again();
         }
         self.report_progress();
+        self.ask();
+    }
+
+    /// Reads time expressions that people marked in the open document.
+    pub fn read(&self, unread: Vec<Unread>) {
+        if let Some(open) = &mut self.0.state.borrow_mut().open {
+            open.unread.extend(unread);
+        }
         self.ask();
     }
 
@@ -273,6 +296,24 @@ impl Detector {
                 request,
                 proposals,
             } => self.found(text_id, request, proposals),
+            Reply::Read {
+                text_id,
+                readings,
+                reference,
+            } => {
+                let document = {
+                    let state = self.0.state.borrow();
+                    let open = state.open.as_ref().filter(|open| open.text_id == text_id);
+                    open.map(|open| open.document.clone())
+                };
+                if let Some(document) = document {
+                    self.report(DetectorEvent::Read {
+                        document,
+                        readings,
+                        reference,
+                    });
+                }
+            }
             Reply::Failed {
                 text_id,
                 request,
@@ -390,6 +431,14 @@ impl State {
             let text = open.text.as_str().into();
             link.send(&Request::Open { text_id, text })?;
             open.sent = true;
+        }
+        if !open.unread.is_empty() {
+            let (unread, reference) = (std::mem::take(&mut open.unread), open.reference);
+            link.send(&Request::Read {
+                text_id,
+                unread,
+                reference,
+            })?;
         }
         while open.queue.under_way() < AT_A_TIME {
             let Some((request, span)) = open.queue.take_next() else {

@@ -107,7 +107,7 @@ pub async fn fetch_page(address: &str) -> Result<Fetched, FetchError> {
     let kind = kind.split(';').next().unwrap_or_default();
     Ok(Fetched {
         url: get("url").as_string().unwrap_or_else(|| url.href()),
-        content_type: kind.trim().to_lowercase(),
+        content_type: kind.trim().to_ascii_lowercase(),
         bytes: Uint8Array::new(&buffer).to_vec(),
     })
 }

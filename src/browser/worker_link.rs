@@ -33,7 +33,8 @@ pub enum LinkEvent {
 pub fn worker_script() -> Result<String, JsValue> {
     let quoted = |file: &str| -> Result<String, JsValue> {
         let address = super::address::resolve(&format!("{file}?v={BUILD_ID}"))?;
-        Ok(serde_json::Value::from(address).to_string())
+        // An address has no character that a string of a script could not hold as it is.
+        Ok(format!("\"{address}\""))
     };
     let (glue, code) = (quoted("worker.js")?, quoted("worker_bg.wasm")?);
     Ok(format!(

@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::Proposal;
+use super::dates::{Reading, Unread};
 use crate::text::TextSpan;
 
 /// The number of a text that the page has sent to the worker.
@@ -26,7 +27,7 @@ pub struct RequestId(pub u64);
 
 /// What the page says.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "kind")]
+#[serde(rename_all = "snake_case")]
 pub enum Request {
     /// A text, in the place of the one before. It is sent once.
     Open {
@@ -44,13 +45,24 @@ pub enum Request {
         /// The part.
         span: TextSpan,
         /// The document's date.
+        #[serde(with = "crate::annotation::day")]
+        reference: Option<NaiveDate>,
+    },
+    /// Time expressions that people marked, to be read.
+    Read {
+        /// Which text is meant.
+        text_id: TextId,
+        /// The time expressions in the order of the text.
+        unread: Vec<Unread>,
+        /// The document's date.
+        #[serde(with = "crate::annotation::day")]
         reference: Option<NaiveDate>,
     },
 }
 
 /// What the worker says.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "kind")]
+#[serde(rename_all = "snake_case")]
 pub enum Reply {
     /// The worker has started.
     Ready {
@@ -75,6 +87,16 @@ pub enum Reply {
         request: RequestId,
         /// What was found.
         proposals: Vec<Proposal>,
+    },
+    /// Time expressions are read.
+    Read {
+        /// Which text they stand in.
+        text_id: TextId,
+        /// What they mean.
+        readings: Vec<Reading>,
+        /// The document's date with which they were read.
+        #[serde(with = "crate::annotation::day")]
+        reference: Option<NaiveDate>,
     },
     /// A request cannot be answered.
     Failed {

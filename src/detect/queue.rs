@@ -1,7 +1,5 @@
 //! Which part of a document is looked through next.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::protocol::RequestId;
 use crate::text::{ByteOffset, TextSpan, sentences};
 
@@ -29,12 +27,12 @@ pub struct Progress {
 #[derive(Clone, Debug)]
 pub struct DetectionQueue {
     parts: Vec<TextSpan>,
-    /// The parts that nobody works on, by number.
-    waiting: BTreeSet<usize>,
+    /// Whether nobody works on a part that is to be looked through, by its number.
+    waiting: Vec<bool>,
     /// The parts that the worker works on, the oldest request first.
-    under_way: BTreeMap<RequestId, usize>,
+    under_way: Vec<(RequestId, usize)>,
     /// How often the worker died of a part, by number.
-    deaths: BTreeMap<usize, u8>,
+    deaths: Vec<u8>,
     next_request: RequestId,
     view: ByteOffset,
 }
@@ -45,10 +43,10 @@ impl DetectionQueue {
     pub fn new(text: &str, blocks: &[TextSpan]) -> Self {
         let parts = parts(text, blocks);
         Self {
-            waiting: (0..parts.len()).collect(),
+            waiting: vec![true; parts.len()],
+            deaths: vec![0; parts.len()],
             parts,
-            under_way: BTreeMap::new(),
-            deaths: BTreeMap::new(),
+            under_way: Vec::new(),
             next_request: RequestId::default(),
             view: ByteOffset::ZERO,
         }
@@ -62,20 +60,24 @@ impl DetectionQueue {
     /// The next part, with the number of the request for it; `None` where none waits.
     pub fn take_next(&mut self) -> Option<(RequestId, TextSpan)> {
         let visible = self.parts.partition_point(|part| part.end() <= self.view);
-        let after = self.waiting.range(visible..).next();
-        let number = *after.or_else(|| self.waiting.range(..visible).next_back())?;
+        let (before, after) = self.waiting.split_at(visible);
+        let after = after.iter().position(|waits| *waits);
+        let number = after
+            .map(|number| visible + number)
+            .or_else(|| before.iter().rposition(|waits| *waits))?;
         let span = *self.parts.get(number)?;
-        self.waiting.remove(&number);
+        self.wait(number, false);
         let request = self.next_request;
         self.next_request.0 += 1;
-        self.under_way.insert(request, number);
+        self.under_way.push((request, number));
         Some((request, span))
     }
 
     /// A request was answered. Returns the part that it was for, or `None` where the answer comes
     /// too late to be of use.
     pub fn finish(&mut self, request: RequestId) -> Option<TextSpan> {
-        let number = self.under_way.remove(&request)?;
+        let at = self.under_way.iter().position(|(id, _)| *id == request)?;
+        let (_, number) = self.under_way.remove(at);
         self.parts.get(number).copied()
     }
 
@@ -83,15 +85,17 @@ impl DetectionQueue {
     /// of, where it did so for the second time; that part is set aside.
     pub fn restart(&mut self) -> Option<TextSpan> {
         let lost = std::mem::take(&mut self.under_way);
-        self.waiting.extend(lost.values());
+        for (_, number) in &lost {
+            self.wait(*number, true);
+        }
         // The worker takes the requests in order, so it died of the oldest.
-        let (_, culprit) = lost.first_key_value()?;
-        let deaths = self.deaths.entry(*culprit).or_default();
+        let (_, culprit) = lost.first()?;
+        let deaths = self.deaths.get_mut(*culprit)?;
         *deaths += 1;
         if *deaths < DEATHS {
             return None;
         }
-        self.waiting.remove(culprit);
+        self.wait(*culprit, false);
         self.parts.get(*culprit).copied()
     }
 
@@ -99,9 +103,7 @@ impl DetectionQueue {
     /// are under way are of no use any more. What was set aside stays there.
     pub fn begin_again(&mut self) {
         self.under_way.clear();
-        let all = 0..self.parts.len();
-        let is_set_aside = |part: &usize| self.deaths.get(part).is_some_and(|n| *n >= DEATHS);
-        self.waiting = all.filter(|part| !is_set_aside(part)).collect();
+        self.waiting = self.deaths.iter().map(|deaths| *deaths < DEATHS).collect();
     }
 
     /// How many requests are under way.
@@ -112,13 +114,20 @@ impl DetectionQueue {
     /// How far the work has come.
     pub fn progress(&self) -> Progress {
         let total = self.parts.len();
-        let done = total - self.waiting.len() - self.under_way.len();
+        let waiting = self.waiting.iter().filter(|waits| **waits).count();
+        let done = total - waiting - self.under_way.len();
         Progress { done, total }
     }
 
     /// Whether nothing is left to do.
     pub fn is_done(&self) -> bool {
-        self.waiting.is_empty() && self.under_way.is_empty()
+        !self.waiting.contains(&true) && self.under_way.is_empty()
+    }
+
+    fn wait(&mut self, number: usize, waits: bool) {
+        if let Some(part) = self.waiting.get_mut(number) {
+            *part = waits;
+        }
     }
 }
 

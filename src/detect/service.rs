@@ -1,7 +1,9 @@
 //! The worker's side of the conversation: what it keeps between messages, and its answers.
 
+use chrono::NaiveDate;
 use std::sync::Arc;
 
+use super::dates::{self, Reading, Unread};
 use super::detect_all;
 use super::entities::Model;
 use super::protocol::{Reply, Request, TextId};
@@ -56,6 +58,30 @@ impl DetectionService {
                     message,
                 },
             }),
+            Request::Read {
+                text_id,
+                unread,
+                reference,
+            } => Some(Reply::Read {
+                text_id,
+                readings: self.read(text_id, unread, reference),
+                reference,
+            }),
+        }
+    }
+
+    /// What time expressions mean, as far as they lie in the text with this number.
+    fn read(
+        &self,
+        text_id: TextId,
+        mut unread: Vec<Unread>,
+        reference: Option<NaiveDate>,
+    ) -> Vec<Reading> {
+        let lies = |span| self.part(text_id, span).is_ok();
+        unread.retain(|one| lies(one.span) && lies(one.block));
+        match &self.open {
+            Some((_, text)) => dates::read(text, &unread, reference),
+            None => Vec::new(),
         }
     }
 
@@ -130,6 +156,26 @@ mod tests {
             };
             assert_eq!(service.answer(request), Some(expected));
         }
+    }
+
+    #[test]
+    fn marked_time_expressions_are_read_where_they_lie_in_the_text() {
+        let mut service = opened("They met last Friday.");
+        let unread = |start, end| Unread {
+            span: TextSpan::from_range(start..end).unwrap(),
+            block: TextSpan::from_range(0..21).unwrap(),
+        };
+        let request = |text_id| Request::Read {
+            text_id: TextId(text_id),
+            unread: vec![unread(0, 4), unread(9, 20), unread(9, 99)],
+            reference: NaiveDate::from_ymd_opt(2016, 7, 16),
+        };
+        let values = |reply| match reply {
+            Some(Reply::Read { readings, .. }) => readings.into_iter().map(|one| one.timex.value),
+            other => panic!("{other:?}"),
+        };
+        assert!(values(service.answer(request(1))).eq(["2016-07-15"]));
+        assert_eq!(values(service.answer(request(2))).count(), 0);
     }
 
     #[test]

@@ -302,7 +302,7 @@ impl ImportedDocument {
             sha256: self.sha256.clone(),
             blocks: self.blocks.clone().unwrap_or_else(|| blocks(&self.text)),
             text: self.text.clone(),
-            meta: self.meta.clone(),
+            meta: self.meta.clone().into(),
         }
     }
 

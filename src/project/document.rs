@@ -5,7 +5,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
-use crate::annotation::{BlockIndex, Markup, Timestamp};
+use super::Meta;
+use crate::annotation::{BlockIndex, Markup, Timestamp, day};
 use crate::text::{Block, ByteOffset, SourceText, TextSpan};
 
 /// The identity of a document within its project.
@@ -27,7 +28,7 @@ impl DocumentId {
 
 /// How a document came in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "kind")]
+#[serde(rename_all = "snake_case")]
 pub enum Source {
     /// It comes with Spanwright.
     Sample,
@@ -60,7 +61,7 @@ pub struct Document {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub author: Option<String>,
     /// The date of publication that was found in it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "day")]
     pub published: Option<NaiveDate>,
     /// Its text.
     pub text: SourceText,
@@ -69,8 +70,8 @@ pub struct Document {
     /// Its blocks in order.
     pub blocks: Arc<[Block]>,
     /// What else its file said about it; exports give it back.
-    #[serde(default, skip_serializing_if = "serde_json::Map::is_empty")]
-    pub meta: serde_json::Map<String, serde_json::Value>,
+    #[serde(default, skip_serializing_if = "Meta::is_empty")]
+    pub meta: Meta,
 }
 
 impl Document {

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Document, DocumentId, Source};
+use super::{Document, DocumentId, Meta, Source};
 use crate::annotation::Timestamp;
 use crate::detect::dates;
 use crate::text::{self, Block, BlockKind, SourceText, TextFormat, TextSpan, TextTooLong, html};
@@ -68,7 +68,7 @@ impl Intake {
             sha256: text::sha256(text.as_str()),
             blocks: blocks.into(),
             text,
-            meta: serde_json::Map::new(),
+            meta: Meta::default(),
         }
     }
 }

@@ -3,6 +3,7 @@
 mod document;
 mod intake;
 mod journal;
+mod meta;
 mod registry;
 mod replay;
 mod save_queue;
@@ -10,6 +11,7 @@ mod save_queue;
 pub use document::{Document, DocumentId, Source};
 pub use intake::Intake;
 pub use journal::{JournalLine, LineError, Seq, Snapshot};
+pub use meta::Meta;
 pub use registry::{DocumentState, Project, Summary};
 pub use replay::{Damage, Problem, Replayed, replay};
 pub use save_queue::{SaveBatch, SaveQueue};

@@ -127,7 +127,7 @@ mod tests {
     use crate::annotation::{
         Annotation, AnnotationId, BlockIndex, LabelId, Review, Stamp, Timestamp,
     };
-    use crate::project::Source;
+    use crate::project::{Meta, Source};
     use crate::text::{SourceText, TextSpan};
 
     fn document() -> Document {
@@ -141,7 +141,7 @@ mod tests {
             text: SourceText::new("Ada met Babbage").unwrap(),
             sha256: String::new(),
             blocks: [].into(),
-            meta: serde_json::Map::new(),
+            meta: Meta::default(),
         }
     }
 

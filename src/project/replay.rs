@@ -112,7 +112,7 @@ enum Change {
 impl Ledger {
     fn step(&mut self, work: &mut Work, entry: &Entry) -> Result<(), EditError> {
         match entry {
-            Entry::Do(_) => {
+            Entry::Do(_) | Entry::Amend(_) => {
                 let before = work.history().done().len();
                 work.step(entry)?;
                 if work.history().done().len() > before {

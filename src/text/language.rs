@@ -16,8 +16,9 @@ macro_rules! languages {
     ($($variant:ident $code:literal $name:literal)*) => {
         /// A language that the guesser knows.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(into = "&'static str", try_from = "std::borrow::Cow<'_, str>")]
         pub enum Language {
-            $(#[doc = $name] #[serde(rename = $code)] $variant,)*
+            $(#[doc = $name] $variant,)*
         }
 
         impl Language {
@@ -89,6 +90,22 @@ impl Language {
             .iter()
             .copied()
             .find(|language| language.code().eq_ignore_ascii_case(primary))
+    }
+}
+
+impl From<Language> for &'static str {
+    fn from(language: Language) -> Self {
+        language.code()
+    }
+}
+
+impl TryFrom<std::borrow::Cow<'_, str>> for Language {
+    type Error = String;
+
+    fn try_from(code: std::borrow::Cow<'_, str>) -> Result<Self, String> {
+        let mut all = Self::ALL.iter().copied();
+        all.find(|language| language.code() == code)
+            .ok_or_else(|| format!("“{code}” is the code of no language that is known"))
     }
 }
 

@@ -4,7 +4,6 @@
 use chrono::NaiveDate;
 use std::collections::HashSet;
 
-use super::reading::TimeReader;
 use super::{Focus, Workbench};
 use crate::annotation::{
     Annotation, AnnotationId, BlockIndex, Edit, EditError, Entry, Event, LabelId, Origin, Review,
@@ -13,7 +12,8 @@ use crate::annotation::{
 use crate::detect::dates::Timex;
 use crate::text::TextSpan;
 
-/// An annotator's action.
+/// An annotator's action. What time expressions mean after it is read elsewhere, see
+/// [`Workbench::unread`].
 #[derive(Clone, Debug, PartialEq)]
 pub enum Command {
     /// Give what is in focus this label: a piece of text gets an annotation, an annotation
@@ -25,11 +25,12 @@ pub enum Command {
     Reject(AnnotationId),
     /// Remove an annotation. One that a detector proposed is rejected.
     Remove(AnnotationId),
-    /// Move the ends of an annotation.
+    /// Move the ends of an annotation. What it means follows the text, unless a person said what
+    /// it is or the text by itself does not tell.
     Resize(AnnotationId, TextSpan),
     /// Say what a time expression means.
     SetTime(AnnotationId, Timex),
-    /// Say when the document was published.
+    /// Say when the document was published. The values that follow from it are to be read again.
     SetDate(Option<NaiveDate>),
     /// Include a block that is skipped, or skip one that is included.
     ToggleBlock(BlockIndex),
@@ -90,7 +91,6 @@ impl Workbench {
             Command::Resize(id, span) => self.change(*id, stamp, |annotation| {
                 if annotation.span != *span {
                     annotation.span = *span;
-                    self.read_time_again(annotation);
                 }
             }),
             Command::SetTime(id, timex) => self.change(*id, stamp, |annotation| {
@@ -102,7 +102,10 @@ impl Workbench {
                     by_person: true,
                 });
             }),
-            Command::SetDate(date) => Some(self.date_change(*date, stamp)),
+            Command::SetDate(date) => Some(Edit::Date {
+                before: self.markup().date,
+                after: *date,
+            }),
             Command::ToggleBlock(block) => Some(self.block_change(*block)),
             Command::SetStatus(status) => Some(Edit::Status {
                 before: self.markup().status,
@@ -135,13 +138,12 @@ impl Workbench {
             Focus::Annotation(id) => self.change(id, stamp, |annotation| {
                 if annotation.label != *label {
                     annotation.label = label.clone();
-                    annotation.time = self.time_of(annotation.span, label);
+                    annotation.time = None;
                 }
             }),
             Focus::Text(span) => {
                 let id = self.work().fresh_ids().next()?;
-                let mut drawn = Annotation::drawn(id, span, label.clone(), stamp.clone());
-                drawn.time = self.time_of(span, label);
+                let drawn = Annotation::drawn(id, span, label.clone(), stamp.clone());
                 Some(Edit::Add(Box::new(drawn)))
             }
         }
@@ -216,47 +218,6 @@ impl Workbench {
             before: Box::new(before),
             after: Box::new(after),
         })
-    }
-
-    /// Another date for the document, and with it another value for each time expression whose
-    /// value follows from that date.
-    fn date_change(&self, date: Option<NaiveDate>, stamp: &Stamp) -> Edit {
-        let mut edits = vec![Edit::Date {
-            before: self.markup().date,
-            after: date,
-        }];
-        let mut reader = TimeReader::new(self.document(), date);
-        let implied = self.markup().annotations.iter().filter(|annotation| {
-            let time = annotation.time.as_ref();
-            time.is_some_and(|time| time.timex.implied && !time.by_person)
-        });
-        for annotation in implied {
-            let fresh = reader.read(annotation.span, &annotation.label);
-            let moved = fresh.and_then(|time| {
-                self.change(annotation.id, stamp, |annotation| {
-                    annotation.time = Some(time)
-                })
-            });
-            edits.extend(moved);
-        }
-        match edits.len() {
-            1 => edits.swap_remove(0),
-            _ => Edit::Batch(edits),
-        }
-    }
-
-    /// What the span means in this document if the label makes it a time expression.
-    fn time_of(&self, span: TextSpan, label: &LabelId) -> Option<TimeValue> {
-        TimeReader::new(self.document(), self.markup().date).read(span, label)
-    }
-
-    /// The meaning follows the text, unless a person said what it is or the text by itself does
-    /// not tell.
-    fn read_time_again(&self, annotation: &mut Annotation) {
-        let by_person = annotation.time.as_ref().is_some_and(|time| time.by_person);
-        if !by_person && let Some(time) = self.time_of(annotation.span, &annotation.label) {
-            annotation.time = Some(time);
-        }
     }
 
     fn block_change(&self, block: BlockIndex) -> Edit {

@@ -11,7 +11,6 @@ pub use command::Command;
 pub use view::{BlockView, Cover, Segment};
 
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::annotation::{
@@ -152,7 +151,7 @@ impl Workbench {
     /// # Errors
     /// Where the step does not fit, which only a damaged journal can bring about.
     pub fn step(&mut self, entry: &Entry) -> Result<Option<Edit>, EditError> {
-        if let Entry::Do(event) = entry {
+        if let Entry::Do(event) | Entry::Amend(event) = entry {
             self.check_spans(&event.edit)?;
         }
         let here = self.focused_span();
@@ -195,7 +194,7 @@ impl Workbench {
             Edit::Block { block, .. } => self.document.blocks.get(block.to_usize()),
             _ => None,
         });
-        let mut blocks = BTreeSet::new();
+        let mut blocks = Vec::new();
         for span in edit.touched().into_iter().chain(toggled.map(|b| b.span)) {
             blocks.extend(self.document.blocks_in(span));
             for suggestion in self.suggestions.overlapping(span) {
@@ -205,7 +204,9 @@ impl Workbench {
         self.refresh(blocks);
     }
 
-    fn refresh(&mut self, blocks: BTreeSet<BlockIndex>) {
+    fn refresh(&mut self, mut blocks: Vec<BlockIndex>) {
+        // A block is often named by several annotations in a row.
+        blocks.dedup();
         for block in blocks {
             let fresh = self.draw(block);
             if let (Some(fresh), Some(old)) = (fresh, self.views.get_mut(block.to_usize()))

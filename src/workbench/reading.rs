@@ -1,62 +1,89 @@
-//! What the date engine reads in the time expressions that people marked.
+//! What time expressions mean. The engine that reads them is large and does not run here: the
+//! workbench says what is to be read, whoever has the engine reads it, and the readings come back
+//! as a step that belongs to the change which called for them.
 
 use chrono::NaiveDate;
 
-use crate::annotation::{BlockIndex, LabelId, TimeValue};
-use crate::detect::Proposal;
-use crate::detect::dates::{self, Timex};
-use crate::project::Document;
+use super::{Command, Workbench};
+use crate::annotation::{Annotation, Edit, Entry, Event, Review, Stamp, TimeValue};
+use crate::detect::dates::{self, Reading, Unread};
 use crate::text::TextSpan;
 
-/// Reads time expressions of one document. A block is read once as long as the expressions asked
-/// about stand in it, so asking in the order of the text costs one reading of each block.
-pub(super) struct TimeReader<'a> {
-    document: &'a Document,
-    date: Option<NaiveDate>,
-    block: Option<BlockIndex>,
-    found: Vec<Proposal>,
-}
-
-impl<'a> TimeReader<'a> {
-    /// Reads the document as one of this date.
-    pub(super) fn new(document: &'a Document, date: Option<NaiveDate>) -> Self {
-        Self {
-            document,
-            date,
-            block: None,
-            found: Vec::new(),
-        }
+impl Workbench {
+    /// What a command's change leaves to be read, in the order of the text. A value that a person
+    /// set is never read again; what was undone or redone, or came in with a file, has its values.
+    pub fn unread(&self, command: &Command) -> Vec<Unread> {
+        let Some(event) = self.work().history().to_undo() else {
+            return Vec::new();
+        };
+        let mut spans: Vec<TextSpan> = match command {
+            Command::Label(_) | Command::Resize(..) => {
+                let changed = event.edit.annotations().map(|annotation| annotation.id);
+                let changed = changed.filter_map(|id| self.markup().annotations.get(id));
+                changed.filter(|a| is_read(a)).map(|a| a.span).collect()
+            }
+            Command::SetDate(_) => {
+                let implied = self.markup().annotations.iter().filter(|annotation| {
+                    let time = annotation.time.as_ref();
+                    is_read(annotation) && time.is_some_and(|time| time.timex.implied)
+                });
+                implied.map(|annotation| annotation.span).collect()
+            }
+            _ => Vec::new(),
+        };
+        spans.dedup();
+        let unread = spans.into_iter().filter_map(|span| {
+            let block = self.document().blocks_in(span).next()?;
+            let block = self.document().blocks.get(block.to_usize())?.span;
+            Some(Unread { span, block })
+        });
+        unread.collect()
     }
 
-    /// What a span means if this label makes it a time expression: first as the engine finds it in
-    /// its block, where the words around it tell more, and else by itself.
-    pub(super) fn read(&mut self, span: TextSpan, label: &LabelId) -> Option<TimeValue> {
-        if label.as_str() != dates::LABEL {
+    /// Takes over what the engine read for a document of this date. Returns the entry for the
+    /// journal, or `None` where nothing is different, or where what was read is out of date: the
+    /// document has another date by now, or the change that called for it was undone.
+    pub fn take_readings(
+        &mut self,
+        date: Option<NaiveDate>,
+        readings: &[Reading],
+        stamp: &Stamp,
+    ) -> Option<Entry> {
+        if self.markup().date != date || self.work().history().to_redo().is_some() {
             return None;
         }
-        let block = self.document.blocks_in(span).next()?;
-        if self.block != Some(block) {
-            self.block = Some(block);
-            let within = self.document.blocks.get(block.to_usize())?.span;
-            self.found = self.detect(within);
+        let changes = readings.iter().flat_map(|reading| {
+            let there = self.markup().annotations.overlapping(reading.span);
+            there
+                .filter(|annotation| annotation.span == reading.span && is_read(annotation))
+                .filter_map(|annotation| {
+                    let mut after = (**annotation).clone();
+                    after.time = Some(TimeValue {
+                        timex: reading.timex.clone(),
+                        by_person: false,
+                    });
+                    (after != **annotation).then(|| Edit::Change {
+                        before: Box::new((**annotation).clone()),
+                        after: Box::new(after),
+                    })
+                })
+        });
+        let changes: Vec<Edit> = changes.collect();
+        if changes.is_empty() {
+            return None;
         }
-        let in_context = exactly(span, &self.found);
-        let timex = in_context.or_else(|| exactly(span, &self.detect(span)))?;
-        Some(TimeValue {
-            timex,
-            by_person: false,
-        })
-    }
-
-    fn detect(&self, within: TextSpan) -> Vec<Proposal> {
-        let mut found = Vec::new();
-        let text = self.document.text.as_str();
-        dates::detect(text, within, self.date, &mut found);
-        found
+        let entry = Entry::Amend(Event {
+            edit: Edit::Batch(changes),
+            at: stamp.at,
+            by: stamp.by.clone(),
+        });
+        // The changes fit, as they were made from what is there.
+        self.step(&entry).ok()?.map(|_| entry)
     }
 }
 
-fn exactly(span: TextSpan, found: &[Proposal]) -> Option<Timex> {
-    let same = found.iter().find(|proposal| proposal.span == span)?;
-    same.time.clone()
+/// Whether the engine says what an annotation means.
+fn is_read(annotation: &Annotation) -> bool {
+    let by_person = annotation.time.as_ref().is_some_and(|time| time.by_person);
+    annotation.label.as_str() == dates::LABEL && annotation.review != Review::Rejected && !by_person
 }

@@ -1,6 +1,5 @@
 //! What the detectors propose, and which of it is worth showing.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{Focus, Workbench};
@@ -19,7 +18,7 @@ impl Workbench {
             return false;
         }
         let here = self.focused_span();
-        let mut blocks = BTreeSet::new();
+        let mut blocks = Vec::new();
         for annotation in &old {
             self.suggestions.remove(annotation.id);
             blocks.extend(self.document().blocks_in(annotation.span));

@@ -55,16 +55,19 @@ pub struct Cover {
 impl Workbench {
     /// The annotations that hold and the visible suggestions that overlap `span`, in order.
     pub(super) fn drawn(&self, span: TextSpan) -> impl Iterator<Item = &Arc<Annotation>> {
-        let mut drawn: Vec<_> = self
-            .markup()
-            .annotations
-            .overlapping(span)
+        let decided = self.markup().annotations.overlapping(span);
+        let mut decided = decided
             .filter(|annotation| annotation.review != Review::Rejected)
-            .collect();
+            .peekable();
         let suggestions = self.suggestions().overlapping(span);
-        drawn.extend(suggestions.filter(|suggestion| self.is_visible(suggestion)));
-        drawn.sort_by_key(|annotation| annotation.place());
-        drawn.into_iter()
+        let mut suggestions = suggestions
+            .filter(|suggestion| self.is_visible(suggestion))
+            .peekable();
+        std::iter::from_fn(move || {
+            let next = suggestions.peek().map(|suggestion| suggestion.place());
+            let earlier = decided.next_if(|one| next.is_none_or(|next| one.place() < next));
+            earlier.or_else(|| suggestions.next())
+        })
     }
 
     /// Draws a block.

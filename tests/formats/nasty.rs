@@ -92,9 +92,8 @@ fn everything_known(drawn: &mut Drawn) {
     };
     document.author = Some("A. Writer".to_owned());
     document.published = NaiveDate::from_ymd_opt(2016, 7, 16);
-    document
-        .meta
-        .insert("topic".to_owned(), vec!["x", "y"].into());
+    let topic = ("topic".to_owned(), vec!["x", "y"].into());
+    document.meta = serde_json::Map::from_iter([topic]).into();
     let markup = &mut drawn.markup;
     markup.date = NaiveDate::from_ymd_opt(2016, 7, 17);
     markup.status = Status::Done;

@@ -6,7 +6,7 @@ use spanwright::annotation::{
     Annotation, AnnotationId, AnnotationSet, Author, LabelId, Markup, Schema, Stamp, Timestamp,
 };
 use spanwright::formats::{ExportItem, ExportOptions, Format, Written, write};
-use spanwright::project::{Document, DocumentId, Source};
+use spanwright::project::{Document, DocumentId, Meta, Source};
 use spanwright::text::{Block, BlockKind, SkipReason, SourceText, TextSpan, sha256};
 
 /// A document with its decided annotations.
@@ -60,7 +60,7 @@ pub fn document(id: &str, text: &str) -> Document {
         text: SourceText::new(text).unwrap(),
         sha256: sha256(text),
         blocks: blocks(text),
-        meta: serde_json::Map::new(),
+        meta: Meta::default(),
     }
 }
 

@@ -72,3 +72,26 @@ fn a_change_that_takes_the_last_one_back_stays_its_own() {
     let back = (relabelled("B", "A"), 100, "Ada");
     assert_eq!(remembered(&[there, back]), 2);
 }
+
+#[test]
+fn what_is_amended_is_undone_with_the_change_that_it_belongs_to() {
+    let event = |edit| Event {
+        edit,
+        at: Timestamp::from_millis(0),
+        by: Author::new("Ada"),
+    };
+    let other = Edit::Status {
+        before: crate::annotation::Status::New,
+        after: crate::annotation::Status::Flagged,
+    };
+    let mut history = History::default();
+    history.record(event(Edit::Add(labelled("A"))));
+    history.record(event(other.clone()));
+    history.amend(event(relabelled("A", "B")));
+    let done: Vec<&Edit> = history.done().iter().map(|event| &event.edit).collect();
+    assert_eq!(done, [&Edit::Add(labelled("B")), &other]);
+    // What belongs to nothing is a change of its own.
+    let mut history = History::default();
+    history.amend(event(relabelled("A", "B")));
+    assert_eq!(history.done().len(), 1);
+}

@@ -63,7 +63,7 @@ impl Naive {
 
     fn take(&mut self, entry: &Entry) {
         match entry {
-            Entry::Do(event) => self.make(event.clone()),
+            Entry::Do(event) | Entry::Amend(event) => self.make(event.clone()),
             Entry::Undo { .. } => self.undone.extend(self.done.pop()),
             Entry::Redo { .. } => self.done.extend(self.undone.pop()),
         }

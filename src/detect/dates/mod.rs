@@ -16,6 +16,7 @@ mod number;
 mod pattern;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod property_tests;
+mod reading;
 mod refine;
 mod resolve;
 #[cfg(test)]
@@ -27,6 +28,7 @@ mod value;
 
 pub use describe::describe;
 pub use document_date::{DocumentDate, document_date};
+pub use reading::{Reading, Unread, read};
 pub use timex::{Timex, TimexKind};
 pub use value::{
     Clock, DateValue, DayPart, DurationUnit, DurationValue, Season, TimeValue, TimexError,

@@ -8,6 +8,7 @@
 
 mod read;
 mod record;
+mod tagged;
 mod write;
 
 pub(super) use read::{read_document, read_labels};

@@ -3,6 +3,7 @@
 use serde_json::Value;
 use std::collections::{BTreeMap, HashSet};
 
+use super::tagged::{TaggedOrigin, TaggedSource};
 use super::{FORMAT, OFFSET_UNIT, VERSION};
 use crate::annotation::{
     Annotation, AnnotationId, Author, BlockIndex, Label, LabelId, Origin, Review, Stamp, TimeValue,
@@ -68,7 +69,7 @@ pub(in crate::formats) fn read_document(
     let mut document = ImportedDocument::new(text, checksum, line);
     document.id = fields.get::<String>("id").map(DocumentId::new);
     document.name = fields.get("name");
-    document.source = fields.get("source");
+    document.source = fields.get("source").map(|TaggedSource(source)| source);
     document.added = moment(&mut fields, "added");
     document.author = fields.get("author");
     document.published = fields.get("published");
@@ -199,9 +200,12 @@ impl SpanReader<'_> {
             id,
             span,
             label,
-            origin: fields.require("origin").unwrap_or(Origin::Import {
-                source: fields.place().file.clone(),
-            }),
+            origin: match fields.require("origin") {
+                Some(TaggedOrigin(origin)) => origin,
+                None => Origin::Import {
+                    source: fields.place().file.clone(),
+                },
+            },
             score: fields.get("score").map(Score::new),
             review,
             time: read_time(fields),

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+use super::tagged::{OriginRecord, SourceRecord};
 use crate::annotation::{Label, LabelId, Origin, Review, Stamp, Status, TimeValue};
 use crate::detect::dates::TimexKind;
 use crate::project::Source;
@@ -22,6 +23,7 @@ pub(super) struct DocumentRecord<'a> {
     pub offset_unit: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub excerpt: Option<ExcerptRecord<'a>>,
+    #[serde(with = "SourceRecord")]
     pub source: &'a Source,
     pub added: String,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -33,7 +35,7 @@ pub(super) struct DocumentRecord<'a> {
     pub blocks: Vec<BlockRecord>,
     pub spans: Vec<SpanRecord<'a>>,
     #[serde(skip_serializing_if = "Map::is_empty")]
-    pub meta: &'a Map<String, Value>,
+    pub meta: Map<String, Value>,
 }
 
 /// What makes a line readable by itself.
@@ -93,6 +95,7 @@ pub(super) struct SpanRecord<'a> {
     pub label_id: Option<&'a LabelId>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub timex: Option<TimexRecord<'a>>,
+    #[serde(with = "OriginRecord")]
     pub origin: &'a Origin,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub score: Option<f32>,

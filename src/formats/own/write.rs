@@ -96,7 +96,7 @@ fn document_record<'a>(prepared: &'a Prepared, head: Option<LineHead<'a>>) -> Do
         status: markup.status,
         blocks,
         spans: prepared.spans.iter().map(span).collect(),
-        meta: &document.meta,
+        meta: document.meta.to_map(),
     }
 }
 

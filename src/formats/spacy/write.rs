@@ -37,7 +37,7 @@ pub(in crate::formats) fn write(
 /// What the document's file said about it, and what is needed to know the document again.
 fn meta(prepared: &Prepared) -> Map<String, Value> {
     let document = prepared.item.document;
-    let mut meta = document.meta.clone();
+    let mut meta = document.meta.to_map();
     let mut put = |key: &str, value: Value| meta.insert(key.to_owned(), value);
     put("id", document.id.as_str().into());
     put("name", document.name.as_str().into());

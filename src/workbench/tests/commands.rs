@@ -1,11 +1,13 @@
 //! Each command, in a picture before and a picture after. `check` undoes and redoes them too.
 
+use chrono::NaiveDate;
+
 use super::picture::{Bench, check};
 use crate::annotation::{
     Annotation, AnnotationId, Author, EditError, LabelId, Origin, Review, Stamp, Status, Timestamp,
 };
 use crate::detect::Score;
-use crate::detect::dates::{Timex, TimexKind};
+use crate::detect::dates::{self, Timex, TimexKind};
 use crate::text::TextSpan;
 use crate::workbench::{Command, Focus};
 
@@ -525,4 +527,30 @@ fn there_is_nothing_to_undo_at_first() {
     let mut bench = Bench::of("[PERSON Ada] met Babbage");
     assert_eq!(bench.perform(&Command::Undo), None);
     assert_eq!(bench.perform(&Command::Redo), None);
+}
+
+#[test]
+fn a_reading_that_comes_too_late_changes_nothing() {
+    let readings = |value: &str, bench: &Bench| {
+        vec![dates::Reading {
+            span: bench.span("Friday"),
+            timex: timex(value),
+        }]
+    };
+    let mut bench = Bench::of("@2016-07-16\nThey met on «Friday».");
+    bench.label("DATE");
+    let stamp = bench.stamp();
+    let first = bench.picture();
+    let late = readings("2001-01-01", &bench);
+    let other_day = NaiveDate::from_ymd_opt(2001, 1, 2);
+    assert_eq!(
+        bench.workbench.take_readings(other_day, &late, &stamp),
+        None
+    );
+    assert_eq!(bench.picture(), first);
+    bench.undo();
+    let date = bench.workbench.markup().date;
+    assert_eq!(bench.workbench.take_readings(date, &late, &stamp), None);
+    bench.redo();
+    assert_eq!(bench.picture(), first);
 }

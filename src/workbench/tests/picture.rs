@@ -19,7 +19,7 @@ use crate::annotation::{
     Annotation, AnnotationId, Author, BlockIndex, Entry, LabelId, Markup, Origin, Review, Stamp,
     TimeValue, Timestamp, Work,
 };
-use crate::detect::dates::{Timex, TimexKind};
+use crate::detect::dates::{self, Timex, TimexKind};
 use crate::detect::{DetectorId, Proposal, Score};
 use crate::project::{Document, DocumentId, Source};
 use crate::text::{Block, BlockKind, ByteOffset, SkipReason, SourceText, TextSpan};
@@ -89,7 +89,7 @@ pub fn document(blocks: &[(&str, bool)]) -> Arc<Document> {
         sha256: String::new(),
         blocks: blocks.into(),
         text: SourceText::new(text).unwrap(),
-        meta: serde_json::Map::new(),
+        meta: crate::project::Meta::default(),
     })
 }
 
@@ -139,7 +139,13 @@ impl Bench {
 
     pub fn perform(&mut self, command: &Command) -> Option<Entry> {
         let stamp = self.stamp();
-        self.workbench.perform(command, &stamp).unwrap()
+        let entry = self.workbench.perform(command, &stamp).unwrap()?;
+        let unread = self.workbench.unread(command);
+        let date = self.workbench.markup().date;
+        let document = self.workbench.document().clone();
+        let readings = dates::read(document.text.as_str(), &unread, date);
+        self.workbench.take_readings(date, &readings, &stamp);
+        Some(entry)
     }
 
     /// The first place where the text has these words.
