@@ -9,8 +9,8 @@ use spanwright::project::{DocumentId, Intake, Source};
 use spanwright::text::{self, TextFormat};
 use wasm_bindgen_futures::spawn_local;
 
+use super::action::{Action, Notice, Opened};
 use super::outside::Outside;
-use super::state::{Action, Notice, Opened};
 use crate::browser::bookmarklet::{ReceiveError, ReceivedPage};
 use crate::browser::fetch::fetch_page;
 use crate::browser::files::{self, PickedFile};

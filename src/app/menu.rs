@@ -9,7 +9,7 @@ use spanwright::workbench::Command;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::state::Action;
+use super::action::Action;
 
 /// What the menu is about.
 #[derive(PartialEq)]

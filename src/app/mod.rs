@@ -1,6 +1,7 @@
 //! The page: Yew components over the engine. It asks the engine and shows the answer; it computes
 //! nothing about text, spans or dates itself.
 
+mod action;
 mod article;
 mod dialogs;
 mod floating;
@@ -26,13 +27,14 @@ use web_sys::{HtmlElement, KeyboardEvent};
 use yew::prelude::*;
 
 use crate::browser::{bookmarklet, clock};
+use action::{Action, Detection, Dialog, Effect, Gravity, Saved};
 use article::{ArticleProps, Blocks, article};
 use dialogs::Modal;
 use memo::memo;
 use menu::{MenuProps, menu};
 use outside::Outside;
 use panels::{AnnotationsProps, DocumentsProps, annotations, documents};
-use state::{Action, Dialog, Effect, Gravity, State};
+use state::State;
 
 /// From this width in CSS pixels on, the panels stand beside the article.
 const WIDE: f64 = 960.0;
@@ -123,8 +125,8 @@ impl Component for App {
                 ondragover={pointer::drag_over(&act)} ondragleave={act.reform(|_: DragEvent| Action::Dropping(false))}
                 ondrop={pointer::drop_files(&act)}
                 data-ready={state.ready.then_some("")}
-                data-saved={(state.saved == state::Saved::All).to_string()}
-                data-detected={(state.detection == state::Detection::Done).to_string()}>
+                data-saved={(state.saved == Saved::All).to_string()}
+                data-detected={(state.detection == Detection::Done).to_string()}>
                 { topbar::topbar(state, &act) }
                 if state.documents_open {
                     { self.documents(&act) }
@@ -137,7 +139,9 @@ impl Component for App {
                 // for another element and draw it anew.
                 <div>
                     { state.dialog.map(|dialog| self.dialog(dialog, &act)) }
-                    { self.notices(&act) }
+                    if state.dialog.is_none() {
+                        { self.notices(&act) }
+                    }
                     <div class="visually-hidden" role="status" aria-live="polite">{ self.said.clone() }</div>
                 </div>
             </div>
@@ -272,7 +276,8 @@ impl App {
             ),
             Dialog::Help => ("Help", dialogs::help::help(&self.state.project, act)),
         };
-        html! { <Modal {title} {close}>{ content }</Modal> }
+        // Only what is inside a modal window can be seen and clicked while it is open.
+        html! { <Modal {title} {close}>{ content }{ self.notices(act) }</Modal> }
     }
 
     fn notices(&self, act: &Callback<Action>) -> Html {

@@ -10,7 +10,8 @@ use spanwright::workbench::Workbench;
 use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
 
-use super::state::{Action, Detection, Effect, Notice, Opened, Saved, State};
+use super::action::{Action, Detection, Effect, Notice, Opened, Saved};
+use super::state::State;
 use crate::browser::detector::{Detector, DetectorEvent};
 use crate::browser::storage::{self, SaveEvent, SaveState, Saver, Store, StoreError};
 

@@ -7,10 +7,10 @@ use spanwright::project::{DocumentId, DocumentState, Summary};
 use spanwright::workbench::{BlockView, Command};
 use yew::prelude::*;
 
+use super::action::Action;
 use super::article::Blocks;
 use super::memo::memo;
 use super::pointer::keep_selection;
-use super::state::Action;
 
 /// What the list of documents is drawn from.
 #[derive(PartialEq)]

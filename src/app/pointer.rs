@@ -11,7 +11,7 @@ use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
-use super::state::Action;
+use super::action::Action;
 use crate::browser::files;
 use crate::browser::selection::{self, Place};
 

@@ -7,8 +7,9 @@ use spanwright::workbench::Command;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+use super::action::{Action, Detection, Dialog, Panel, Saved};
 use super::keys::Key;
-use super::state::{Action, Detection, Dialog, Panel, Saved, State};
+use super::state::State;
 
 /// Draws the bar.
 pub fn topbar(state: &State, act: &Callback<Action>) -> Html {

@@ -4,8 +4,8 @@ use spanwright::project::Project;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+use crate::app::action::Action;
 use crate::app::keys::KEYS;
-use crate::app::state::Action;
 
 /// Draws the help.
 pub fn help(project: &Project, act: &Callback<Action>) -> Html {

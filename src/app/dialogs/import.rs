@@ -3,9 +3,9 @@
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
+use crate::app::action::Action;
 use crate::app::intake;
 use crate::app::outside::Outside;
-use crate::app::state::Action;
 use crate::browser::{bookmarklet, files};
 
 /// What the window needs.
@@ -54,7 +54,7 @@ pub fn Import(props: &ImportProps) -> Html {
     html! {
         <div class="import">
             <h3><label for="pasted">{ "Paste an article" }</label></h3>
-            <textarea id="pasted" ref={text} placeholder="Title, then the text, paragraphs apart by an empty line" />
+            <textarea id="pasted" autofocus=true ref={text} placeholder="Title, then the text, paragraphs apart by an empty line" />
             <div class="line"><button type="button" class="primary" onclick={paste}>{ "Open the text" }</button></div>
             <h3>{ "Or choose files" }</h3>
             <p>{ "Articles as text, Markdown or HTML; datasets as JSON or JSON Lines; a Spanwright backup. Dropping them on the page does the same." }</p>

@@ -1,0 +1,216 @@
+//! What can happen to the page, and what has to happen outside it in answer.
+
+use std::rc::Rc;
+
+use chrono::NaiveDate;
+use spanwright::annotation::{Annotation, AnnotationId, BlockIndex, Entry, Schema, Work};
+use spanwright::detect::Proposal;
+use spanwright::detect::dates::{Reading, Timex, Unread};
+use spanwright::project::{Document, DocumentId, Project, Summary};
+use spanwright::text::TextSpan;
+use spanwright::workbench::{Command, Focus, Place};
+
+use super::keys::Key;
+use crate::browser::files::PickedFile;
+
+/// Whether the work is on disk.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Saved {
+    /// All of it.
+    #[default]
+    All,
+    /// So many changes are on their way.
+    Pending(usize),
+    /// It could not be written, for this reason; it is kept in memory.
+    Failed(String),
+}
+
+/// How far the detectors are with the open document.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Detection {
+    /// They have not begun.
+    #[default]
+    Waiting,
+    /// So many of so many pieces are done.
+    Running(usize, usize),
+    /// They are done.
+    Done,
+    /// They cannot run, for this reason.
+    Trouble(String),
+}
+
+/// A window over the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dialog {
+    /// Bring documents in.
+    Import,
+    /// Take the dataset out.
+    Export,
+    /// The keys and a few words.
+    Help,
+}
+
+/// How grave a notice is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gravity {
+    /// Good to know.
+    Information,
+    /// Something did not work.
+    Problem,
+}
+
+/// Something that the annotator has to know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// How grave it is.
+    pub gravity: Gravity,
+    /// What it is, in sentences.
+    pub text: String,
+}
+
+/// Which panels are open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Panel {
+    /// The list of documents.
+    Documents,
+    /// Labels and the list of annotations.
+    Annotations,
+}
+
+/// A document read back from disk.
+#[derive(Debug)]
+pub struct Opened {
+    /// The document.
+    pub document: Document,
+    /// The work on it.
+    pub work: Work,
+    /// The suggestions that were known.
+    pub suggestions: Vec<Annotation>,
+    /// Where the annotator was.
+    pub place: Option<Place>,
+}
+
+/// What can happen.
+pub enum Action {
+    /// The project was read, or there is none yet.
+    Started(Option<Project>),
+    /// Documents came in.
+    Added(Vec<Summary>, Option<Schema>),
+    /// A file brought annotations for the open document.
+    TakeOver(Vec<Annotation>),
+    /// Another document of the list has changed.
+    Changed(Summary),
+    /// The annotator opens files.
+    Files(Rc<[PickedFile]>),
+    /// A backup takes the place of everything.
+    Restored(Project),
+    /// Open this document.
+    Open(DocumentId),
+    /// A document was read.
+    Opened(Box<Opened>),
+    /// Whether the work is on disk changed.
+    Saved(Saved),
+    /// A detector has read a piece of a document.
+    Proposed(DocumentId, TextSpan, Vec<Proposal>),
+    /// Time expressions that people marked were read, in a document of this date.
+    Read(DocumentId, Option<NaiveDate>, Vec<Reading>),
+    /// How far the detectors are.
+    Detected(Detection),
+    /// The annotator does something to the document.
+    Command(Command),
+    /// The annotator turns to something, and perhaps opens the menu for it.
+    Focus(Focus, bool),
+    /// The annotator clicks on an annotation or a suggestion.
+    Click(AnnotationId),
+    /// The annotator jumps to an annotation.
+    GoTo(AnnotationId),
+    /// A key of the key table.
+    Key(Key),
+    /// The key of a label.
+    LabelKey(char),
+    /// The annotator says what a time expression means.
+    SetTime(AnnotationId, Timex),
+    /// The annotator says when the document was published.
+    SetDate(Option<NaiveDate>),
+    /// The annotator says who annotates.
+    SetAuthor(String),
+    /// Open or close a window.
+    Dialog(Option<Dialog>),
+    /// Open or close a panel.
+    Panel(Panel),
+    /// Close the label menu.
+    CloseMenu,
+    /// Say something.
+    Notify(Notice),
+    /// The annotator has read a notice.
+    Dismiss(usize),
+    /// The journal of a document has grown long.
+    SnapshotDue(DocumentId),
+    /// The view has moved.
+    Moved,
+    /// A file hangs over the page, or no longer does.
+    Dropping(bool),
+    /// Try again to write what could not be written.
+    Retry,
+    /// The annotator has come to rest at a block.
+    Rest(Option<BlockIndex>),
+    /// Take documents out of the project.
+    Delete(DocumentId),
+}
+
+/// What has to happen outside.
+#[derive(Clone)]
+pub enum Effect {
+    /// Write a step to the journal.
+    Journal(DocumentId, Box<Entry>),
+    /// Write the project.
+    SaveProject,
+    /// Take a document off the disk.
+    DeleteDocument(DocumentId),
+    /// Write the work on a document as it is, so that its journal can begin anew.
+    Snapshot(DocumentId),
+    /// Write where the annotator is.
+    SavePlace(DocumentId, Place),
+    /// Read a document.
+    Load(DocumentId),
+    /// Let the detectors read the open document.
+    Detect,
+    /// Tell the detectors the document's date.
+    Redetect,
+    /// Read time expressions that people marked.
+    Read(Vec<Unread>),
+    /// Keep the suggestions of the open document.
+    SaveSuggestions,
+    /// Scroll a piece of the text into view.
+    Reveal(TextSpan),
+    /// Scroll a block to the top.
+    ScrollTo(BlockIndex),
+    /// Let go of the browser's selection.
+    Deselect,
+    /// Say something to a screen reader.
+    Announce(String),
+    /// Read files: articles, datasets, backups.
+    OpenFiles(Rc<[PickedFile]>),
+    /// Try again to write what could not be written.
+    Retry,
+    /// Build the built-in sample.
+    Sample,
+}
+
+impl Notice {
+    /// Something that did not work.
+    pub fn problem(text: impl Into<String>) -> Self {
+        Self {
+            gravity: Gravity::Problem,
+            text: text.into(),
+        }
+    }
+
+    /// Something good to know.
+    pub fn information(text: impl Into<String>) -> Self {
+        Self {
+            gravity: Gravity::Information,
+            text: text.into(),
+        }
+    }
+}
