@@ -94,6 +94,8 @@ pub struct Opened {
 pub enum Action {
     /// The project was read, or there is none yet.
     Started(Option<Project>),
+    /// Another tab has taken the project over.
+    TakenOver,
     /// Documents came in.
     Added(Vec<Summary>, Option<Schema>),
     /// A file brought annotations for the open document.

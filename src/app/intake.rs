@@ -32,6 +32,9 @@ fn intake(source: Source) -> Intake {
 
 /// Has a job done once all is on disk, and takes over what came of it.
 async fn have_done(outside: &Outside, job: Job, bytes: Option<ArrayBuffer>) -> Option<clerk::Done> {
+    if outside.is_taken_over() {
+        return None;
+    }
     outside.settled().await;
     match clerk::ask(&job, bytes).await {
         Ok((outcome, file)) => {

@@ -26,7 +26,7 @@ use wasm_bindgen::JsCast as _;
 use web_sys::{HtmlElement, KeyboardEvent};
 use yew::prelude::*;
 
-use crate::browser::{bookmarklet, clock};
+use crate::browser::{bookmarklet, clock, one_tab};
 use action::{Action, Detection, Dialog, Effect, Gravity, Saved};
 use article::{ArticleProps, Blocks, article};
 use dialogs::Modal;
@@ -213,7 +213,13 @@ impl App {
         let Some(bench) = &self.state.workbench else {
             return html! {
                 <main class="reader" tabindex="-1">
-                    if self.state.ready && self.state.project.documents.is_empty() {
+                    if self.state.taken_over {
+                        <p class="hint-line" role="alert">
+                            { "The project was opened in another tab, so this one has stopped: two tabs would \
+                              overwrite each other’s work. Everything is saved. " }
+                            <button type="button" onclick={|_: MouseEvent| one_tab::reload()}>{ "Work here instead" }</button>
+                        </p>
+                    } else if self.state.ready && self.state.project.documents.is_empty() {
                         <p class="hint-line">{ "Nothing is open. Paste an article with Ctrl V, drop files here, or choose Open." }</p>
                     }
                 </main>

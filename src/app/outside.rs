@@ -13,6 +13,7 @@ use yew::Callback;
 use super::action::{Action, Detection, Effect, Notice, Opened, Saved};
 use super::state::State;
 use crate::browser::detector::{Detector, DetectorEvent};
+use crate::browser::one_tab;
 use crate::browser::storage::{self, SaveEvent, SaveState, Saver, Store, StoreError};
 
 /// The way to everything outside. Cheap to clone.
@@ -29,6 +30,8 @@ struct Inner {
     wanted: RefCell<Option<DocumentId>>,
     /// Whether the browser was asked not to clear the disk.
     persistent: Cell<bool>,
+    /// Whether another tab has taken the project over.
+    taken_over: Cell<bool>,
     /// Whether the last write was refused.
     failing: Cell<bool>,
 }
@@ -57,6 +60,7 @@ impl Outside {
             wanted: RefCell::default(),
             persistent: Cell::default(),
             failing: Cell::default(),
+            taken_over: Cell::default(),
         }));
         spawn_local(outside.clone().open_disk());
         outside
@@ -86,7 +90,18 @@ impl Outside {
         }
     }
 
+    /// Whether another tab has taken the project over.
+    pub fn is_taken_over(&self) -> bool {
+        self.0.taken_over.get()
+    }
+
     async fn open_disk(self) {
+        let loser = self.clone();
+        one_tab::take_over(move || {
+            loser.0.taken_over.set(true);
+            loser.0.detector.close();
+            loser.act(Action::TakenOver);
+        });
         let project = match Store::open().await {
             Ok(store) => {
                 let project = store.load_project().await;

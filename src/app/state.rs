@@ -33,6 +33,8 @@ pub struct State {
     pub annotations_open: bool,
     /// Whether the project was read.
     pub ready: bool,
+    /// Whether another tab has taken the project over. Then nothing can be done here.
+    pub taken_over: bool,
     /// The block at the top of the view, when the annotator last came to rest.
     top: Option<BlockIndex>,
 }
@@ -51,6 +53,7 @@ impl State {
             documents_open: wide,
             annotations_open: wide,
             ready: false,
+            taken_over: false,
             top: None,
         }
     }
@@ -63,7 +66,16 @@ impl State {
 
     /// Does what the action says, at this moment, and returns what has to happen outside.
     pub fn reduce(&mut self, action: Action, now: Timestamp) -> Vec<Effect> {
+        if self.taken_over {
+            return Vec::new();
+        }
         match action {
+            Action::TakenOver => {
+                self.taken_over = true;
+                self.workbench = None;
+                self.dialog = None;
+                Vec::new()
+            }
             Action::Started(Some(project)) => {
                 self.project = project;
                 self.ready = true;

@@ -35,9 +35,10 @@ pub fn topbar(state: &State, act: &Callback<Action>) -> Html {
                     title="Redo (Ctrl Shift Z)" onclick={key(Key::Redo)}>{ "↷" }</button>
             </span>
             { state.workbench.as_ref().map(|bench| done_button(bench.markup().status, act)) }
-            <button type="button" onclick={dialog(Dialog::Import)}>{ "Open…" }</button>
+            <button type="button" onclick={dialog(Dialog::Import)}
+                disabled={state.taken_over}>{ "Open…" }</button>
             <button type="button" onclick={dialog(Dialog::Export)}
-                disabled={state.project.documents.is_empty()}>{ "Export…" }</button>
+                disabled={state.taken_over || state.project.documents.is_empty()}>{ "Export…" }</button>
             <button type="button" class="icon" aria-label="Help and keys" title="Keys (?)"
                 onclick={dialog(Dialog::Help)}>{ "?" }</button>
             <button type="button" class="icon" aria-expanded={state.annotations_open.to_string()}

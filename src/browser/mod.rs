@@ -10,6 +10,7 @@ pub mod fetch;
 pub mod files;
 pub mod highlight;
 pub mod html;
+pub mod one_tab;
 pub mod selection;
 #[allow(dead_code, unused_imports, reason = "the clerk uses the rest of it")]
 pub mod storage;
