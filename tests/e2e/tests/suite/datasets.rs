@@ -201,3 +201,69 @@ fn a_backup_restores_everything_with_its_history() -> Result<()> {
         Ok(())
     })
 }
+
+/// Opens a file and waits until its document is the open one.
+async fn open_text(browser: &Browser, name: &str, text: &str, words: &str) -> Result<()> {
+    choose(browser, name, text.as_bytes()).await?;
+    let shown =
+        format!("return document.querySelector('article')?.textContent.includes('{words}')");
+    browser.wait_until("the document is open", &shown).await
+}
+
+#[test]
+fn annotations_find_their_place_in_a_text_that_has_changed() -> Result<()> {
+    e2e::run("reanchor", async |browser| {
+        browser.open("").await?;
+        settled(browser).await?;
+        let first = "A quiet day\n\nOn the pier stood Mara Lindqvist, who sells herring to the ferries.\n\n\
+            Tomas Oduya had left an hour before she came.";
+        open_text(browser, "first.txt", first, "herring").await?;
+        for (words, key) in [
+            ("Mara Lindqvist", "1"),
+            ("herring", "5"),
+            ("Tomas Oduya", "1"),
+        ] {
+            browser.drag_over("article", words).await?;
+            browser.press(key).await?;
+        }
+        settled(browser).await?;
+        open_dialog(browser, "Export…").await?;
+        click_in_dialog(browser, "the open document").await?;
+        browser
+            .wait_until("one document is chosen", "return document.querySelector('.export')?.textContent.includes('Export 1 document')")
+            .await?;
+        click_in_dialog(browser, "Export 1 document").await?;
+        let file = browser.downloaded("spanwright.jsonl").await?;
+        close_dialog(browser).await?;
+        browser
+            .evaluate("window.confirm = () => true", vec![])
+            .await?;
+        browser
+            .evaluate("document.querySelector('[aria-current=true]').parentElement.querySelector('.remove').click()", vec![])
+            .await?;
+        browser
+            .wait_until(
+                "it is gone",
+                "return document.querySelectorAll('.document').length === 1",
+            )
+            .await?;
+
+        let second = "A quiet day\n\nUpdated with a reply.\n\nOn the old pier stood Mara Lindquist, who sells \
+            salmon to the ferries.\n\nTomas Oduya had left an hour before she came.";
+        open_text(browser, "second.txt", second, "salmon").await?;
+        choose(browser, "old.jsonl", &file).await?;
+        browser
+            .wait_until("what has no place is listed", "return document.querySelector('.notice.problem')?.textContent.includes('“herring”')")
+            .await?;
+        for name in ["Tomas Oduya", "Mara Lindquist"] {
+            let found = marks(browser, name).await?;
+            let decided = ["PERSON drawn", "PERSON accepted"];
+            assert!(
+                found.len() == 1 && decided.contains(&&*found[0]),
+                "{name}: {found:?}"
+            );
+        }
+        assert_eq!(documents(browser).await?.len(), 2);
+        Ok(())
+    })
+}
