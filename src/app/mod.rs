@@ -45,6 +45,8 @@ const REST_MS: u32 = 400;
 /// The whole page.
 pub struct App {
     state: State,
+    /// Made once: parts of the page that get another one would be drawn anew.
+    act: Callback<Action>,
     schema: Rc<Schema>,
     outside: Outside,
     reader: NodeRef,
@@ -72,12 +74,14 @@ impl Component for App {
             .and_then(|width| width.as_f64())
             .is_some_and(|width| width >= WIDE);
         let project = Project::new("Spanwright", Author::new("annotator"));
-        let outside = Outside::start(ctx.link().callback(|action| action));
+        let act = ctx.link().callback(|action| action);
+        let outside = Outside::start(act.clone());
         let sender = outside.clone();
         bookmarklet::receive(move |page| intake::received(&sender, page));
         Self {
             schema: Rc::new(project.schema.clone()),
             state: State::new(project, wide),
+            act: act.clone(),
             outside: outside.clone(),
             reader: NodeRef::default(),
             article: NodeRef::default(),
@@ -87,7 +91,7 @@ impl Component for App {
             after_drawing: Vec::new(),
             dropping: false,
             rest: None,
-            _listeners: [listen_to_keys(ctx), listen_to_paste(&outside)],
+            _listeners: [listen_to_keys(act), listen_to_paste(&outside)],
         }
     }
 
@@ -103,6 +107,7 @@ impl Component for App {
             Action::Rest(_) => self.rest = None,
             _ => self.rest = Some(self.rest_soon(ctx)),
         }
+        let changes_view = !matches!(action, Action::Rest(_));
         let effects = self.state.reduce(action, clock::now());
         if *self.schema != self.state.project.schema {
             self.schema = Rc::new(self.state.project.schema.clone());
@@ -114,33 +119,33 @@ impl Component for App {
                 effect => self.outside.carry_out(effect, &self.state),
             }
         }
-        true
+        changes_view
     }
 
-    fn view(&self, ctx: &Context<Self>) -> Html {
-        let act = ctx.link().callback(|action| action);
+    fn view(&self, _: &Context<Self>) -> Html {
+        let act = &self.act;
         let state = &self.state;
         html! {
             <div class={classes!("app", self.dropping.then_some("drop-target"))}
-                ondragover={pointer::drag_over(&act)} ondragleave={act.reform(|_: DragEvent| Action::Dropping(false))}
-                ondrop={pointer::drop_files(&act)}
+                ondragover={pointer::drag_over(act)} ondragleave={act.reform(|_: DragEvent| Action::Dropping(false))}
+                ondrop={pointer::drop_files(act)}
                 data-ready={state.ready.then_some("")}
                 data-saved={(state.saved == Saved::All).to_string()}
                 data-detected={(state.detection == Detection::Done).to_string()}>
-                { topbar::topbar(state, &act) }
+                { topbar::topbar(state, act) }
                 if state.documents_open {
-                    { self.documents(&act) }
+                    { self.documents(act) }
                 }
-                { self.reader(&act) }
+                { self.reader(act) }
                 if let Some(bench) = state.workbench.as_ref().filter(|_| state.annotations_open) {
-                    { self.annotations(bench, &act) }
+                    { self.annotations(bench, act) }
                 }
                 // The number of children here must never change, or Yew would take the article
                 // for another element and draw it anew.
                 <div>
-                    { state.dialog.map(|dialog| self.dialog(dialog, &act)) }
+                    { state.dialog.map(|dialog| self.dialog(dialog, act)) }
                     if state.dialog.is_none() {
-                        { self.notices(&act) }
+                        { self.notices(act) }
                     }
                     <div class="visually-hidden" role="status" aria-live="polite">{ self.said.clone() }</div>
                 </div>
@@ -332,8 +337,7 @@ fn is_in(event: &Event, selector: &str) -> bool {
 }
 
 /// The keys work wherever the focus is, except in a field or a window.
-fn listen_to_keys(ctx: &Context<App>) -> EventListener {
-    let act = ctx.link().callback(|action| action);
+fn listen_to_keys(act: Callback<Action>) -> EventListener {
     let document = gloo::utils::document();
     let options = EventListenerOptions::enable_prevent_default();
     EventListener::new_with_options(&document, "keydown", options, move |event| {
