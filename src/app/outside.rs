@@ -117,9 +117,7 @@ impl Outside {
             Err(error) => {
                 self.act(Action::Started(None));
                 self.act(Action::Saved(Saved::Failed(error.to_string())));
-                self.notify(Notice::problem(format!(
-                    "{error} You can work, but nothing will be kept when this page closes."
-                )));
+                self.notify(Notice::problem(error.to_string()));
             }
         }
     }
@@ -135,9 +133,7 @@ impl Outside {
             }
             SaveEvent::State(SaveState::Failed(error)) => {
                 self.act(Action::Saved(Saved::Failed(error.to_string())));
-                self.notify(Notice::problem(format!(
-                    "{error} Your last changes are kept in memory; export a backup before you close this page."
-                )));
+                self.notify(Notice::problem(error.to_string()));
             }
             SaveEvent::SnapshotDue(document) => self.act(Action::SnapshotDue(document)),
         }

@@ -175,6 +175,8 @@ impl State {
                 self.menu = false;
                 Vec::new()
             }
+            // What is there already need not be said again, as when each write fails in turn.
+            Action::Notify(notice) if self.notices.contains(&notice) => Vec::new(),
             Action::Notify(notice) => {
                 let said = Effect::Announce(notice.text.clone());
                 self.notices.push(notice);
