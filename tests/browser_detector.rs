@@ -193,6 +193,6 @@ async fn marked_time_expressions_are_read() {
         DetectorEvent::Read { readings, .. } => Some(readings.clone()),
         _ => None,
     });
-    let read = read.expect("the reading was reported");
+    let read = read.unwrap();
     assert_eq!((read[0].span, read[0].timex.value.as_str()), (span, "2016"));
 }
