@@ -82,12 +82,15 @@ impl Outside {
         disk.as_ref().map(|disk| disk.store.clone())
     }
 
-    /// Waits until nothing is on its way to the disk, or the disk refuses.
-    pub async fn settled(&self) {
+    /// Waits until nothing is on its way to the disk, or the disk refuses. Returns whether all of
+    /// the work is on disk.
+    pub async fn settled(&self) -> bool {
         let saver = self.0.disk.borrow().as_ref().map(|disk| disk.saver.clone());
-        while saver.as_ref().is_some_and(|saver| saver.pending() > 0) && !self.0.failing.get() {
+        let waits = || saver.as_ref().is_some_and(|saver| saver.pending() > 0);
+        while waits() && !self.0.failing.get() {
             gloo::timers::future::TimeoutFuture::new(10).await;
         }
+        !waits()
     }
 
     /// Whether another tab has taken the project over.
@@ -243,6 +246,13 @@ impl Outside {
         };
         let outside = self.clone();
         spawn_local(async move {
+            // What is on its way to the disk may belong to this very document: read before it is
+            // there, the work would lack it, and the next step would take its place.
+            if !outside.settled().await {
+                let words = "The last changes are not on disk yet. Press “Not saved. Try again” \
+                             in the bar before you open another document.";
+                return outside.notify(Notice::problem(words));
+            }
             let loaded = match store.load_document(&id).await {
                 Ok(Some(loaded)) => loaded,
                 Ok(None) => {
