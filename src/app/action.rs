@@ -5,7 +5,7 @@ use std::rc::Rc;
 use chrono::NaiveDate;
 use spanwright::annotation::{Annotation, AnnotationId, BlockIndex, Entry, Schema, Work};
 use spanwright::detect::Proposal;
-use spanwright::detect::dates::{Reading, Timex, Unread};
+use spanwright::detect::dates::{Reading, Unread};
 use spanwright::project::{Document, DocumentId, Project, Summary};
 use spanwright::text::TextSpan;
 use spanwright::workbench::{Command, Focus, Place};
@@ -130,18 +130,12 @@ pub enum Action {
     Key(Key),
     /// The key of a label.
     LabelKey(char),
-    /// The annotator says what a time expression means.
-    SetTime(AnnotationId, Timex),
-    /// The annotator says when the document was published.
-    SetDate(Option<NaiveDate>),
     /// The annotator says who annotates.
     SetAuthor(String),
     /// Open or close a window.
     Dialog(Option<Dialog>),
     /// Open or close a panel.
     Panel(Panel),
-    /// Close the label menu.
-    CloseMenu,
     /// Say something.
     Notify(Notice),
     /// The annotator has read a notice.

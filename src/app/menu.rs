@@ -132,7 +132,7 @@ fn TimeEditor(props: &TimeEditorProps) -> Html {
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             if allowed {
-                act.emit(Action::SetTime(id, typed.clone()));
+                act.emit(Action::Command(Command::SetTime(id, typed.clone())));
             }
         })
     };

@@ -125,6 +125,8 @@ impl Component for App {
     fn view(&self, _: &Context<Self>) -> Html {
         let act = &self.act;
         let state = &self.state;
+        let open = state.workbench.as_ref();
+        let open = open.map(|bench| (bench, Blocks(bench.views().into())));
         html! {
             <div class={classes!("app", self.dropping.then_some("drop-target"))}
                 ondragover={pointer::drag_over(act)} ondragleave={act.reform(|_: DragEvent| Action::Dropping(false))}
@@ -136,9 +138,9 @@ impl Component for App {
                 if state.documents_open {
                     { self.documents(act) }
                 }
-                { self.reader(act) }
-                if let Some(bench) = state.workbench.as_ref().filter(|_| state.annotations_open) {
-                    { self.annotations(bench, act) }
+                { self.reader(open.as_ref(), act) }
+                if let Some((bench, views)) = open.as_ref().filter(|_| state.annotations_open) {
+                    { self.annotations(bench, views, act) }
                 }
                 // The number of children here must never change, or Yew would take the article
                 // for another element and draw it anew.
@@ -203,10 +205,10 @@ impl App {
         memo("documents", props, documents)
     }
 
-    fn annotations(&self, bench: &Workbench, act: &Callback<Action>) -> Html {
+    fn annotations(&self, bench: &Workbench, views: &Blocks, act: &Callback<Action>) -> Html {
         let props = AnnotationsProps {
             schema: self.schema.clone(),
-            views: Blocks(bench.views().into()),
+            views: views.clone(),
             focus: bench.focused().map(|one| one.id),
             pending: bench.pending(),
             act: act.clone(),
@@ -214,14 +216,19 @@ impl App {
         memo("annotations", props, annotations)
     }
 
-    fn reader(&self, act: &Callback<Action>) -> Html {
-        let Some(bench) = &self.state.workbench else {
+    fn reader(&self, open: Option<&(&Workbench, Blocks)>, act: &Callback<Action>) -> Html {
+        let Some((bench, views)) = open else {
             return html! {
                 <main class="reader" tabindex="-1">
                     if self.state.taken_over {
                         <p class="hint-line" role="alert">
                             { "The project was opened in another tab, so this one has stopped: two tabs would \
-                              overwrite each other’s work. Everything is saved. " }
+                              overwrite each other’s work. " }
+                            { match &self.state.saved {
+                                Saved::All => "Everything is saved. ",
+                                Saved::Pending(_) => "The last changes are on their way to the disk. ",
+                                Saved::Failed(_) => "The last changes are not saved. ",
+                            } }
                             <button type="button" onclick={|_: MouseEvent| one_tab::reload()}>{ "Work here instead" }</button>
                         </p>
                     } else if self.state.ready && self.state.project.documents.is_empty() {
@@ -233,7 +240,7 @@ impl App {
         let annotation = bench.focused().cloned();
         let menu_open = self.state.menu && bench.focus() != Focus::Nothing;
         let article_props = ArticleProps {
-            views: Blocks(bench.views().into()),
+            views: views.clone(),
             schema: self.schema.clone(),
             focus: annotation.as_ref().map(|one| one.id),
         };

@@ -37,6 +37,8 @@ pub struct State {
     pub taken_over: bool,
     /// The block at the top of the view, when the annotator last came to rest.
     top: Option<BlockIndex>,
+    /// Where the annotator was when that was last written.
+    written: Option<(DocumentId, Place)>,
 }
 
 impl State {
@@ -55,6 +57,7 @@ impl State {
             ready: false,
             taken_over: false,
             top: None,
+            written: None,
         }
     }
 
@@ -66,9 +69,16 @@ impl State {
 
     /// Does what the action says, at this moment, and returns what has to happen outside.
     pub fn reduce(&mut self, action: Action, now: Timestamp) -> Vec<Effect> {
-        if self.taken_over {
+        // Whether the last changes are on disk must be told truthfully to the end.
+        if self.taken_over && !matches!(action, Action::Saved(_)) {
             return Vec::new();
         }
+        let mut effects = self.react(action, now);
+        effects.extend(self.save_place());
+        effects
+    }
+
+    fn react(&mut self, action: Action, now: Timestamp) -> Vec<Effect> {
         match action {
             Action::TakenOver => {
                 self.taken_over = true;
@@ -133,14 +143,12 @@ impl State {
                     .collect()
             }
             Action::Command(command) => self.perform(&command, now),
-            Action::SetTime(id, timex) => self.perform(&Command::SetTime(id, timex), now),
-            Action::SetDate(date) => self.perform(&Command::SetDate(date), now),
             Action::Focus(focus, menu) => {
                 if let Some(workbench) = &mut self.workbench {
                     workbench.set_focus(focus);
                     self.menu = menu && workbench.focus() != Focus::Nothing;
                 }
-                self.save_place()
+                Vec::new()
             }
             Action::Click(id) if id.is_suggestion() => self.perform(&Command::Accept(id), now),
             Action::Click(id) => self.reduce(Action::Focus(Focus::Annotation(id), true), now),
@@ -171,10 +179,6 @@ impl State {
                 self.annotations_open = !self.annotations_open;
                 Vec::new()
             }
-            Action::CloseMenu => {
-                self.menu = false;
-                Vec::new()
-            }
             // What is there already need not be said again, as when each write fails in turn.
             Action::Notify(notice) if self.notices.contains(&notice) => Vec::new(),
             Action::Notify(notice) => {
@@ -191,7 +195,7 @@ impl State {
             Action::SnapshotDue(id) => vec![Effect::Snapshot(id)],
             Action::Rest(top) => {
                 self.top = top;
-                self.save_place()
+                Vec::new()
             }
             Action::Moved | Action::Dropping(_) => Vec::new(),
             Action::Retry => vec![Effect::Retry],
@@ -268,7 +272,10 @@ impl State {
                 Vec::new()
             }
             Key::Cancel if self.dialog.is_some() => self.reduce(Action::Dialog(None), now),
-            Key::Cancel if self.menu => self.reduce(Action::CloseMenu, now),
+            Key::Cancel if self.menu => {
+                self.menu = false;
+                Vec::new()
+            }
             Key::Cancel => {
                 let mut effects = self.reduce(Action::Focus(Focus::Nothing, false), now);
                 effects.push(Effect::Deselect);
@@ -321,7 +328,7 @@ impl State {
             .as_mut()
             .and_then(|bench| bench.go_to_suggestion(forward));
         match found {
-            Some(_) => [self.reveal_focus(), self.save_place()].concat(),
+            Some(_) => self.reveal_focus(),
             None => vec![Effect::Announce("No suggestion is left.".to_owned())],
         }
     }
@@ -389,17 +396,19 @@ impl State {
         self.project
             .put(Summary::new(&document, workbench.markup()));
         effects.push(Effect::Deselect);
-        effects.extend(self.save_place());
         effects
     }
 
     /// Where the annotator is comes back after a reload, so it is written whenever it changes.
-    fn save_place(&self) -> Vec<Effect> {
-        let place = self.workbench.iter().map(|bench| {
-            let (top, focus) = (self.top, bench.focus());
-            Effect::SavePlace(bench.document().id.clone(), Place { top, focus })
-        });
-        place.collect()
+    fn save_place(&mut self) -> Option<Effect> {
+        let bench = self.workbench.as_ref()?;
+        let (top, focus) = (self.top, bench.focus());
+        let now = (bench.document().id.clone(), Place { top, focus });
+        if self.written.as_ref() == Some(&now) {
+            return None;
+        }
+        self.written = Some(now.clone());
+        Some(Effect::SavePlace(now.0, now.1))
     }
 
     fn reveal_focus(&self) -> Vec<Effect> {

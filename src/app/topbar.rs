@@ -87,7 +87,7 @@ fn detection(detection: &Detection, pending: Option<usize>) -> Html {
 fn date_field(date: Option<NaiveDate>, act: &Callback<Action>) -> Html {
     let set = act.reform(|event: Event| {
         let input: HtmlInputElement = event.target_unchecked_into();
-        Action::SetDate(day::from_text(&input.value()))
+        Action::Command(Command::SetDate(day::from_text(&input.value())))
     });
     let value = date.map(day::to_text).unwrap_or_default();
     html! {
