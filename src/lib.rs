@@ -9,6 +9,7 @@ pub mod clerk;
 pub mod detect;
 pub mod formats;
 pub mod project;
+pub mod record;
 pub mod text;
 pub mod workbench;
 

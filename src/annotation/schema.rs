@@ -48,13 +48,13 @@ pub struct Label {
     /// Its colour.
     pub tint: Tint,
     /// The key that gives it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub key: Option<char>,
     /// What its annotations carry.
     #[serde(default)]
     pub kind: LabelKind,
     /// What it is for, in the annotator's words.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[serde(default)]
     pub description: String,
 }
 

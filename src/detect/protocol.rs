@@ -1,8 +1,8 @@
 //! What the page and the detector worker say to each other.
 //!
-//! A message is text, except for the bytes of the tagger's model, which are handed over as they
-//! are. The worker speaks first: it says which build it is of ([`Reply::Ready`]), and a page of
-//! another build sends nothing.
+//! A message has the form of [`crate::record`], except for the bytes of the tagger's model, which
+//! are handed over as they are. The worker speaks first: it says which build it is of
+//! ([`Reply::Ready`]), and a page of another build sends nothing.
 
 use std::sync::Arc;
 

@@ -10,7 +10,7 @@ mod save_queue;
 
 pub use document::{Document, DocumentId, Source};
 pub use intake::Intake;
-pub use journal::{JournalLine, LineError, Seq, Snapshot};
+pub use journal::{JournalLine, Seq, Snapshot};
 pub use meta::Meta;
 pub use registry::{DocumentState, Project, Summary};
 pub use replay::{Damage, Problem, Replayed, replay};

@@ -22,6 +22,7 @@ fn serve() -> Result<(), wasm_bindgen::JsValue> {
     use js_sys::{Array, ArrayBuffer, Uint8Array};
     use spanwright::detect::DetectionService;
     use spanwright::detect::protocol::Reply;
+    use spanwright::record;
     use wasm_bindgen::{JsCast, JsValue, closure::Closure};
     use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
@@ -29,8 +30,8 @@ fn serve() -> Result<(), wasm_bindgen::JsValue> {
     let say = {
         let scope = scope.clone();
         move |reply: &Reply| -> Result<(), JsValue> {
-            let text = serde_json::to_string(reply).map_err(|error| error.to_string())?;
-            scope.post_message(&text.into())
+            let bytes = record::say(reply).map_err(|error| error.to_string())?;
+            scope.post_message(&Uint8Array::from(&*bytes))
         }
     };
     say(&Reply::Ready {
@@ -47,8 +48,8 @@ fn serve() -> Result<(), wasm_bindgen::JsValue> {
         if let Some(job) = data.dyn_ref::<Array>() {
             return take_job(job, desk.clone());
         }
-        let text = data.as_string().unwrap_or_default();
-        let request = serde_json::from_str(&text).map_err(|error| error.to_string())?;
+        let request = record::hear(&Uint8Array::new(&data).to_vec());
+        let request = request.map_err(|error| error.to_string())?;
         service.answer(request).as_ref().map_or(Ok(()), &say)
     };
     let answer = Closure::<dyn FnMut(MessageEvent) -> Result<(), JsValue>>::new(answer);
@@ -65,17 +66,20 @@ fn take_job(
     scope: web_sys::DedicatedWorkerGlobalScope,
 ) -> Result<(), wasm_bindgen::JsValue> {
     use js_sys::{Array, Uint8Array};
+    use spanwright::record;
     use wasm_bindgen::JsValue;
 
-    let text = job.get(0).as_string().unwrap_or_default();
     let bytes = Uint8Array::new(&job.get(1)).to_vec();
-    let job = serde_json::from_str(&text).map_err(|error| error.to_string())?;
+    let job = record::hear(&Uint8Array::new(&job.get(0)).to_vec());
+    let job = job.map_err(|error| error.to_string())?;
     wasm_bindgen_futures::spawn_local(async move {
         let (outcome, file) = clerk::run(job, &bytes).await;
         let file = file.map(|file| Uint8Array::from(&*file).buffer());
         let moved: Array = file.iter().collect();
-        let said = serde_json::to_string(&outcome).unwrap_or_default();
-        let both = Array::of2(&said.into(), &file.map_or(JsValue::NULL, Into::into));
+        // Without an answer the page would wait for ever; an empty one it calls by its name.
+        let said = record::say(&outcome).unwrap_or_default();
+        let said = Uint8Array::from(&*said);
+        let both = Array::of2(&said, &file.map_or(JsValue::NULL, Into::into));
         if let Err(error) = scope.post_message_with_transfer(&both, &moved) {
             wasm_bindgen::throw_val(error);
         }

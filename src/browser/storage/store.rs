@@ -3,7 +3,9 @@
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::rc::Rc;
-use wasm_bindgen::JsValue;
+
+use js_sys::Uint8Array;
+use wasm_bindgen::{JsCast, JsValue};
 
 use super::database::{Database, Table};
 use super::error::StoreError;
@@ -13,6 +15,7 @@ use spanwright::project::{
     Damage, Document, DocumentId, JournalLine, Project, Replayed, SaveBatch, Seq, Snapshot,
     Summary, replay,
 };
+use spanwright::record;
 use spanwright::workbench::Place;
 
 /// The name of the database.
@@ -126,8 +129,8 @@ impl Store {
         let journal = transaction.object_store(Table::Journal.name())?;
         let keys = journal.get_all_keys(Some(lines(id, None)?.into()), None)?;
         let keys = keys.await?;
-        let texts = journal.get_all(Some(lines(id, None)?.into()), None)?;
-        let texts = texts.await?;
+        let records = journal.get_all(Some(lines(id, None)?.into()), None)?;
+        let records = records.await?;
 
         let Some(document) = document else {
             return Ok(None);
@@ -137,10 +140,8 @@ impl Store {
             Some(snapshot) => parse(&snapshot, "work on the document")?,
             None => return Err(StoreError::damaged("work on the document", "it is missing")),
         };
-        let stored = keys.iter().zip(&texts).filter_map(|(key, text)| {
-            let text = text.as_string().unwrap_or_default();
-            Some((seq_of_key(key)?, text))
-        });
+        let stored = keys.iter().zip(&records);
+        let stored = stored.filter_map(|(key, record)| Some((seq_of_key(key)?, bytes(record))));
         let Replayed { work, seq, damage } = replay(snapshot, stored);
         // Suggestions can be made again and the place found again, so neither is worth refusing
         // the document for.
@@ -171,9 +172,7 @@ impl Store {
     pub async fn save(&self, batch: &SaveBatch) -> Result<(), StoreError> {
         let mut writes = Writes::default();
         for (document, line) in &batch.lines {
-            let text = line.to_text();
-            let text = text.map_err(|error| StoreError::damaged("step of the work", error))?;
-            writes.put_text(Table::Journal, line_key(document, line.seq), &text);
+            writes.put(Table::Journal, line_key(document, line.seq), line)?;
         }
         for summary in batch.summaries.values() {
             writes.put(Table::Summaries, document_key(&summary.id), summary)?;
@@ -320,8 +319,12 @@ fn forget_session(writes: &mut Writes, id: &DocumentId) -> Result<(), StoreError
 }
 
 /// Reads a record.
-fn parse<T: DeserializeOwned>(value: &JsValue, record: &str) -> Result<T, StoreError> {
-    let json = value.as_string();
-    let json = json.ok_or_else(|| StoreError::damaged(record, "it is not text"))?;
-    serde_json::from_str(&json).map_err(|error| StoreError::damaged(record, error))
+fn parse<T: DeserializeOwned>(value: &JsValue, name: &str) -> Result<T, StoreError> {
+    record::open(&bytes(value)).map_err(|error| StoreError::damaged(name, error))
+}
+
+/// The bytes of a record; none where there is something else.
+fn bytes(value: &JsValue) -> Vec<u8> {
+    let bytes = value.dyn_ref::<Uint8Array>();
+    bytes.map(Uint8Array::to_vec).unwrap_or_default()
 }

@@ -26,7 +26,7 @@ pub struct Timex {
     /// The TIMEX3 `value`, such as `2016-07-15`, `P3D` or `XXXX-WXX-4`.
     pub value: String,
     /// The TIMEX3 `mod`, such as `APPROX`.
-    #[serde(rename = "mod", default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "mod", default)]
     pub modifier: Option<String>,
     /// Whether the value follows from the document's date, so that it moves when that does.
     #[serde(default)]

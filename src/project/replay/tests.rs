@@ -45,7 +45,7 @@ struct Session {
     seq: Seq,
     clock: i64,
     snapshot: Snapshot,
-    journal: Vec<(Seq, String)>,
+    journal: Vec<(Seq, Vec<u8>)>,
 }
 
 impl Session {
@@ -67,7 +67,7 @@ impl Session {
             seq: self.seq,
             entry,
         };
-        self.journal.push((self.seq, line.to_text().unwrap()));
+        self.journal.push((self.seq, line.seal().unwrap()));
     }
 
     fn edit(&self, action: &Action) -> Option<Edit> {
@@ -146,7 +146,7 @@ impl Session {
     }
 
     fn damage(&mut self, line: usize) {
-        self.journal[line].1.push('x');
+        self.journal[line].1.push(b'x');
     }
 
     fn replayed(&self) -> Replayed {
