@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use futures_util::future::abortable;
 use spanwright::annotation::Status;
 use spanwright::clerk::{Export as Order, Lost};
 use spanwright::formats::{ExportOptions, Format, SkippedBlocks};
@@ -70,9 +71,12 @@ pub fn Export(props: &ExportProps) -> Html {
         use_effect_with(order.clone(), move |order| {
             losses.set(None);
             let order = order.clone();
-            wasm_bindgen_futures::spawn_local(async move {
+            // Another choice gives up the question about this one, whose answer may come later.
+            let (answer, question) = abortable(async move {
                 losses.set(Some(intake::losses(&outside, order).await));
             });
+            wasm_bindgen_futures::spawn_local(async move { answer.await.unwrap_or_default() });
+            move || question.abort()
         });
     }
     let formats = Format::ALL.into_iter().map(|one| {

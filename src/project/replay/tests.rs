@@ -6,6 +6,7 @@ use crate::annotation::{
     Annotation, Author, BlockIndex, Edit, Event, LabelId, Review, Stamp, Status, Timestamp,
 };
 use crate::detect::Score;
+use crate::record;
 use crate::text::TextSpan;
 
 /// What a person might do next. The numbers choose among what is there.
@@ -140,8 +141,8 @@ impl Session {
 
     fn compact(&mut self) {
         let (seq, work) = (self.seq, self.work.clone());
-        let json = serde_json::to_string(&Snapshot { seq, work }).unwrap();
-        self.snapshot = serde_json::from_str(&json).unwrap();
+        let stored = record::seal(&Snapshot { seq, work }).unwrap();
+        self.snapshot = record::open(&stored).unwrap();
         self.journal.clear();
     }
 
