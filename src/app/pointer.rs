@@ -5,7 +5,7 @@ use std::sync::Arc;
 use gloo::timers::callback::Timeout;
 use spanwright::annotation::{AnnotationId, BlockIndex};
 use spanwright::project::Document;
-use spanwright::text::{self, ByteOffset, TextSpan};
+use spanwright::text::{self, ByteOffset, TextSpan, UnicodeSegmenter};
 use spanwright::workbench::{Command, Focus};
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlElement};
@@ -81,8 +81,8 @@ fn selected_span(document: &Document, characters: bool) -> Option<TextSpan> {
     let span = TextSpan::new(offset(document, start)?, offset(document, end)?)?;
     let text = document.text.as_str();
     match characters {
-        true => text::trim_to_characters(text, span),
-        false => text::snap_to_words(text, span),
+        true => text::trim_to_characters(text, span, &UnicodeSegmenter),
+        false => text::snap_to_words(text, span, &UnicodeSegmenter),
     }
 }
 
