@@ -5,7 +5,7 @@ use std::sync::Arc;
 use gloo::timers::callback::Timeout;
 use spanwright::annotation::{AnnotationId, BlockIndex};
 use spanwright::project::Document;
-use spanwright::text::{self, ByteOffset, TextSpan, UnicodeSegmenter};
+use spanwright::text::{self, ByteOffset, TextSpan};
 use spanwright::workbench::{Command, Focus};
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlElement};
@@ -13,6 +13,7 @@ use yew::prelude::*;
 
 use super::action::Action;
 use crate::browser::files;
+use crate::browser::segmenter::BrowserSegmenter;
 use crate::browser::selection::{self, Place};
 
 /// The element with this selector around the place of the event.
@@ -80,9 +81,10 @@ fn selected_span(document: &Document, characters: bool) -> Option<TextSpan> {
     let (start, end) = selection::selected()?;
     let span = TextSpan::new(offset(document, start)?, offset(document, end)?)?;
     let text = document.text.as_str();
+    let segmenter = BrowserSegmenter::shared();
     match characters {
-        true => text::trim_to_characters(text, span, &UnicodeSegmenter),
-        false => text::snap_to_words(text, span, &UnicodeSegmenter),
+        true => text::trim_to_characters(text, span, &*segmenter),
+        false => text::snap_to_words(text, span, &*segmenter),
     }
 }
 

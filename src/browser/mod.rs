@@ -11,6 +11,7 @@ pub mod files;
 pub mod highlight;
 pub mod html;
 pub mod one_tab;
+pub mod segmenter;
 pub mod selection;
 #[allow(dead_code, unused_imports, reason = "the clerk uses the rest of it")]
 pub mod storage;
