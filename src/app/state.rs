@@ -222,7 +222,7 @@ impl State {
         let mut workbench =
             Workbench::new(Arc::new(opened.document), opened.work, opened.suggestions);
         let place = opened.place.unwrap_or_default();
-        workbench.set_focus(place.focus);
+        workbench.return_to(place);
         self.project.current = Some(workbench.document().id.clone());
         self.workbench = Some(workbench);
         self.detection = Detection::Waiting;
@@ -402,8 +402,7 @@ impl State {
     /// Where the annotator is comes back after a reload, so it is written whenever it changes.
     fn save_place(&mut self) -> Option<Effect> {
         let bench = self.workbench.as_ref()?;
-        let (top, focus) = (self.top, bench.focus());
-        let now = (bench.document().id.clone(), Place { top, focus });
+        let now = (bench.document().id.clone(), bench.place(self.top));
         if self.written.as_ref() == Some(&now) {
             return None;
         }

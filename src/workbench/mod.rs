@@ -2,11 +2,13 @@
 //! selected, and how all of that is to be drawn. It knows no page; the page asks it and shows the
 //! answer.
 
+mod caret;
 mod command;
 mod reading;
 mod suggestions;
 mod view;
 
+pub use caret::{Caret, Motion, Nudge, Step};
 pub use command::Command;
 pub use view::{BlockView, Cover, Segment};
 
@@ -42,6 +44,9 @@ pub struct Place {
     /// What is in focus.
     #[serde(default)]
     pub focus: Focus,
+    /// Where the caret stands.
+    #[serde(default)]
+    pub caret: Option<Caret>,
 }
 
 /// The open document.
@@ -51,6 +56,9 @@ pub struct Workbench {
     work: Work,
     suggestions: AnnotationSet,
     focus: Focus,
+    caret: Option<Caret>,
+    /// What [`Workbench::cycle`] goes round.
+    cycled: Option<TextSpan>,
     views: Vec<Arc<BlockView>>,
 }
 
@@ -62,6 +70,8 @@ impl Workbench {
             work,
             suggestions: suggestions.into_iter().collect(),
             focus: Focus::Nothing,
+            caret: None,
+            cycled: None,
             views: Vec::new(),
         };
         workbench.refresh_all();
@@ -98,8 +108,32 @@ impl Workbench {
         self.focus
     }
 
-    /// Turns to something else. An annotation that is not there is not turned to.
+    /// Turns to something else, and the caret goes with it. An annotation that is not there is not
+    /// turned to.
     pub fn set_focus(&mut self, focus: Focus) {
+        self.turn_to(focus);
+        match self.focused_span() {
+            None => {
+                self.caret = self.caret.map(|caret| Caret {
+                    anchor: caret.head,
+                    ..caret
+                });
+            }
+            Some(span) => {
+                let stays = matches!(focus, Focus::Annotation(_))
+                    && self.caret.is_some_and(|caret| {
+                        caret.anchor == caret.head && span.contains_offset(caret.head)
+                    });
+                if !stays {
+                    self.caret = Some(Caret::over(span));
+                }
+            }
+        }
+    }
+
+    /// Turns to something else and leaves the caret where it is.
+    fn turn_to(&mut self, focus: Focus) {
+        self.cycled = None;
         self.focus = match focus {
             Focus::Annotation(id) if self.annotation(id).is_none() => Focus::Nothing,
             Focus::Text(span) => self.annotation_at(span).map_or(focus, Focus::Annotation),
@@ -184,7 +218,7 @@ impl Workbench {
             }
             (focus, _) => focus,
         };
-        self.set_focus(focus);
+        self.turn_to(focus);
     }
 
     /// Draws anew the blocks that a change touches, also those that it touches because it shows
