@@ -2,14 +2,17 @@
 //! selected, and how all of that is to be drawn. It knows no page; the page asks it and shows the
 //! answer.
 
+mod bulk;
 mod caret;
 mod command;
+mod occurrences;
 mod reading;
 mod suggestions;
 mod view;
 
 pub use caret::{Caret, Motion, Nudge, Step};
 pub use command::Command;
+pub use occurrences::{Covered, Occurrence};
 pub use view::{BlockView, Cover, Segment};
 
 use serde::{Deserialize, Serialize};

@@ -1,5 +1,6 @@
 //! What the workbench does, in pictures and against naive models.
 
+mod bulk;
 mod caret;
 mod commands;
 pub mod picture;
