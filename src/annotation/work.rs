@@ -108,7 +108,7 @@ impl Work {
                 };
                 let edit = event.edit.inverse();
                 edit.apply(&mut self.markup)?;
-                self.history.undone();
+                self.history.note_undo();
                 Ok(Some(edit))
             }
             Entry::Redo { .. } => {
@@ -117,7 +117,7 @@ impl Work {
                 };
                 let edit = event.edit.clone();
                 edit.apply(&mut self.markup)?;
-                self.history.redone();
+                self.history.note_redo();
                 Ok(Some(edit))
             }
         }

@@ -3,7 +3,9 @@
 
 use std::sync::Arc;
 
-use spanwright::annotation::{AnnotationId, BlockIndex, Schema, Stamp, Status, Timestamp};
+use spanwright::annotation::{
+    AnnotationId, BlockIndex, HistoryWords, Schema, Stamp, Status, Timestamp,
+};
 use spanwright::project::{DocumentId, Project, Summary};
 use spanwright::workbench::{Command, Focus, Place, Workbench};
 
@@ -387,7 +389,10 @@ impl State {
             _ => history.to_undo().map(|event| ("", event)),
         };
         if let Some((what, event)) = said {
-            let edit = event.edit.describe(&document.text, &self.project.schema);
+            let edit =
+                event
+                    .edit
+                    .describe(&document.text, &self.project.schema, &HistoryWords::ENGLISH);
             effects.push(Effect::Announce(format!("{what}{edit}")));
         }
         if matches!(command, Command::Undo | Command::Redo) {

@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ByteOffset, TextSpan};
 use super::pieces::{is_apostrophe, is_clitic};
 use super::tokens::is_ideographic;
+use super::{ByteOffset, TextSpan};
 
 /// What counts as the same words.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -63,7 +63,13 @@ pub fn find(text: &str, words: &str, options: FindOptions) -> Vec<TextSpan> {
 pub fn next_found(found: &[TextSpan], from: ByteOffset, forward: bool) -> Option<usize> {
     let before = found.partition_point(|span| span.start() < from);
     let next = match forward {
-        true => before + found[before..].iter().take_while(|span| span.start() == from).count(),
+        true => {
+            before
+                + found[before..]
+                    .iter()
+                    .take_while(|span| span.start() == from)
+                    .count()
+        }
         false => (before + found.len()).checked_sub(1)?,
     };
     next.checked_rem(found.len())
@@ -183,9 +189,18 @@ mod tests {
     fn what_is_found_is_gone_through_in_both_directions_and_round() {
         let found = find("a a a", "a", FindOptions::default());
         let next = |from, forward| next_found(&found, ByteOffset::new(from), forward);
-        assert_eq!([0, 1, 2, 4].map(|from| next(from, true)), [1, 1, 2, 0].map(Some));
-        assert_eq!([0, 1, 2, 4].map(|from| next(from, false)), [2, 0, 0, 1].map(Some));
-        assert_eq!([true, false].map(|forward| next_found(&[], ByteOffset::ZERO, forward)), [None; 2]);
+        assert_eq!(
+            [0, 1, 2, 4].map(|from| next(from, true)),
+            [1, 1, 2, 0].map(Some)
+        );
+        assert_eq!(
+            [0, 1, 2, 4].map(|from| next(from, false)),
+            [2, 0, 0, 1].map(Some)
+        );
+        assert_eq!(
+            [true, false].map(|forward| next_found(&[], ByteOffset::ZERO, forward)),
+            [None; 2]
+        );
     }
 
     #[test]

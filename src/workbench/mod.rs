@@ -5,6 +5,7 @@
 mod bulk;
 mod caret;
 mod command;
+mod list;
 mod occurrences;
 mod reading;
 mod suggestions;
@@ -12,6 +13,7 @@ mod view;
 
 pub use caret::{Caret, Motion, Nudge, Step};
 pub use command::Command;
+pub use list::{Counts, ListOptions, SortBy, Standing};
 pub use occurrences::{Covered, Occurrence};
 pub use view::{BlockView, Cover, Segment};
 
