@@ -139,6 +139,7 @@ impl Workbench {
             document: self.document.clone(),
             work: self.work.without_history(),
             suggestions: self.suggestions.clone(),
+            hidden: self.hidden.clone(),
             focus: self.focus,
             caret: None,
             cycled: None,

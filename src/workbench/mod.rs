@@ -21,8 +21,8 @@ use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 use crate::annotation::{
-    Annotation, AnnotationId, AnnotationSet, BlockIndex, Edit, EditError, Entry, Markup, Review,
-    Work,
+    Annotation, AnnotationId, AnnotationSet, BlockIndex, Edit, EditError, Entry, LabelId, Markup,
+    Review, Work,
 };
 use crate::project::Document;
 use crate::text::TextSpan;
@@ -60,6 +60,8 @@ pub struct Workbench {
     document: Arc<Document>,
     work: Work,
     suggestions: AnnotationSet,
+    /// Labels whose annotations are not shown.
+    hidden: Vec<LabelId>,
     focus: Focus,
     caret: Option<Caret>,
     /// What [`Workbench::cycle`] goes round.
@@ -74,6 +76,7 @@ impl Workbench {
             document,
             work,
             suggestions: suggestions.into_iter().collect(),
+            hidden: Vec::new(),
             focus: Focus::Nothing,
             caret: None,
             cycled: None,
@@ -150,8 +153,24 @@ impl Workbench {
     pub fn annotation(&self, id: AnnotationId) -> Option<&Arc<Annotation>> {
         let decided = self.markup().annotations.get(id);
         decided
-            .filter(|annotation| annotation.review != Review::Rejected)
+            .filter(|annotation| self.holds(annotation))
             .or_else(|| self.visible_suggestion(id))
+    }
+
+    /// Hides the annotations and suggestions that have these labels, as if there were none, and shows
+    /// again those that had been hidden.
+    pub fn hide(&mut self, labels: Vec<LabelId>) {
+        if self.hidden != labels {
+            let here = self.focused_span();
+            self.hidden = labels;
+            self.refresh_all();
+            self.settle_focus(here);
+        }
+    }
+
+    /// Whether what a person decided is that the annotation is there.
+    fn holds(&self, annotation: &Annotation) -> bool {
+        annotation.review != Review::Rejected && !self.hidden.contains(&annotation.label)
     }
 
     /// The suggestion with this identity, unless a person decided otherwise.
@@ -258,10 +277,14 @@ impl Workbench {
 
     fn refresh_all(&mut self) {
         let blocks = (0..self.document.blocks.len()).map(BlockIndex::from_usize);
-        self.views = blocks
-            .filter_map(|block| self.draw(block))
-            .map(Arc::new)
-            .collect();
+        let fresh = blocks.filter_map(|block| self.draw(block)).map(Arc::new);
+        let mut views: Vec<Arc<BlockView>> = fresh.collect();
+        for (view, old) in views.iter_mut().zip(&self.views) {
+            if view == old {
+                view.clone_from(old);
+            }
+        }
+        self.views = views;
     }
 }
 

@@ -3,6 +3,7 @@
 mod bulk;
 mod caret;
 mod commands;
+mod list;
 pub mod picture;
 mod suggestions;
 mod views;
