@@ -66,6 +66,27 @@ impl Work {
         (self.next_id..).map(AnnotationId::new)
     }
 
+    /// The same markup with nothing to undo, to try changes on. Identities go on as here.
+    pub fn without_history(&self) -> Self {
+        Self {
+            markup: self.markup.clone(),
+            history: History::default(),
+            next_id: self.next_id,
+        }
+    }
+
+    /// Applies a change without taking note of it in the history.
+    ///
+    /// # Errors
+    /// Where the change does not fit the markup, which is then unchanged.
+    pub fn apply(&mut self, edit: &Edit) -> Result<(), EditError> {
+        edit.apply(&mut self.markup)?;
+        let ids = edit.annotations().map(|annotation| annotation.id);
+        let next = ids.map(|id| id.get() + 1).max().unwrap_or_default();
+        self.next_id = self.next_id.max(next);
+        Ok(())
+    }
+
     /// Takes one step, live or from the journal, and returns the change that it made; `None`
     /// where there was nothing to undo or redo.
     ///
@@ -74,10 +95,7 @@ impl Work {
     pub fn step(&mut self, entry: &Entry) -> Result<Option<Edit>, EditError> {
         match entry {
             Entry::Do(event) | Entry::Amend(event) => {
-                event.edit.apply(&mut self.markup)?;
-                let ids = event.edit.annotations().map(|annotation| annotation.id);
-                let next = ids.map(|id| id.get() + 1).max().unwrap_or_default();
-                self.next_id = self.next_id.max(next);
+                self.apply(&event.edit)?;
                 match entry {
                     Entry::Amend(_) => self.history.amend(event.clone()),
                     _ => self.history.record(event.clone()),
@@ -90,7 +108,7 @@ impl Work {
                 };
                 let edit = event.edit.inverse();
                 edit.apply(&mut self.markup)?;
-                self.history.undone();
+                self.history.note_undo();
                 Ok(Some(edit))
             }
             Entry::Redo { .. } => {
@@ -99,7 +117,7 @@ impl Work {
                 };
                 let edit = event.edit.clone();
                 edit.apply(&mut self.markup)?;
-                self.history.redone();
+                self.history.note_redo();
                 Ok(Some(edit))
             }
         }

@@ -3,7 +3,9 @@
 
 use std::sync::Arc;
 
-use spanwright::annotation::{AnnotationId, BlockIndex, Schema, Stamp, Status, Timestamp};
+use spanwright::annotation::{
+    AnnotationId, BlockIndex, HistoryWords, Schema, Stamp, Status, Timestamp,
+};
 use spanwright::project::{DocumentId, Project, Summary};
 use spanwright::workbench::{Command, Focus, Place, Workbench};
 
@@ -222,7 +224,7 @@ impl State {
         let mut workbench =
             Workbench::new(Arc::new(opened.document), opened.work, opened.suggestions);
         let place = opened.place.unwrap_or_default();
-        workbench.set_focus(place.focus);
+        workbench.return_to(place);
         self.project.current = Some(workbench.document().id.clone());
         self.workbench = Some(workbench);
         self.detection = Detection::Waiting;
@@ -387,7 +389,10 @@ impl State {
             _ => history.to_undo().map(|event| ("", event)),
         };
         if let Some((what, event)) = said {
-            let edit = event.edit.describe(&document.text, &self.project.schema);
+            let edit =
+                event
+                    .edit
+                    .describe(&document.text, &self.project.schema, &HistoryWords::ENGLISH);
             effects.push(Effect::Announce(format!("{what}{edit}")));
         }
         if matches!(command, Command::Undo | Command::Redo) {
@@ -402,8 +407,7 @@ impl State {
     /// Where the annotator is comes back after a reload, so it is written whenever it changes.
     fn save_place(&mut self) -> Option<Effect> {
         let bench = self.workbench.as_ref()?;
-        let (top, focus) = (self.top, bench.focus());
-        let now = (bench.document().id.clone(), Place { top, focus });
+        let now = (bench.document().id.clone(), bench.place(self.top));
         if self.written.as_ref() == Some(&now) {
             return None;
         }

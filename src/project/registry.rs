@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Document, DocumentId};
-use crate::annotation::{Author, Markup, Schema, Status};
+use crate::annotation::{Author, Markup, Schema, SchemaHistory, Status};
 
 /// What the list of documents says about one of them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -74,6 +74,9 @@ pub struct Project {
     pub author: Author,
     /// Its labels.
     pub schema: Schema,
+    /// What was changed about them.
+    #[serde(default)]
+    pub label_history: SchemaHistory,
     /// Its documents in the order in which they came in.
     pub documents: Vec<Summary>,
     /// The document that is open.
@@ -88,6 +91,7 @@ impl Project {
             name: name.to_owned(),
             author,
             schema: Schema::standard(),
+            label_history: SchemaHistory::default(),
             documents: Vec::new(),
             current: None,
         }

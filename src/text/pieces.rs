@@ -200,7 +200,7 @@ fn clitic_start(word: &str) -> usize {
 }
 
 /// Whether the letters form a clitic after an apostrophe.
-fn is_clitic(letters: &str) -> bool {
+pub(super) fn is_clitic(letters: &str) -> bool {
     ["s", "re", "ve", "ll", "d", "m"]
         .iter()
         .any(|clitic| letters.eq_ignore_ascii_case(clitic))

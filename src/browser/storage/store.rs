@@ -258,6 +258,7 @@ fn put_project(writes: &mut Writes, project: &Project) -> Result<(), StoreError>
             name: project.name.clone(),
             author: project.author.clone(),
             schema: project.schema.clone(),
+            label_history: project.label_history.clone(),
             documents: Vec::new(),
             current: project.current.clone(),
         },
