@@ -3,13 +3,14 @@
 use std::rc::Rc;
 
 use chrono::NaiveDate;
-use spanwright::annotation::{Annotation, AnnotationId, BlockIndex, Entry, Schema, Work};
+use spanwright::annotation::{Annotation, AnnotationId, BlockIndex, Entry, LabelId, Schema, Work};
 use spanwright::detect::Proposal;
 use spanwright::detect::dates::{Reading, Unread};
 use spanwright::project::{Document, DocumentId, Project, Summary};
-use spanwright::text::TextSpan;
-use spanwright::workbench::{Command, Focus, Place};
+use spanwright::text::{ByteOffset, TextSpan};
+use spanwright::workbench::{Command, Focus, ListOptions, Place};
 
+use super::caret::Line;
 use super::keys::Key;
 use crate::browser::files::PickedFile;
 
@@ -57,6 +58,23 @@ pub enum Gravity {
     Information,
     /// Something did not work.
     Problem,
+}
+
+/// What is done to several annotations at once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Many {
+    /// Accept the suggestions that are listed.
+    AcceptListed,
+    /// Accept the suggestions in the blocks that are in view.
+    AcceptInView,
+    /// Accept the suggestions among the chosen ones.
+    Accept,
+    /// Remove or reject the chosen ones.
+    Remove,
+    /// Give the chosen ones this label.
+    Label(LabelId),
+    /// Choose nothing.
+    LetGo,
 }
 
 /// Something that the annotator has to know.
@@ -122,6 +140,14 @@ pub enum Action {
     Command(Command),
     /// The annotator turns to something, and perhaps opens the menu for it.
     Focus(Focus, bool),
+    /// The list of annotations is filtered or sorted otherwise.
+    List(ListOptions),
+    /// An annotation of the list is chosen, or no longer is.
+    Choose(AnnotationId, bool),
+    /// Do this to several annotations at once.
+    Many(Many),
+    /// The caret is put somewhere; what lies on the way is selected where that is said.
+    Caret(ByteOffset, bool),
     /// The annotator clicks on an annotation or a suggestion.
     Click(AnnotationId),
     /// The annotator jumps to an annotation.
@@ -148,8 +174,8 @@ pub enum Action {
     Dropping(bool),
     /// Try again to write what could not be written.
     Retry,
-    /// The annotator has come to rest at a block.
-    Rest(Option<BlockIndex>),
+    /// The annotator has come to rest, with the first and the last of these blocks in view.
+    Rest(Option<(BlockIndex, BlockIndex)>),
     /// Take documents out of the project.
     Delete(DocumentId),
 }
@@ -179,6 +205,10 @@ pub enum Effect {
     SaveSuggestions,
     /// Scroll a piece of the text into view.
     Reveal(TextSpan),
+    /// Move the caret along or between lines; the page alone sees them.
+    Line(Line, bool),
+    /// Scroll the caret into view.
+    RevealCaret,
     /// Scroll a block to the top.
     ScrollTo(BlockIndex),
     /// Let go of the browser's selection.

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use spanwright::annotation::{AnnotationId, Origin, Review, Schema};
+use spanwright::annotation::{Annotation, AnnotationId, Origin, Review, Schema};
 use spanwright::detect::Score;
 use spanwright::text::BlockKind;
 use spanwright::workbench::{BlockView, Cover, Segment};
@@ -184,9 +184,10 @@ fn mark(
         (focus == Some(annotation.id)).then_some("focused"),
     );
     let tag = tag(name, percent.filter(|_| suggested), quote);
+    let title = title(annotation, schema);
     html! {
         <mark {class} data-id={annotation.id.to_string()} data-tag={tag}
-            title={title(annotation, name, percent)}>
+            title={title.clone()} aria-description={title}>
             { inner }
         </mark>
     }
@@ -204,12 +205,10 @@ fn tag(name: &str, percent: Option<u16>, quote: &str) -> String {
     }
 }
 
-fn title(
-    annotation: &spanwright::annotation::Annotation,
-    name: &str,
-    percent: Option<u16>,
-) -> String {
-    let mut title = name.to_owned();
+/// What the annotation is, in words: its label, what it means, whether it is a suggestion.
+pub fn title(annotation: &Annotation, schema: &Schema) -> String {
+    let percent = annotation.score.map(Score::percent);
+    let mut title = schema.name(&annotation.label).to_owned();
     if let Some(time) = &annotation.time {
         title += &format!(" · {}", spanwright::detect::dates::describe(&time.timex));
     }

@@ -1,5 +1,10 @@
 //! The key table: what the keys do, what the help says about them, in one place.
 
+use spanwright::text::{Edge, Unit};
+use spanwright::workbench::{Motion, Nudge, Step};
+
+use super::caret::Line;
+
 /// What a key does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Key {
@@ -33,6 +38,18 @@ pub enum Key {
     Redo,
     /// Show the keys.
     Help,
+    /// Move the caret.
+    Move(Motion),
+    /// Move the caret along or between lines, and select what lies on the way where that is said.
+    Line(Line, bool),
+    /// Move an end of what is in focus.
+    Nudge(Nudge),
+    /// Turn to the next annotation that overlaps here.
+    Cycle(bool),
+    /// Label the other places with the same words.
+    Occurrences,
+    /// Look for words.
+    Find,
 }
 
 /// A line of the table.
@@ -73,6 +90,21 @@ const fn with(binding: Binding, ctrl: bool, shift: Option<bool>) -> Binding {
         shift,
         ..binding
     }
+}
+
+const fn motion(
+    ctrl: bool,
+    extend: bool,
+    step: Step,
+    forward: bool,
+    keys: &'static [&'static str],
+) -> Binding {
+    let motion = Motion {
+        step,
+        forward,
+        extend,
+    };
+    with(plain(Key::Move(motion), "", keys, ""), ctrl, Some(extend))
 }
 
 /// All keys but those of the labels, which stand in the label table.
@@ -147,6 +179,137 @@ pub const KEYS: &[Binding] = &[
         Some(false),
     ),
     plain(Key::Help, "?", &["?"], "show the keys"),
+    motion(
+        false,
+        false,
+        Step::Unit(Unit::Character),
+        false,
+        &["ArrowLeft"],
+    ),
+    motion(
+        false,
+        false,
+        Step::Unit(Unit::Character),
+        true,
+        &["ArrowRight"],
+    ),
+    motion(
+        false,
+        true,
+        Step::Unit(Unit::Character),
+        false,
+        &["ArrowLeft"],
+    ),
+    motion(
+        false,
+        true,
+        Step::Unit(Unit::Character),
+        true,
+        &["ArrowRight"],
+    ),
+    motion(true, false, Step::Unit(Unit::Word), false, &["ArrowLeft"]),
+    motion(true, false, Step::Unit(Unit::Word), true, &["ArrowRight"]),
+    motion(true, true, Step::Unit(Unit::Word), false, &["ArrowLeft"]),
+    motion(true, true, Step::Unit(Unit::Word), true, &["ArrowRight"]),
+    motion(true, false, Step::Unit(Unit::Block), false, &["ArrowUp"]),
+    motion(true, false, Step::Unit(Unit::Block), true, &["ArrowDown"]),
+    with(
+        plain(Key::Line(Line::Up, false), "↑", &["ArrowUp"], "line up"),
+        false,
+        Some(false),
+    ),
+    with(
+        plain(
+            Key::Line(Line::Down, false),
+            "↓",
+            &["ArrowDown"],
+            "line down",
+        ),
+        false,
+        Some(false),
+    ),
+    with(
+        plain(
+            Key::Line(Line::Up, true),
+            "Shift ↑",
+            &["ArrowUp"],
+            "select up",
+        ),
+        false,
+        Some(true),
+    ),
+    with(
+        plain(
+            Key::Line(Line::Down, true),
+            "Shift ↓",
+            &["ArrowDown"],
+            "select down",
+        ),
+        false,
+        Some(true),
+    ),
+    with(
+        plain(
+            Key::Line(Line::Start, false),
+            "Home",
+            &["Home"],
+            "start of line",
+        ),
+        false,
+        Some(false),
+    ),
+    with(
+        plain(Key::Line(Line::End, false), "End", &["End"], "end of line"),
+        false,
+        Some(false),
+    ),
+    plain(
+        Key::Nudge(Nudge {
+            edge: Edge::End,
+            unit: Unit::Word,
+            forward: true,
+        }),
+        "]",
+        &["]"],
+        "end one word on",
+    ),
+    plain(
+        Key::Nudge(Nudge {
+            edge: Edge::End,
+            unit: Unit::Word,
+            forward: false,
+        }),
+        "[",
+        &["["],
+        "end one word back",
+    ),
+    plain(
+        Key::Nudge(Nudge {
+            edge: Edge::Start,
+            unit: Unit::Word,
+            forward: true,
+        }),
+        "}",
+        &["}"],
+        "start one word on",
+    ),
+    plain(
+        Key::Nudge(Nudge {
+            edge: Edge::Start,
+            unit: Unit::Word,
+            forward: false,
+        }),
+        "{",
+        &["{"],
+        "start one word back",
+    ),
+    plain(Key::Cycle(true), "C", &["c"], "cycle"),
+    plain(Key::Occurrences, "R", &["r", "R"], "occurrences"),
+    with(
+        plain(Key::Find, "Ctrl F", &["f", "F"], "find"),
+        true,
+        Some(false),
+    ),
 ];
 
 /// What a key press means; `None` where it is the browser's.

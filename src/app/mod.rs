@@ -3,10 +3,13 @@
 
 mod action;
 mod article;
+mod caret;
 mod dialogs;
 mod floating;
+mod hands;
 mod intake;
 mod keys;
+mod list;
 mod memo;
 mod menu;
 mod outside;
@@ -26,10 +29,12 @@ use wasm_bindgen::JsCast as _;
 use web_sys::{HtmlElement, KeyboardEvent};
 use yew::prelude::*;
 
+use crate::browser::segmenter::BrowserSegmenter;
 use crate::browser::{bookmarklet, clock, one_tab};
 use action::{Action, Detection, Dialog, Effect, Gravity, Saved};
 use article::{ArticleProps, Blocks, article};
 use dialogs::Modal;
+use keys::Key;
 use memo::memo;
 use menu::{MenuProps, menu};
 use outside::Outside;
@@ -53,6 +58,11 @@ pub struct App {
     article: NodeRef,
     menu: NodeRef,
     cross: NodeRef,
+    caret: NodeRef,
+    /// Whether the caret is to be scrolled into view once it is drawn.
+    reveal_caret: bool,
+    /// The column that the caret keeps on its way up and down.
+    goal: Option<f64>,
     /// What a screen reader is to say.
     said: AttrValue,
     /// What is to happen once the page shows the new state.
@@ -80,7 +90,10 @@ impl Component for App {
         bookmarklet::receive(move |page| intake::received(&sender, page));
         Self {
             schema: Rc::new(project.schema.clone()),
-            state: State::new(project, wide),
+            state: State::new(project, wide, BrowserSegmenter::shared()),
+            goal: None,
+            reveal_caret: false,
+            caret: NodeRef::default(),
             act: act.clone(),
             outside: outside.clone(),
             reader: NodeRef::default(),
@@ -107,7 +120,14 @@ impl Component for App {
             Action::Rest(_) => self.rest = None,
             _ => self.rest = Some(self.rest_soon(ctx)),
         }
-        let changes_view = !matches!(action, Action::Rest(_));
+        let resting = matches!(action, Action::Rest(_));
+        let view = self.state.view;
+        if !matches!(
+            action,
+            Action::Caret(..) | Action::Key(Key::Line(..)) | Action::Rest(_)
+        ) {
+            self.goal = None;
+        }
         let effects = self.state.reduce(action, clock::now());
         if *self.schema != self.state.project.schema {
             self.schema = Rc::new(self.state.project.schema.clone());
@@ -115,11 +135,14 @@ impl Component for App {
         for effect in effects {
             match effect {
                 Effect::Announce(words) => self.said = words.into(),
-                Effect::Reveal(_) | Effect::ScrollTo(_) => self.after_drawing.push(effect),
+                Effect::Reveal(_)
+                | Effect::RevealCaret
+                | Effect::ScrollTo(_)
+                | Effect::Line(..) => self.after_drawing.push(effect),
                 effect => self.outside.carry_out(effect, &self.state),
             }
         }
-        changes_view
+        !resting || self.state.view != view
     }
 
     fn view(&self, _: &Context<Self>) -> Html {
@@ -169,10 +192,23 @@ impl Component for App {
             match effect {
                 Effect::Reveal(span) => floating::reveal(&article, bench, span),
                 Effect::ScrollTo(block) => floating::scroll_to(&reader, &article, block),
+                Effect::RevealCaret => self.reveal_caret = true,
+                Effect::Line(line, extend) => {
+                    if let Some(offset) = caret::follow(line, &article, bench, &mut self.goal) {
+                        self.act.emit(Action::Caret(offset, extend));
+                    }
+                }
                 _ => {}
             }
         }
         floating::show_chosen(&article, bench);
+        if let Some(caret) = self.caret.cast::<HtmlElement>() {
+            caret::draw(&caret, &reader, &article, bench);
+            if self.reveal_caret {
+                self.reveal_caret = false;
+                floating::nearest(&caret);
+            }
+        }
         if let Some(cross) = self.cross.cast::<HtmlElement>() {
             cross.set_hidden(true);
         }
@@ -189,10 +225,10 @@ impl App {
         let (reader, article) = (self.reader.clone(), self.article.clone());
         Timeout::new(REST_MS, move || {
             let reader = reader.cast::<HtmlElement>();
-            let top = reader
+            let view = reader
                 .zip(article.cast::<HtmlElement>())
-                .and_then(|(reader, article)| floating::top_block(&reader, &article));
-            link.send_message(Action::Rest(top));
+                .and_then(|(reader, article)| floating::in_view(&reader, &article));
+            link.send_message(Action::Rest(view));
         })
     }
 
@@ -206,12 +242,10 @@ impl App {
     }
 
     fn annotations(&self, bench: &Workbench, views: &Blocks, act: &Callback<Action>) -> Html {
+        let list = self.state.list_props(bench, views, &self.schema, act);
         let props = AnnotationsProps {
-            schema: self.schema.clone(),
-            views: views.clone(),
-            focus: bench.focused().map(|one| one.id),
-            pending: bench.pending(),
-            act: act.clone(),
+            counts: bench.counts(&self.schema),
+            list,
         };
         memo("annotations", props, annotations)
     }
@@ -265,6 +299,7 @@ impl App {
                     onpointerover={pointer::hover(&self.cross, &self.reader)}>
                     { memo("article", article_props, article) }
                 </article>
+                <div ref={self.caret.clone()} class="caret" hidden=true />
                 <button ref={self.cross.clone()} type="button" class="cross" hidden=true tabindex="-1"
                     aria-label="Reject this suggestion" title="Reject (X)" onclick={pointer::reject(act)}>{ "×" }</button>
                 if menu_open {

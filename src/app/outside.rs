@@ -207,7 +207,11 @@ impl Outside {
                 let open = state.open_document().cloned();
                 super::intake::open_files(self, open, files);
             }
-            Effect::Announce(_) | Effect::Reveal(_) | Effect::ScrollTo(_) => {}
+            Effect::Announce(_)
+            | Effect::Reveal(_)
+            | Effect::RevealCaret
+            | Effect::Line(..)
+            | Effect::ScrollTo(_) => {}
         }
     }
 

@@ -56,7 +56,14 @@ pub fn click(document: &Arc<Document>, act: &Callback<Action>) -> Callback<Mouse
         }
         match around(&event, "[data-id]") {
             Some(mark) => annotation_of(&mark).map(Action::Click),
-            None => Some(Action::Focus(Focus::Nothing, false)),
+            None => {
+                let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
+                let here = selection::place_at(x, y).and_then(|place| offset(&document, place));
+                Some(match here {
+                    Some(here) => Action::Caret(here, event.shift_key()),
+                    None => Action::Focus(Focus::Nothing, false),
+                })
+            }
         }
     })
 }
@@ -88,7 +95,8 @@ fn selected_span(document: &Document, characters: bool) -> Option<TextSpan> {
     }
 }
 
-fn offset(document: &Document, place: Place) -> Option<ByteOffset> {
+/// The offset of a place in the article.
+pub fn offset(document: &Document, place: Place) -> Option<ByteOffset> {
     let block = document.blocks.get(place.block.to_usize())?;
     let base = document.text.utf16_of_byte(block.span.start());
     document.text.byte_of_utf16(base.after(place.offset)).ok()

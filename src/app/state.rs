@@ -1,19 +1,20 @@
 //! The state of the page and what each action does to it. It holds no DOM: what has to happen
 //! outside comes back as [`Effect`]s, which the page carries out.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use spanwright::annotation::{
     AnnotationId, BlockIndex, HistoryWords, Schema, Stamp, Status, Timestamp,
 };
 use spanwright::project::{DocumentId, Project, Summary};
-use spanwright::workbench::{Command, Focus, Place, Workbench};
+use spanwright::text::Segmenter;
+use spanwright::workbench::{Command, Focus, ListOptions, Place, Workbench};
 
 use super::action::{Action, Detection, Dialog, Effect, Gravity, Notice, Opened, Panel, Saved};
 use super::keys::Key;
 
 /// The state of the page.
-#[derive(Debug)]
 pub struct State {
     /// The project.
     pub project: Project,
@@ -37,17 +38,24 @@ pub struct State {
     pub ready: bool,
     /// Whether another tab has taken the project over. Then nothing can be done here.
     pub taken_over: bool,
-    /// The block at the top of the view, when the annotator last came to rest.
-    top: Option<BlockIndex>,
+    /// What knows where characters and words begin.
+    pub(super) segmenter: Rc<dyn Segmenter>,
+    /// How the list of annotations is filtered and sorted.
+    pub list: ListOptions,
+    /// The annotations of the list that are chosen.
+    pub chosen: Vec<AnnotationId>,
+    /// The first and the last block in view, when the annotator last came to rest.
+    pub view: Option<(BlockIndex, BlockIndex)>,
     /// Where the annotator was when that was last written.
     written: Option<(DocumentId, Place)>,
 }
 
 impl State {
     /// The page before anything was read.
-    pub fn new(project: Project, wide: bool) -> Self {
+    pub fn new(project: Project, wide: bool, segmenter: Rc<dyn Segmenter>) -> Self {
         Self {
             project,
+            segmenter,
             workbench: None,
             saved: Saved::default(),
             detection: Detection::default(),
@@ -58,7 +66,9 @@ impl State {
             annotations_open: wide,
             ready: false,
             taken_over: false,
-            top: None,
+            list: ListOptions::default(),
+            chosen: Vec::new(),
+            view: None,
             written: None,
         }
     }
@@ -152,16 +162,13 @@ impl State {
                 }
                 Vec::new()
             }
+            Action::Caret(offset, extend) => self.put_caret(offset, extend),
             Action::Click(id) if id.is_suggestion() => self.perform(&Command::Accept(id), now),
             Action::Click(id) => self.reduce(Action::Focus(Focus::Annotation(id), true), now),
-            Action::GoTo(id) => {
-                let mut effects = self.reduce(Action::Focus(Focus::Annotation(id), false), now);
-                effects.extend(self.reveal_focus());
-                effects
-            }
+            Action::GoTo(id) => self.go_to(Focus::Annotation(id), now),
             Action::Key(key) => self.key(key, now),
             Action::LabelKey(key) => match self.project.schema.by_key(key) {
-                Some(label) => self.perform(&Command::Label(label.id.clone()), now),
+                Some(label) => self.label(label.id.clone(), now),
                 None => Vec::new(),
             },
             Action::SetAuthor(name) => {
@@ -195,10 +202,22 @@ impl State {
                 Vec::new()
             }
             Action::SnapshotDue(id) => vec![Effect::Snapshot(id)],
-            Action::Rest(top) => {
-                self.top = top;
+            Action::Rest(view) => {
+                self.view = view;
                 Vec::new()
             }
+            Action::List(options) => {
+                self.list = options;
+                Vec::new()
+            }
+            Action::Choose(id, chosen) => {
+                self.chosen.retain(|one| *one != id);
+                if chosen {
+                    self.chosen.push(id);
+                }
+                Vec::new()
+            }
+            Action::Many(many) => self.do_many(many, now),
             Action::Moved | Action::Dropping(_) => Vec::new(),
             Action::Retry => vec![Effect::Retry],
             Action::Delete(id) => self.delete(&id),
@@ -229,7 +248,8 @@ impl State {
         self.workbench = Some(workbench);
         self.detection = Detection::Waiting;
         self.menu = false;
-        self.top = place.top;
+        self.view = place.top.map(|top| (top, top));
+        self.chosen = Vec::new();
         let top = place.top.unwrap_or_default();
         vec![Effect::SaveProject, Effect::ScrollTo(top), Effect::Detect]
     }
@@ -313,6 +333,11 @@ impl State {
             Key::PreviousDocument => self.open_neighbour(-1),
             Key::Undo => self.perform(&Command::Undo, now),
             Key::Redo => self.perform(&Command::Redo, now),
+            Key::Move(motion) => self.move_caret(motion),
+            Key::Line(line, extend) => vec![Effect::Line(line, extend)],
+            Key::Nudge(nudge) => self.nudge(nudge, now),
+            Key::Cycle(forward) => self.cycle(forward),
+            Key::Occurrences | Key::Find => Vec::new(),
             Key::Help => self.reduce(Action::Dialog(Some(Dialog::Help)), now),
         }
     }
@@ -330,7 +355,11 @@ impl State {
             .as_mut()
             .and_then(|bench| bench.go_to_suggestion(forward));
         match found {
-            Some(_) => self.reveal_focus(),
+            Some(_) => {
+                let mut effects = self.reveal_focus();
+                effects.extend(self.say_focus());
+                effects
+            }
             None => vec![Effect::Announce("No suggestion is left.".to_owned())],
         }
     }
@@ -357,7 +386,7 @@ impl State {
         }
     }
 
-    fn perform(&mut self, command: &Command, now: Timestamp) -> Vec<Effect> {
+    pub(super) fn perform(&mut self, command: &Command, now: Timestamp) -> Vec<Effect> {
         let stamp = self.stamp(now);
         let Some(workbench) = &mut self.workbench else {
             return Vec::new();
@@ -407,7 +436,10 @@ impl State {
     /// Where the annotator is comes back after a reload, so it is written whenever it changes.
     fn save_place(&mut self) -> Option<Effect> {
         let bench = self.workbench.as_ref()?;
-        let now = (bench.document().id.clone(), bench.place(self.top));
+        let now = (
+            bench.document().id.clone(),
+            bench.place(self.view.map(|(top, _)| top)),
+        );
         if self.written.as_ref() == Some(&now) {
             return None;
         }
@@ -415,7 +447,7 @@ impl State {
         Some(Effect::SavePlace(now.0, now.1))
     }
 
-    fn reveal_focus(&self) -> Vec<Effect> {
+    pub(super) fn reveal_focus(&self) -> Vec<Effect> {
         self.workbench
             .as_ref()
             .and_then(reveal)
