@@ -57,10 +57,10 @@ pub struct Label {
     #[serde(default)]
     pub description: String,
     /// Words that get it, for the annotator to go by.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     pub examples: Vec<String>,
     /// What has become of it.
-    #[serde(default, skip_serializing_if = "Fate::is_in_use")]
+    #[serde(default)]
     pub fate: Fate,
 }
 

@@ -10,9 +10,9 @@ use super::{Fate, HistoryWords, Label, LabelId, Schema, Tint};
 /// inverse needs nothing else.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SchemaEdit {
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     before: Option<Slot>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     after: Option<Slot>,
 }
 

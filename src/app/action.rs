@@ -8,10 +8,12 @@ use spanwright::detect::Proposal;
 use spanwright::detect::dates::{Reading, Unread};
 use spanwright::project::{Document, DocumentId, Project, Summary};
 use spanwright::text::{ByteOffset, TextSpan};
+use spanwright::workbench::keys::{KeyAction, KeyTable};
 use spanwright::workbench::{Command, Focus, ListOptions, Place};
 
 use super::caret::Line;
-use super::keys::Key;
+use super::find::Find;
+use super::occurrences::Occurrences;
 use crate::browser::files::PickedFile;
 
 /// Whether the work is on disk.
@@ -41,7 +43,7 @@ pub enum Detection {
 }
 
 /// A window over the page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Dialog {
     /// Bring documents in.
     Import,
@@ -49,6 +51,8 @@ pub enum Dialog {
     Export,
     /// The keys and a few words.
     Help,
+    /// The places where the same words stand.
+    Occurrences(Occurrences),
 }
 
 /// How grave a notice is.
@@ -153,7 +157,23 @@ pub enum Action {
     /// The annotator jumps to an annotation.
     GoTo(AnnotationId),
     /// A key of the key table.
-    Key(Key),
+    Key(KeyAction),
+    /// A person's keys were read.
+    Keys(KeyTable),
+    /// Look for something else in the article, or for nothing.
+    Find(Option<Find>),
+    /// Go to the next place found, or to the previous one.
+    FindNext(bool),
+    /// Look otherwise for the places where the same words stand.
+    Occurrences(Occurrences),
+    /// One of these places is to get the label, or not.
+    Tick(usize, bool),
+    /// Give the label to all that are ticked.
+    LabelOccurrences,
+    /// Choose a label first; what is selected afterwards gets it. Chosen again, it is let go.
+    Stick(Option<LabelId>),
+    /// The annotator selects a piece of the text with the mouse or a finger.
+    Selected(TextSpan),
     /// The key of a label.
     LabelKey(char),
     /// The annotator says who annotates.
@@ -207,6 +227,8 @@ pub enum Effect {
     Reveal(TextSpan),
     /// Move the caret along or between lines; the page alone sees them.
     Line(Line, bool),
+    /// Put the browser's focus on the first element of this kind.
+    FocusOn(&'static str),
     /// Scroll the caret into view.
     RevealCaret,
     /// Scroll a block to the top.

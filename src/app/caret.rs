@@ -54,7 +54,10 @@ fn rect_at(article: &Element, bench: &Workbench, offset: ByteOffset) -> Option<D
     let rect = selection::point(&element, within)?.get_bounding_client_rect();
     // Where a line is wrapped, the place is drawn at the end of the one line; the character that
     // follows it stands in the other.
-    let next = TextSpan::new(offset, offset.after(ByteOffset::new(1)));
+    let text = document.text.as_str().get(offset.to_usize()..);
+    let length = text.and_then(|text| Some(text.chars().next()?.len_utf8()));
+    let length = length.map(ByteOffset::from_usize);
+    let next = length.and_then(|length| TextSpan::new(offset, offset.after(length)));
     let next = next.and_then(|next| floating::range_of(article, bench, next));
     let next = next.and_then(|range| range.get_client_rects()?.item(0));
     let next = next.filter(|next| next.top() > rect.bottom());
@@ -80,7 +83,15 @@ pub fn follow(
     let middle = f64::midpoint(rect.top(), rect.bottom());
     match line {
         Line::Start => at(frame.left() + 1.0, middle),
-        Line::End => at(frame.right() - 1.0, middle),
+        Line::End => {
+            let end = at(frame.right() - 1.0, middle)?;
+            // Where the line is wrapped, its end is before the white space and not behind it.
+            let wrapped = rect_at(article, bench, end).is_some_and(|end| end.top() > rect.bottom());
+            match wrapped {
+                true => Some(before(bench, end)),
+                false => Some(end),
+            }
+        }
         Line::Up | Line::Down => {
             let x = *goal.get_or_insert(rect.left());
             let mut ways = (0..REACH).step_by(STEP).map(f64::from);
@@ -89,14 +100,24 @@ pub fn follow(
                     Line::Up => rect.top() - 2.0 - way,
                     _ => rect.bottom() + 2.0 + way,
                 };
-                let found = at(x, y)?;
-                let top = rect_at(article, bench, found)?.top();
+                let there = rect_at(article, bench, at(x, y)?)?;
                 let beyond = match line {
-                    Line::Up => top < rect.top() - 2.0,
-                    _ => top > rect.top() + 2.0,
+                    Line::Up => there.top() < rect.top() - 2.0,
+                    _ => there.top() > rect.top() + 2.0,
                 };
-                beyond.then_some(found)
+                // From between two lines a browser may answer with the beginning of one.
+                beyond.then(|| at(x, f64::midpoint(there.top(), there.bottom())))?
             })
         }
     }
+}
+
+/// The offset one character earlier.
+fn before(bench: &Workbench, offset: ByteOffset) -> ByteOffset {
+    let text = bench.document().text.as_str();
+    let last = text
+        .get(..offset.to_usize())
+        .and_then(|text| text.chars().next_back());
+    let length = last.map_or(0, |last| last.len_utf8() as u32);
+    ByteOffset::new(offset.get() - length)
 }

@@ -42,7 +42,41 @@ pub fn show_chosen(article: &Element, bench: &Workbench) {
         Focus::Text(span) => range_of(article, bench, span),
         _ => None,
     };
-    highlight::show("chosen", range.as_ref());
+    highlight::show("chosen", range.as_slice());
+}
+
+/// Paints the places found, as far as they are in view: thousands of painted ranges are slow.
+pub fn show_found(
+    article: &Element,
+    bench: &Workbench,
+    found: &[TextSpan],
+    view: Option<(BlockIndex, BlockIndex)>,
+) {
+    let blocks = &bench.document().blocks;
+    let (first, last) = view.unwrap_or_default();
+    let from = blocks.get(first.to_usize()).map(|block| block.span.start());
+    let to = blocks
+        .get(last.to_usize())
+        .or(blocks.last())
+        .map(|block| block.span.end());
+    let in_view = found.iter().filter(|span| {
+        from.is_none_or(|from| span.end() > from) && to.is_none_or(|to| span.start() < to)
+    });
+    let ranges: Vec<Range> = in_view
+        .filter_map(|span| range_of(article, bench, *span))
+        .collect();
+    highlight::show("found", &ranges);
+}
+
+/// Puts the browser's focus on the first element that the selector fits.
+pub fn focus_on(selector: &str) {
+    let element = gloo::utils::document().query_selector(selector);
+    if let Ok(Some(element)) = element
+        && let Ok(element) = wasm_bindgen::JsCast::dyn_into::<HtmlElement>(element)
+    {
+        // An element that cannot have the focus leaves it where it is.
+        let _ = element.focus();
+    }
 }
 
 /// Scrolls just so far that the span is in view.

@@ -7,9 +7,11 @@ use spanwright::text::{ByteOffset, Unit};
 use spanwright::workbench::{Command, Focus, ListOptions, Motion, Nudge, Step, Workbench};
 use yew::Callback;
 
-use super::action::{Action, Effect, Many};
+use super::action::{Action, Dialog, Effect, Many};
 use super::article::Blocks;
+use super::find::Find;
 use super::list::ListProps;
+use super::occurrences::Occurrences;
 use super::state::State;
 
 impl State {
@@ -106,6 +108,44 @@ impl State {
             bench.select_word(&*segmenter);
         }
         self.perform(&Command::Label(label), now)
+    }
+
+    /// Selects the word at the caret.
+    pub(super) fn select_word(&mut self) -> Vec<Effect> {
+        let segmenter = self.segmenter.clone();
+        let bench = self.workbench.as_mut();
+        let selected = bench.and_then(|bench| bench.select_word(&*segmenter));
+        let said = selected.and_then(|_| self.say_caret(Unit::Word, true));
+        said.into_iter().collect()
+    }
+
+    /// Looks for something else, or stops looking.
+    pub(super) fn find(&mut self, find: Option<Find>) -> Vec<Effect> {
+        self.finding = find;
+        if let (Some(find), Some(bench)) = (&mut self.finding, &self.workbench) {
+            find.search(bench);
+            return Vec::new();
+        }
+        // The keys go on in the article.
+        vec![Effect::FocusOn("main")]
+    }
+
+    /// Goes to the next or previous place found.
+    pub(super) fn find_next(&mut self, forward: bool, now: Timestamp) -> Vec<Effect> {
+        let found = self.finding.as_ref().zip(self.workbench.as_ref());
+        match found.and_then(|(find, bench)| find.next(bench, forward)) {
+            Some(span) => self.go_to(Focus::Text(span), now),
+            None => vec![Effect::Announce("Not found.".to_owned())],
+        }
+    }
+
+    /// Shows the places where the same words stand, by other options.
+    pub(super) fn show_occurrences(&mut self, mut found: Occurrences) -> Vec<Effect> {
+        if let Some(bench) = &self.workbench {
+            found.search(bench);
+        }
+        self.dialog = Some(Dialog::Occurrences(found));
+        Vec::new()
     }
 
     /// Does something to several annotations as one change.

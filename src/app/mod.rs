@@ -5,6 +5,7 @@ mod action;
 mod article;
 mod caret;
 mod dialogs;
+mod find;
 mod floating;
 mod hands;
 mod intake;
@@ -12,18 +13,21 @@ mod keys;
 mod list;
 mod memo;
 mod menu;
+mod occurrences;
 mod outside;
 mod panels;
 mod pointer;
 mod state;
 mod topbar;
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 use spanwright::annotation::{Author, Schema};
 use spanwright::project::{Project, Source};
+use spanwright::workbench::keys::{KeyAction, KeyPress, KeyTable};
 use spanwright::workbench::{Focus, Workbench};
 use wasm_bindgen::JsCast as _;
 use web_sys::{HtmlElement, KeyboardEvent};
@@ -34,7 +38,6 @@ use crate::browser::{bookmarklet, clock, one_tab};
 use action::{Action, Detection, Dialog, Effect, Gravity, Saved};
 use article::{ArticleProps, Blocks, article};
 use dialogs::Modal;
-use keys::Key;
 use memo::memo;
 use menu::{MenuProps, menu};
 use outside::Outside;
@@ -88,9 +91,11 @@ impl Component for App {
         let outside = Outside::start(act.clone());
         let sender = outside.clone();
         bookmarklet::receive(move |page| intake::received(&sender, page));
+        let state = State::new(project, wide, BrowserSegmenter::shared());
+        let keys = state.keys.clone();
         Self {
-            schema: Rc::new(project.schema.clone()),
-            state: State::new(project, wide, BrowserSegmenter::shared()),
+            schema: Rc::new(state.project.schema.clone()),
+            state,
             goal: None,
             reveal_caret: false,
             caret: NodeRef::default(),
@@ -104,7 +109,7 @@ impl Component for App {
             after_drawing: Vec::new(),
             dropping: false,
             rest: None,
-            _listeners: [listen_to_keys(act), listen_to_paste(&outside)],
+            _listeners: [listen_to_keys(act, keys), listen_to_paste(&outside)],
         }
     }
 
@@ -124,7 +129,7 @@ impl Component for App {
         let view = self.state.view;
         if !matches!(
             action,
-            Action::Caret(..) | Action::Key(Key::Line(..)) | Action::Rest(_)
+            Action::Caret(..) | Action::Key(KeyAction::Line { .. }) | Action::Rest(_)
         ) {
             self.goal = None;
         }
@@ -137,6 +142,7 @@ impl Component for App {
                 Effect::Announce(words) => self.said = words.into(),
                 Effect::Reveal(_)
                 | Effect::RevealCaret
+                | Effect::FocusOn(_)
                 | Effect::ScrollTo(_)
                 | Effect::Line(..) => self.after_drawing.push(effect),
                 effect => self.outside.carry_out(effect, &self.state),
@@ -168,7 +174,7 @@ impl Component for App {
                 // The number of children here must never change, or Yew would take the article
                 // for another element and draw it anew.
                 <div>
-                    { state.dialog.map(|dialog| self.dialog(dialog, act)) }
+                    { state.dialog.as_ref().map(|dialog| self.dialog(dialog, act)) }
                     if state.dialog.is_none() {
                         { self.notices(act) }
                     }
@@ -193,6 +199,7 @@ impl Component for App {
                 Effect::Reveal(span) => floating::reveal(&article, bench, span),
                 Effect::ScrollTo(block) => floating::scroll_to(&reader, &article, block),
                 Effect::RevealCaret => self.reveal_caret = true,
+                Effect::FocusOn(selector) => floating::focus_on(selector),
                 Effect::Line(line, extend) => {
                     if let Some(offset) = caret::follow(line, &article, bench, &mut self.goal) {
                         self.act.emit(Action::Caret(offset, extend));
@@ -202,6 +209,12 @@ impl Component for App {
             }
         }
         floating::show_chosen(&article, bench);
+        let found = self
+            .state
+            .finding
+            .as_ref()
+            .map_or(&[][..], |find| &find.found);
+        floating::show_found(&article, bench, found, self.state.view);
         if let Some(caret) = self.caret.cast::<HtmlElement>() {
             caret::draw(&caret, &reader, &article, bench);
             if self.reveal_caret {
@@ -277,6 +290,7 @@ impl App {
             views: views.clone(),
             schema: self.schema.clone(),
             focus: annotation.as_ref().map(|one| one.id),
+            invisibles: self.state.invisibles,
         };
         let menu_props = MenuProps {
             schema: self.schema.clone(),
@@ -288,6 +302,9 @@ impl App {
         html! {
             <main class="reader" tabindex="-1" ref={self.reader.clone()}
                 onscroll={act.reform(|_: Event| Action::Moved)}>
+                if let Some(find) = &self.state.finding {
+                    { find::bar(find, bench, act) }
+                }
                 if first_steps {
                     <p class="hint-line">
                         <kbd>{ "Space" }</kbd>{ " goes to the next suggestion, " }
@@ -313,7 +330,7 @@ impl App {
 }
 
 impl App {
-    fn dialog(&self, dialog: Dialog, act: &Callback<Action>) -> Html {
+    fn dialog(&self, dialog: &Dialog, act: &Callback<Action>) -> Html {
         let close = act.reform(|()| Action::Dialog(None));
         let (title, content) = match dialog {
             Dialog::Import => (
@@ -327,7 +344,17 @@ impl App {
                         current={self.state.open_document().cloned()} outside={self.outside.clone()} />
                 },
             ),
-            Dialog::Help => ("Help", dialogs::help::help(&self.state.project, act)),
+            Dialog::Occurrences(found) => {
+                let text = self.state.workbench.as_ref();
+                let text = text.map(|bench| &bench.document().text);
+                let content =
+                    text.map(|text| occurrences::occurrences(found, text, &self.schema, act));
+                ("Everywhere the same", content.unwrap_or_default())
+            }
+            Dialog::Help => (
+                "Help",
+                dialogs::help::help(&self.state.project, &self.state.keys.borrow(), act),
+            ),
         };
         // Only what is inside a modal window can be seen and clicked while it is open.
         html! { <Modal {title} {close}>{ content }{ self.notices(act) }</Modal> }
@@ -379,18 +406,25 @@ fn is_in(event: &Event, selector: &str) -> bool {
 }
 
 /// The keys work wherever the focus is, except in a field or a window.
-fn listen_to_keys(act: Callback<Action>) -> EventListener {
+fn listen_to_keys(act: Callback<Action>, keys: Rc<RefCell<KeyTable>>) -> EventListener {
     let document = gloo::utils::document();
     let options = EventListenerOptions::enable_prevent_default();
     EventListener::new_with_options(&document, "keydown", options, move |event| {
         let Some(event) = event.dyn_ref::<KeyboardEvent>() else {
             return;
         };
-        if event.is_composing() || event.alt_key() || is_typing(event) {
+        if event.is_composing() || is_typing(event) {
             return;
         }
-        let key = event.key();
+        let (key, code) = (event.key(), event.code());
         let ctrl = event.ctrl_key() || event.meta_key();
+        let press = KeyPress {
+            key: &key,
+            code: &code,
+            ctrl,
+            alt: event.alt_key(),
+            shift: event.shift_key(),
+        };
         let label = || {
             let mut characters = key.chars();
             let label = characters
@@ -398,7 +432,7 @@ fn listen_to_keys(act: Callback<Action>) -> EventListener {
                 .filter(|_| characters.next().is_none() && !ctrl);
             label.filter(|label| label.is_ascii_digit() || label.is_ascii_punctuation())
         };
-        let action = match keys::find(&key, ctrl, event.shift_key()) {
+        let action = match keys.borrow().find(press) {
             Some(key) => Some(Action::Key(key)),
             None => label().map(Action::LabelKey),
         };

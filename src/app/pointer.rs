@@ -51,8 +51,7 @@ pub fn click(document: &Arc<Document>, act: &Callback<Action>) -> Callback<Mouse
             return Some(Action::Command(command));
         }
         if selection::selected().is_some() {
-            let span = selected_span(&document, event.alt_key())?;
-            return Some(Action::Focus(Focus::Text(span), true));
+            return selected_span(&document, event.alt_key()).map(Action::Selected);
         }
         match around(&event, "[data-id]") {
             Some(mark) => annotation_of(&mark).map(Action::Click),
@@ -77,7 +76,7 @@ pub fn release(document: &Arc<Document>, act: &Callback<Action>) -> Callback<Mou
         // The browser settles its selection only after this event.
         Timeout::new(0, move || {
             if let Some(span) = selected_span(&document, characters) {
-                act.emit(Action::Focus(Focus::Text(span), true));
+                act.emit(Action::Selected(span));
             }
         })
         .forget();

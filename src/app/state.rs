@@ -1,18 +1,20 @@
 //! The state of the page and what each action does to it. It holds no DOM: what has to happen
 //! outside comes back as [`Effect`]s, which the page carries out.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use spanwright::annotation::{
-    AnnotationId, BlockIndex, HistoryWords, Schema, Stamp, Status, Timestamp,
+    AnnotationId, BlockIndex, HistoryWords, LabelId, Schema, Stamp, Timestamp,
 };
 use spanwright::project::{DocumentId, Project, Summary};
 use spanwright::text::Segmenter;
+use spanwright::workbench::keys::KeyTable;
 use spanwright::workbench::{Command, Focus, ListOptions, Place, Workbench};
 
 use super::action::{Action, Detection, Dialog, Effect, Gravity, Notice, Opened, Panel, Saved};
-use super::keys::Key;
+use super::find::Find;
 
 /// The state of the page.
 pub struct State {
@@ -40,6 +42,14 @@ pub struct State {
     pub taken_over: bool,
     /// What knows where characters and words begin.
     pub(super) segmenter: Rc<dyn Segmenter>,
+    /// What the keys do. The page's listener looks into it as well.
+    pub keys: Rc<RefCell<KeyTable>>,
+    /// What is looked for in the article, while it is.
+    pub finding: Option<Find>,
+    /// The label that was chosen first, and that whatever is selected gets.
+    pub sticky: Option<LabelId>,
+    /// Whether line breaks and tabs can be seen.
+    pub invisibles: bool,
     /// How the list of annotations is filtered and sorted.
     pub list: ListOptions,
     /// The annotations of the list that are chosen.
@@ -66,6 +76,10 @@ impl State {
             annotations_open: wide,
             ready: false,
             taken_over: false,
+            keys: Rc::default(),
+            finding: None,
+            sticky: None,
+            invisibles: false,
             list: ListOptions::default(),
             chosen: Vec::new(),
             view: None,
@@ -167,6 +181,37 @@ impl State {
             Action::Click(id) => self.reduce(Action::Focus(Focus::Annotation(id), true), now),
             Action::GoTo(id) => self.go_to(Focus::Annotation(id), now),
             Action::Key(key) => self.key(key, now),
+            Action::Keys(keys) => {
+                *self.keys.borrow_mut() = keys;
+                Vec::new()
+            }
+            Action::Find(find) => self.find(find),
+            Action::FindNext(forward) => self.find_next(forward, now),
+            Action::Occurrences(found) => self.show_occurrences(found),
+            Action::Tick(at, ticked) => {
+                if let Some(Dialog::Occurrences(found)) = &mut self.dialog {
+                    found.tick(at, ticked);
+                }
+                Vec::new()
+            }
+            Action::LabelOccurrences => match self.dialog.take() {
+                Some(Dialog::Occurrences(found)) => match found.command() {
+                    Some(command) => self.perform(&command, now),
+                    None => Vec::new(),
+                },
+                other => {
+                    self.dialog = other;
+                    Vec::new()
+                }
+            },
+            Action::Stick(label) => {
+                self.sticky = label.filter(|label| self.sticky.as_ref() != Some(label));
+                Vec::new()
+            }
+            Action::Selected(span) => match self.sticky.clone() {
+                Some(label) => self.perform(&Command::Put(span, label), now),
+                None => self.reduce(Action::Focus(Focus::Text(span), true), now),
+            },
             Action::LabelKey(key) => match self.project.schema.by_key(key) {
                 Some(label) => self.label(label.id.clone(), now),
                 None => Vec::new(),
@@ -245,6 +290,9 @@ impl State {
         let place = opened.place.unwrap_or_default();
         workbench.return_to(place);
         self.project.current = Some(workbench.document().id.clone());
+        if let Some(find) = &mut self.finding {
+            find.search(&workbench);
+        }
         self.workbench = Some(workbench);
         self.detection = Detection::Waiting;
         self.menu = false;
@@ -274,81 +322,13 @@ impl State {
         Some(neighbour.id.clone())
     }
 
-    fn key(&mut self, key: Key, now: Timestamp) -> Vec<Effect> {
-        let focused = |state: &Self| {
-            let focused = state.workbench.as_ref()?.focused()?;
-            Some(focused.id)
-        };
-        match key {
-            Key::NextSuggestion => self.go_to_suggestion(true),
-            Key::PreviousSuggestion => self.go_to_suggestion(false),
-            Key::Accept => self.decide(focused(self), Command::Accept, now),
-            Key::Reject => self.decide(focused(self), Command::Reject, now),
-            Key::Remove => match focused(self) {
-                Some(id) => self.perform(&Command::Remove(id), now),
-                None => Vec::new(),
-            },
-            Key::Menu => {
-                let focus = self.workbench.as_ref().map(Workbench::focus);
-                self.menu = focus.is_some_and(|focus| focus != Focus::Nothing);
-                Vec::new()
-            }
-            Key::Cancel if self.dialog.is_some() => self.reduce(Action::Dialog(None), now),
-            Key::Cancel if self.menu => {
-                self.menu = false;
-                Vec::new()
-            }
-            Key::Cancel => {
-                let mut effects = self.reduce(Action::Focus(Focus::Nothing, false), now);
-                effects.push(Effect::Deselect);
-                effects
-            }
-            Key::ToggleBlock => {
-                let span = self.workbench.as_ref().and_then(Workbench::focused_span);
-                let block = span.zip(self.workbench.as_ref());
-                let block = block.and_then(|(span, bench)| bench.document().block_at(span.start()));
-                match block {
-                    Some(block) => self.perform(&Command::ToggleBlock(block), now),
-                    None => Vec::new(),
-                }
-            }
-            Key::DoneAndNext => {
-                let mut effects = self.perform(&Command::SetStatus(Status::Done), now);
-                let next = self.project.next_unfinished(self.open_document());
-                match next.map(|summary| summary.id.clone()) {
-                    Some(next) => effects.push(Effect::Load(next)),
-                    None => effects.extend(self.reduce(all_done(), now)),
-                }
-                effects
-            }
-            Key::Flag => {
-                let status = self.workbench.as_ref().map(|bench| bench.markup().status);
-                let status = match status {
-                    Some(Status::Flagged) => Status::InProgress,
-                    _ => Status::Flagged,
-                };
-                self.perform(&Command::SetStatus(status), now)
-            }
-            Key::NextDocument => self.open_neighbour(1),
-            Key::PreviousDocument => self.open_neighbour(-1),
-            Key::Undo => self.perform(&Command::Undo, now),
-            Key::Redo => self.perform(&Command::Redo, now),
-            Key::Move(motion) => self.move_caret(motion),
-            Key::Line(line, extend) => vec![Effect::Line(line, extend)],
-            Key::Nudge(nudge) => self.nudge(nudge, now),
-            Key::Cycle(forward) => self.cycle(forward),
-            Key::Occurrences | Key::Find => Vec::new(),
-            Key::Help => self.reduce(Action::Dialog(Some(Dialog::Help)), now),
-        }
-    }
-
-    fn open_neighbour(&self, distance: isize) -> Vec<Effect> {
+    pub(super) fn open_neighbour(&self, distance: isize) -> Vec<Effect> {
         let id = self.open_document();
         let next = id.and_then(|id| self.neighbour(id, distance));
         next.map(Effect::Load).into_iter().collect()
     }
 
-    fn go_to_suggestion(&mut self, forward: bool) -> Vec<Effect> {
+    pub(super) fn go_to_suggestion(&mut self, forward: bool) -> Vec<Effect> {
         self.menu = false;
         let found = self
             .workbench
@@ -365,7 +345,7 @@ impl State {
     }
 
     /// Decides about the suggestion in focus and goes on to the next one.
-    fn decide(
+    pub(super) fn decide(
         &mut self,
         id: Option<AnnotationId>,
         command: fn(AnnotationId) -> Command,
@@ -459,7 +439,7 @@ fn reveal(workbench: &Workbench) -> Option<Effect> {
     workbench.focused_span().map(Effect::Reveal)
 }
 
-fn all_done() -> Action {
+pub(super) fn all_done() -> Action {
     Action::Notify(Notice {
         gravity: Gravity::Information,
         text: "All documents are done. Export takes the dataset out.".to_owned(),

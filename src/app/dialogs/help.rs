@@ -1,16 +1,19 @@
 //! The keys, the labels and a few words about the work.
 
 use spanwright::project::Project;
+use spanwright::workbench::keys::{KEYS, KeyTable};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use crate::app::action::Action;
-use crate::app::keys::KEYS;
 
 /// Draws the help.
-pub fn help(project: &Project, act: &Callback<Action>) -> Html {
-    let keys = KEYS.iter().map(|binding| {
-        html! { <tr><th scope="row"><kbd>{ binding.shown }</kbd></th><td>{ binding.meaning }</td></tr> }
+pub fn help(project: &Project, table: &KeyTable, act: &Callback<Action>) -> Html {
+    let keys = KEYS.iter().map(|row| {
+        let chords = table.chords(row.action).into_iter();
+        let chords = chords.map(|chord| html! { <><kbd>{ chord }</kbd>{ " " }</> });
+        let meaning = row.id.replace('-', " ");
+        html! { <tr><th scope="row">{ for chords }</th><td>{ meaning }</td></tr> }
     });
     let labels = project.schema.labels().iter().filter_map(|label| {
         let key = String::from(label.key?);

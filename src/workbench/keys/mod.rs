@@ -21,7 +21,7 @@ pub struct KeyTable {
     preset: Preset,
     /// The keys of some actions, by the actions' names. A name that this version does not know
     /// stays where it is, for the version that does.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     changed: Vec<(String, Vec<Chord>)>,
 }
 
