@@ -57,7 +57,7 @@ fn document(id: &str) -> (Document, Work) {
 fn project(documents: &[(Document, Work)]) -> Project {
     let mut project = Project::new("News", ada());
     for (document, work) in documents {
-        project.put(Summary::new(document, work.markup()));
+        project.put(Summary::new(document, work));
     }
     project
 }
@@ -92,7 +92,7 @@ async fn a_document_comes_back_as_it_was_left() {
     let mut seq = Seq::START;
     for _ in 0..3 {
         let line = draw(&mut work, &mut seq);
-        let summary = Summary::new(&document, work.markup());
+        let summary = Summary::new(&document, &work);
         store.append(&[line], &summary).await.unwrap();
         expected.put(summary);
     }
@@ -137,7 +137,7 @@ async fn a_snapshot_takes_the_place_of_the_lines_before_it() {
     for _ in 0..5 {
         let line = draw(&mut work, &mut seq);
         store
-            .append(&[line], &Summary::new(&document, work.markup()))
+            .append(&[line], &Summary::new(&document, &work))
             .await
             .unwrap();
         let line = draw(&mut other_work, &mut other_seq);
@@ -149,7 +149,7 @@ async fn a_snapshot_takes_the_place_of_the_lines_before_it() {
     store.compact(&document.id, seq, &work).await.unwrap();
     let line = draw(&mut work, &mut seq);
     store
-        .append(&[line], &Summary::new(&document, work.markup()))
+        .append(&[line], &Summary::new(&document, &work))
         .await
         .unwrap();
 
@@ -168,7 +168,7 @@ async fn a_removed_document_leaves_nothing_behind() {
     let [(document, mut work), other] = both;
     let line = draw(&mut work, &mut Seq::default());
     store
-        .append(&[line], &Summary::new(&document, work.markup()))
+        .append(&[line], &Summary::new(&document, &work))
         .await
         .unwrap();
     let rest = project(&[other]);
@@ -217,7 +217,7 @@ async fn saved_is_said_only_when_all_is_on_disk() {
     let mut seq = Seq::START;
     for _ in 0..200 {
         let line = draw(&mut work, &mut seq);
-        saver.push(line, Summary::new(&document, work.markup()));
+        saver.push(line, Summary::new(&document, &work));
     }
     assert_eq!(saver.pending(), 200);
     while saver.pending() > 0 {
@@ -260,7 +260,7 @@ async fn a_tab_gives_way_to_a_newer_version_and_keeps_what_it_could_not_save() {
     });
     saver.push(
         draw(&mut work, &mut Seq::default()),
-        Summary::new(&document, work.markup()),
+        Summary::new(&document, &work),
     );
     TimeoutFuture::new(50).await;
     let failed = SaveEvent::State(SaveState::Failed(StoreError::Superseded));

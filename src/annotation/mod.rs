@@ -1,6 +1,7 @@
 //! Annotations, the edits that change them and the history of those edits.
 
 mod account;
+mod activity;
 #[cfg(test)]
 mod choices;
 pub mod day;
@@ -20,6 +21,7 @@ mod work;
 
 pub use crate::detect::LabelId;
 pub use account::{HistoryLine, history_lines};
+pub use activity::Activity;
 pub use edit::{Edit, EditError};
 pub use history::{Event, History};
 pub use id::AnnotationId;

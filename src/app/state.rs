@@ -398,8 +398,7 @@ impl State {
         if matches!(command, Command::Undo | Command::Redo) {
             effects.extend(reveal(workbench));
         }
-        self.project
-            .put(Summary::new(&document, workbench.markup()));
+        self.project.put(Summary::new(&document, workbench.work()));
         effects.push(Effect::Deselect);
         effects
     }

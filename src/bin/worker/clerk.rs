@@ -102,7 +102,7 @@ impl Clerk {
 
     async fn add(&mut self, documents: Vec<(Document, Work)>) -> Result<(), JobError> {
         for (document, work) in &documents {
-            let summary = Summary::new(document, work.markup());
+            let summary = Summary::new(document, work);
             self.project.put(summary.clone());
             self.outcome.added.push(summary);
         }
@@ -240,7 +240,7 @@ impl Clerk {
         let mut bench = Workbench::new(loaded.document.into(), loaded.work, Vec::new());
         match bench.perform(&Command::Import(decided), &stamp) {
             Ok(Some(entry)) => {
-                let summary = Summary::new(bench.document(), bench.markup());
+                let summary = Summary::new(bench.document(), bench.work());
                 if let Some(store) = &self.store {
                     store
                         .append(&[JournalLine { seq, entry }], &summary)
@@ -262,7 +262,7 @@ impl Clerk {
         };
         let summaries = restored.documents.iter();
         project.documents = summaries
-            .map(|(document, work)| Summary::new(document, work.markup()))
+            .map(|(document, work)| Summary::new(document, work))
             .collect();
         store
             .replace_everything(&project, &restored.documents)

@@ -267,7 +267,7 @@ fn put_project(writes: &mut Writes, project: &Project) -> Result<(), StoreError>
 }
 
 fn put_document(writes: &mut Writes, document: &Document, work: &Work) -> Result<(), StoreError> {
-    let summary = Summary::new(document, work.markup());
+    let summary = Summary::new(document, work);
     writes.put(Table::Documents, document_key(&document.id), document)?;
     writes.put(Table::Summaries, document_key(&document.id), &summary)?;
     put_snapshot(writes, &document.id, Seq::START, work)?;
