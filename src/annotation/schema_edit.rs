@@ -10,16 +10,15 @@ use super::{Fate, HistoryWords, Label, LabelId, Schema, Tint};
 /// inverse needs nothing else.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SchemaEdit {
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     before: Option<Slot>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     after: Option<Slot>,
 }
 
 /// A label and its place among those in use; one that is not has none.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct Slot {
-    #[serde(flatten)]
     label: Label,
     at: u32,
 }

@@ -3,14 +3,18 @@
 use std::rc::Rc;
 
 use chrono::NaiveDate;
-use spanwright::annotation::{Annotation, AnnotationId, BlockIndex, Entry, Schema, Work};
+use spanwright::annotation::{
+    Annotation, AnnotationId, BlockIndex, Entry, Schema, SchemaEdit, Work,
+};
 use spanwright::detect::Proposal;
 use spanwright::detect::dates::{Reading, Unread};
 use spanwright::project::{Document, DocumentId, Project, Summary};
 use spanwright::text::TextSpan;
+use spanwright::windows::Which;
 use spanwright::workbench::{Command, Focus, Place};
 
 use super::keys::Key;
+use super::window::Happening;
 use crate::browser::files::PickedFile;
 
 /// Whether the work is on disk.
@@ -44,10 +48,8 @@ pub enum Detection {
 pub enum Dialog {
     /// Bring documents in.
     Import,
-    /// Take the dataset out.
-    Export,
-    /// The keys and a few words.
-    Help,
+    /// One that a worker draws.
+    Window(Which),
 }
 
 /// How grave a notice is.
@@ -134,6 +136,12 @@ pub enum Action {
     SetAuthor(String),
     /// Open or close a window.
     Dialog(Option<Dialog>),
+    /// Something happens to a window that a worker draws.
+    Window(Happening),
+    /// The annotator changes the labels, all at once.
+    Labels(Vec<SchemaEdit>),
+    /// The annotator goes to a piece of the text.
+    Show(TextSpan),
     /// Open or close a panel.
     Panel(Panel),
     /// Say something.

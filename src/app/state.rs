@@ -4,9 +4,10 @@
 use std::sync::Arc;
 
 use spanwright::annotation::{
-    AnnotationId, BlockIndex, HistoryWords, Schema, Stamp, Status, Timestamp,
+    AnnotationId, BlockIndex, History, HistoryWords, LabelError, Schema, Stamp, Status, Timestamp,
 };
 use spanwright::project::{DocumentId, Project, Summary};
+use spanwright::windows::Which;
 use spanwright::workbench::{Command, Focus, Place, Workbench};
 
 use super::action::{Action, Detection, Dialog, Effect, Gravity, Notice, Opened, Panel, Saved};
@@ -168,6 +169,21 @@ impl State {
                 self.project.author = spanwright::annotation::Author::new(name);
                 vec![Effect::SaveProject]
             }
+            Action::Labels(edits) => {
+                let stamp = self.stamp(now);
+                let Project {
+                    schema,
+                    label_history,
+                    ..
+                } = &mut self.project;
+                let changed = label_history.perform(schema, edits, &stamp).map(|_| ());
+                self.labels_changed("", changed, now)
+            }
+            Action::Show(span) => {
+                let mut effects = self.reduce(Action::Focus(Focus::Text(span), false), now);
+                effects.push(Effect::Reveal(span));
+                effects
+            }
             Action::Dialog(dialog) => {
                 self.dialog = dialog;
                 self.menu = false;
@@ -199,7 +215,7 @@ impl State {
                 self.top = top;
                 Vec::new()
             }
-            Action::Moved | Action::Dropping(_) => Vec::new(),
+            Action::Moved | Action::Dropping(_) | Action::Window(_) => Vec::new(),
             Action::Retry => vec![Effect::Retry],
             Action::Delete(id) => self.delete(&id),
         }
@@ -223,6 +239,7 @@ impl State {
     fn open(&mut self, opened: Opened) -> Vec<Effect> {
         let mut workbench =
             Workbench::new(Arc::new(opened.document), opened.work, opened.suggestions);
+        workbench.hide(self.project.schema.deleted());
         let place = opened.place.unwrap_or_default();
         workbench.return_to(place);
         self.project.current = Some(workbench.document().id.clone());
@@ -311,10 +328,68 @@ impl State {
             }
             Key::NextDocument => self.open_neighbour(1),
             Key::PreviousDocument => self.open_neighbour(-1),
-            Key::Undo => self.perform(&Command::Undo, now),
-            Key::Redo => self.perform(&Command::Redo, now),
-            Key::Help => self.reduce(Action::Dialog(Some(Dialog::Help)), now),
+            Key::Undo => self.undo(now),
+            Key::Redo => self.redo(now),
+            Key::Help => self.reduce(Action::Dialog(Some(Dialog::Window(Which::Help))), now),
         }
+    }
+
+    /// Whether there is something to undo, and something to redo.
+    pub fn can_undo_and_redo(&self) -> (bool, bool) {
+        let labels = &self.project.label_history;
+        let history = self.workbench.as_ref().map(|bench| bench.work().history());
+        let undo = history.and_then(History::to_undo).is_some() || !labels.done().is_empty();
+        let redo = history.and_then(History::to_redo).is_some() || !labels.undone().is_empty();
+        (undo, redo)
+    }
+
+    /// Takes back what was done last, to the open document or to the labels.
+    fn undo(&mut self, now: Timestamp) -> Vec<Effect> {
+        let history = self.workbench.as_ref().map(|bench| bench.work().history());
+        let labels = &mut self.project.label_history;
+        if !labels.undoes_before(history) {
+            return self.perform(&Command::Undo, now);
+        }
+        let undone = labels.undo(&mut self.project.schema).map(|_| ());
+        self.labels_changed("Undone: ", undone, now)
+    }
+
+    /// Makes again what was undone, to the open document or to the labels: what was done first comes
+    /// first.
+    fn redo(&mut self, now: Timestamp) -> Vec<Effect> {
+        let history = self.workbench.as_ref().map(|bench| bench.work().history());
+        let labels = &mut self.project.label_history;
+        if !labels.redoes_before(history) {
+            return self.perform(&Command::Redo, now);
+        }
+        let redone = labels.redo(&mut self.project.schema).map(|_| ());
+        self.labels_changed("Redone: ", redone, now)
+    }
+
+    /// What follows from a change to the labels.
+    fn labels_changed(
+        &mut self,
+        what: &str,
+        changed: Result<(), LabelError>,
+        now: Timestamp,
+    ) -> Vec<Effect> {
+        if let Err(error) = changed {
+            return self.reduce(Action::Notify(Notice::problem(error.to_string())), now);
+        }
+        let project = &self.project;
+        if let Some(workbench) = &mut self.workbench {
+            workbench.hide(project.schema.deleted());
+        }
+        let labels = &project.label_history;
+        let event = match what {
+            "Undone: " => labels.undone().last(),
+            _ => labels.done().last(),
+        };
+        let said = event.map(|event| {
+            let change = event.describe(&project.schema, &HistoryWords::ENGLISH);
+            Effect::Announce(format!("{what}{change}"))
+        });
+        [Effect::SaveProject].into_iter().chain(said).collect()
     }
 
     fn open_neighbour(&self, distance: isize) -> Vec<Effect> {
