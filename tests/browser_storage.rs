@@ -142,7 +142,7 @@ async fn a_snapshot_takes_the_place_of_the_lines_before_it() {
             .unwrap();
         let line = draw(&mut other_work, &mut other_seq);
         store
-            .append(&[line], &Summary::new(&other, other_work.markup()))
+            .append(&[line], &Summary::new(&other, &other_work))
             .await
             .unwrap();
     }

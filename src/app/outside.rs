@@ -15,6 +15,9 @@ use crate::browser::detector::{Detector, DetectorEvent};
 use crate::browser::one_tab;
 use crate::browser::storage::{self, SaveEvent, SaveState, Saver, Store, Written};
 
+/// The name under which a person's keys are stored.
+const KEYS_SETTING: &str = "keys";
+
 /// The way to everything outside. Cheap to clone.
 #[derive(Clone)]
 pub struct Outside(Rc<Inner>);
@@ -114,6 +117,12 @@ impl Outside {
             }
             Err(error) => Err(error),
         };
+        // A person's keys are worth no error: without them the standard ones are in use.
+        if let Some(store) = self.store()
+            && let Ok(Some(keys)) = store.load_setting(KEYS_SETTING).await
+        {
+            self.act(Action::Keys(keys));
+        }
         match project {
             Ok(project) => self.act(Action::Started(project)),
             Err(error) => {
@@ -207,7 +216,12 @@ impl Outside {
                 let open = state.open_document().cloned();
                 super::intake::open_files(self, open, files);
             }
-            Effect::Announce(_) | Effect::Reveal(_) | Effect::ScrollTo(_) => {}
+            Effect::Announce(_)
+            | Effect::Reveal(_)
+            | Effect::RevealCaret
+            | Effect::FocusOn(_)
+            | Effect::Line(..)
+            | Effect::ScrollTo(_) => {}
         }
     }
 

@@ -5,17 +5,18 @@ use chrono::NaiveDate;
 use spanwright::annotation::{Status, day};
 use spanwright::windows::Which;
 use spanwright::workbench::Command;
+use spanwright::workbench::keys::KeyAction;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::action::{Action, Detection, Dialog, Panel, Saved};
-use super::keys::Key;
 use super::state::State;
 
 /// Draws the bar.
 pub fn topbar(state: &State, act: &Callback<Action>) -> Html {
-    let key = |key: Key| act.reform(move |_: MouseEvent| Action::Key(key));
-    let dialog = |dialog: Dialog| act.reform(move |_: MouseEvent| Action::Dialog(Some(dialog)));
+    let key = |key: KeyAction| act.reform(move |_: MouseEvent| Action::Key(key));
+    let dialog =
+        |dialog: Dialog| act.reform(move |_: MouseEvent| Action::Dialog(Some(dialog.clone())));
     let panel = |panel: Panel| act.reform(move |_: MouseEvent| Action::Panel(panel));
     let (can_undo, can_redo) = state.can_undo_and_redo();
     html! {
@@ -29,9 +30,9 @@ pub fn topbar(state: &State, act: &Callback<Action>) -> Html {
             { state.workbench.as_ref().map(|bench| date_field(bench.markup().date, act)) }
             <span class="group">
                 <button type="button" class="icon" disabled={!can_undo} aria-label="Undo"
-                    title="Undo (Ctrl Z)" onclick={key(Key::Undo)}>{ "↶" }</button>
+                    title="Undo (Ctrl Z)" onclick={key(KeyAction::Undo)}>{ "↶" }</button>
                 <button type="button" class="icon" disabled={!can_redo} aria-label="Redo"
-                    title="Redo (Ctrl Shift Z)" onclick={key(Key::Redo)}>{ "↷" }</button>
+                    title="Redo (Ctrl Shift Z)" onclick={key(KeyAction::Redo)}>{ "↷" }</button>
             </span>
             { state.workbench.as_ref().map(|bench| done_button(bench.markup().status, act)) }
             <button type="button" onclick={dialog(Dialog::Import)}
@@ -106,7 +107,7 @@ fn done_button(status: Status, act: &Callback<Action>) -> Html {
                 title="Take the document up again">{ "✓ Done" }</button>
         };
     }
-    let done = act.reform(|_| Action::Key(Key::DoneAndNext));
+    let done = act.reform(|_| Action::Key(KeyAction::DoneAndNext));
     html! {
         <button type="button" class="primary" onclick={done}
             title="Done, next unfinished document (Ctrl Enter)">{ "Done, next" }</button>

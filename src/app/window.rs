@@ -6,6 +6,7 @@ use spanwright::windows::node::{Attribute, Element, Node, On, Tag};
 use spanwright::windows::{
     Context, Given, OpenDocument, Order, Request, Shown, Target, Unsaved, Which,
 };
+use spanwright::workbench::keys::KeyAction;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlElement, HtmlInputElement};
@@ -14,7 +15,6 @@ use yew::virtual_dom::{VNode, VTag};
 
 use super::action::{Action, Dialog, Notice};
 use super::intake;
-use super::keys::{self, Key};
 use super::outside::Outside;
 use super::state::State;
 use crate::browser::files;
@@ -198,11 +198,10 @@ fn context(state: &State, outside: &Outside) -> Context {
             }),
         }
     });
-    let shown = |key: &keys::Binding| (key.shown.to_owned(), key.meaning.to_owned());
     Context {
         project: state.project.clone(),
         open,
-        keys: keys::KEYS.iter().map(shown).collect(),
+        keys: state.keys.borrow().clone(),
     }
 }
 
@@ -211,8 +210,8 @@ pub fn carry_out(order: Order, outside: &Outside) {
     match order {
         Order::Author(name) => outside.act(Action::SetAuthor(name)),
         Order::Labels(edits) => outside.act(Action::Labels(edits)),
-        Order::Undo => outside.act(Action::Key(Key::Undo)),
-        Order::Redo => outside.act(Action::Key(Key::Redo)),
+        Order::Undo => outside.act(Action::Key(KeyAction::Undo)),
+        Order::Redo => outside.act(Action::Key(KeyAction::Redo)),
         Order::GoTo(span) => {
             outside.act(Action::Dialog(None));
             outside.act(Action::Show(span));

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::Words;
 use crate::annotation::{Timestamp, Work};
 use crate::project::{DocumentId, Project};
+use crate::workbench::keys::KeyTable;
 
 /// What the page tells a window, again after each change.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -13,8 +14,8 @@ pub struct Context {
     pub project: Project,
     /// The open document.
     pub open: Option<OpenDocument>,
-    /// The keys, and what each does.
-    pub keys: Vec<(String, String)>,
+    /// The keys.
+    pub keys: KeyTable,
 }
 
 /// What the page tells about the document that is open in it.

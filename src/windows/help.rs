@@ -3,6 +3,7 @@
 use super::node::{Attribute, Element, On, caption, div, kbd, table, tbody, td, th, tr};
 use super::widgets::{field, labelled, line, words};
 use super::{Given, Order, Scene, Window};
+use crate::workbench::keys::KEYS;
 
 /// The window.
 pub struct Help;
@@ -19,14 +20,21 @@ impl Window for Help {
 
     fn view(&self, scene: &Scene) -> Element<Message> {
         let (said, project) = (&scene.words.help, &scene.context.project);
-        let keys = scene.context.keys.iter();
-        let keys = keys.map(|(key, meaning)| row(key.clone(), meaning.clone()));
+        let keys = scene.words.keys.groups.iter().map(|(group, heading)| {
+            let keys = KEYS.iter().filter(|key| key.group == *group);
+            let keys = keys.filter_map(|key| {
+                let chords = scene.context.keys.chords(key.action);
+                let meaning = scene.words.keys.of(key.action);
+                (!chords.is_empty()).then(|| row(&chords, meaning))
+            });
+            rows(heading, keys)
+        });
         let labels = project.schema.labels().iter().filter_map(|label| {
             let meaning = match &*label.description {
                 "" => label.name.clone(),
                 description => format!("{}: {description}", label.name),
             };
-            Some(row(String::from(label.key?), meaning))
+            Some(row(&[&label.key?.to_string()], meaning))
         });
         let author = field("author", project.author.as_str()).on(On::Change, Message::Author);
         div()
@@ -37,8 +45,8 @@ impl Window for Help {
             .child(
                 div()
                     .class("columns")
-                    .child(rows(said.keys, keys))
-                    .child(rows(said.labels, labels)),
+                    .child(rows(said.labels, labels))
+                    .children(keys),
             )
     }
 
@@ -56,9 +64,10 @@ fn rows(heading: &str, rows: impl Iterator<Item = Element<Message>>) -> Element<
         .child(tbody().children(rows))
 }
 
-fn row(key: String, meaning: String) -> Element<Message> {
-    let key = th().set(Attribute::Scope, "row").child(kbd().text(key));
-    tr().child(key).child(td().text(meaning))
+fn row(keys: &[&str], meaning: impl Into<String>) -> Element<Message> {
+    let keys = keys.iter().map(|key| kbd().text(*key));
+    let keys = th().set(Attribute::Scope, "row").children(keys);
+    tr().child(keys).child(td().text(meaning))
 }
 
 #[cfg(test)]
@@ -70,9 +79,7 @@ mod tests {
 
     #[test]
     fn it_tells_the_keys_and_the_labels() {
-        let mut scene = scene("");
-        scene.context.keys = vec![("A".to_owned(), "accept, go to the next".to_owned())];
-        picture::check("help", &Help.view(&scene));
+        picture::check("help", &Help.view(&scene("")));
     }
 
     #[test]

@@ -164,6 +164,14 @@ impl Workbench {
         Some(*word)
     }
 
+    /// The unit in which the caret stands, for one who listens: what begins at it or goes on there.
+    pub fn at_caret(&self, unit: Unit, segmenter: &dyn Segmenter) -> Option<TextSpan> {
+        let head = self.caret?.head;
+        let block = self.block_span(self.block_near(head))?;
+        let units = units(self.document.text.as_str(), block, unit, segmenter);
+        units.into_iter().find(|unit| head < unit.end())
+    }
+
     /// What is in focus with one of its ends moved, or `None` where it cannot move so: a span is
     /// never empty and never leaves the text. An annotation takes it by
     /// [`super::Command::Resize`], which keeps its identity, score and origin.

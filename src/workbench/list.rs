@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::Workbench;
 use crate::annotation::{Annotation, AnnotationId, LabelId, Origin, Review, Schema};
+use crate::detect::Score;
 use crate::text::{FindOptions, find};
 
 /// How the list is sorted. What is equal stands in the order of the text.
@@ -47,6 +48,8 @@ pub struct ListOptions {
     pub standing: Option<Standing>,
     /// Only what has these words in it.
     pub text: String,
+    /// How sure a suggestion must be; what is decided is listed whatever its score.
+    pub at_least: Score,
 }
 
 /// How many annotations there are.
@@ -83,6 +86,7 @@ impl Workbench {
                 && options
                     .standing
                     .is_none_or(|standing| standing == Standing::of(one))
+                && (one.review != Review::Suggested || one.score >= Some(options.at_least))
                 && (options.text.is_empty() || {
                     let words = one.span.slice(text);
                     !find(words, &options.text, FindOptions::default()).is_empty()

@@ -5,6 +5,7 @@
 mod bulk;
 mod caret;
 mod command;
+pub mod keys;
 mod list;
 mod occurrences;
 mod reading;

@@ -6,6 +6,7 @@ use crate::project::{DocumentId, Progress, Project, Summary};
 use crate::windows::node::{On, button, div, form};
 use crate::windows::widgets::field;
 use crate::windows::{OpenDocument, words};
+use crate::workbench::keys::KeyTable;
 
 /// What windows see in tests: a project with documents of these names, of which those in capitals
 /// are done and the first one is open.
@@ -31,7 +32,7 @@ pub fn scene(names: &str) -> Scene {
         context: Context {
             project,
             open,
-            keys: Vec::new(),
+            keys: KeyTable::default(),
         },
         words: &Words::ENGLISH,
         clock: Clock {

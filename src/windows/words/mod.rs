@@ -1,4 +1,9 @@
-//! All words that windows show, in one language. `{0}` and `{1}` stand for what they are about.
+//! All words that windows show; a file for each language. `{0}` and `{1}` stand for what they are
+//! about.
+
+mod english;
+
+use crate::workbench::keys::{KeyAction, KeyGroup};
 
 /// The words of the windows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -6,6 +11,7 @@
 pub struct Words {
     pub help: HelpWords,
     pub export: ExportWords,
+    pub keys: KeyWords,
 }
 
 /// The words of the help.
@@ -15,7 +21,6 @@ pub struct HelpWords {
     pub how: &'static str,
     pub privacy: &'static str,
     pub author: &'static str,
-    pub keys: &'static str,
     pub labels: &'static str,
 }
 
@@ -71,38 +76,39 @@ pub fn fill(words: &str, about: &[&str]) -> String {
     crate::annotation::fill(words, about)
 }
 
-impl Words {
-    /// The words in English.
-    pub const ENGLISH: Self = Self {
-        help: HelpWords {
-            how: "A dashed line is a suggestion: click it to accept it, or its cross to reject it. \
-                  Drag over words or double-click one, then press a label’s key. Hold Alt while you \
-                  drag to select single characters.",
-            privacy: "Everything stays in this browser. Nothing that you open here is sent anywhere.",
-            author: "Your name, kept with each of your annotations",
-            keys: "Keys",
-            labels: "Labels",
-        },
-        export: ExportWords {
-            format: "Format",
-            what: "What",
-            which: ["all documents", "done documents", "the open document"],
-            skipped: "with the text of skipped blocks, marked as such",
-            suggestions: "with suggestions that nobody has decided",
-            rejected: "with rejections",
-            limits: "What {0} cannot hold",
-            looking: "Looking through the documents…",
-            fits: "Every annotation of these documents fits.",
-            does_not_fit: Count::new(
-                "{0} annotation does not fit:",
-                "{0} annotations do not fit:",
-            ),
-            and_more: "… and {0} more",
-            export: Count::new("Export {0} document", "Export {0} documents"),
-            backup: "Backup",
-            about_backup: "The whole project in one file, with its undo history. Open the file to \
-                           restore it.",
-            download_backup: "Download a backup",
-        },
-    };
+/// The words of the keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the words say it themselves")]
+pub struct KeyWords {
+    pub groups: [(KeyGroup, &'static str); 6],
+    /// What each key does, by the names of the key table.
+    pub actions: &'static [(&'static str, &'static str)],
+}
+
+impl KeyWords {
+    /// What a key does.
+    pub fn of(&self, action: KeyAction) -> &'static str {
+        let id = action.row().map_or("", |row| row.id);
+        let words = self.actions.iter().find(|(one, _)| *one == id);
+        words.map_or(id, |(_, words)| words)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::workbench::keys::KEYS;
+
+    #[test]
+    fn every_key_has_words() {
+        let words = Words::ENGLISH.keys;
+        for row in KEYS {
+            assert!(
+                words.actions.iter().any(|(id, _)| *id == row.id),
+                "{}",
+                row.id
+            );
+        }
+        assert_eq!(words.actions.len(), KEYS.len());
+    }
 }
