@@ -324,6 +324,7 @@ impl<'de> Deserialize<'de> for Schema {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::annotation::{Author, LabelChange, SchemaHistory, Stamp, Timestamp};
 
     #[test]
     fn every_standard_label_has_its_own_id_tint_and_key() {
@@ -335,6 +336,25 @@ mod tests {
                 assert_ne!(label.key, other.key);
             }
         }
+    }
+
+    #[test]
+    fn a_label_table_with_its_history_is_stored_and_read_again() {
+        let mut stored = (Schema::standard(), SchemaHistory::default());
+        let (schema, history) = &mut stored;
+        for (id, change) in [
+            ("ORG", LabelChange::Examples(vec!["Acme".to_owned()])),
+            ("GROUP", LabelChange::MergeInto(LabelId::new("ORG"))),
+            ("URL", LabelChange::Delete),
+        ] {
+            let edit = schema.edit(&LabelId::new(id), change).unwrap();
+            let at = Timestamp::from_millis(1);
+            let by = Author::new("Ada");
+            let edits = vec![edit, schema.addition(&format!("not {id}")).unwrap()];
+            history.perform(schema, edits, &Stamp { at, by }).unwrap();
+        }
+        let sealed = crate::record::seal(&stored).unwrap();
+        assert_eq!(crate::record::open(&sealed), Ok(stored));
     }
 
     #[test]

@@ -19,7 +19,6 @@ pub struct SchemaEdit {
 /// A label and its place among those in use; one that is not has none.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct Slot {
-    #[serde(flatten)]
     label: Label,
     at: u32,
 }

@@ -105,7 +105,7 @@ impl HistoryWords {
 }
 
 /// The words with what they are about.
-pub(super) fn fill(words: &str, about: &[&str]) -> String {
+pub(crate) fn fill(words: &str, about: &[&str]) -> String {
     let mut filled = String::new();
     let mut rest = words;
     while let Some((before, after)) = rest.split_once('{') {

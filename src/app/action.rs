@@ -3,17 +3,21 @@
 use std::rc::Rc;
 
 use chrono::NaiveDate;
-use spanwright::annotation::{Annotation, AnnotationId, BlockIndex, Entry, LabelId, Schema, Work};
+use spanwright::annotation::{
+    Annotation, AnnotationId, BlockIndex, Entry, LabelId, Schema, SchemaEdit, Work,
+};
 use spanwright::detect::Proposal;
 use spanwright::detect::dates::{Reading, Unread};
 use spanwright::project::{Document, DocumentId, Project, Summary};
 use spanwright::text::{ByteOffset, TextSpan};
+use spanwright::windows::Which;
 use spanwright::workbench::keys::{KeyAction, KeyTable};
 use spanwright::workbench::{Command, Focus, ListOptions, Place};
 
 use super::caret::Line;
 use super::find::Find;
 use super::occurrences::Occurrences;
+use super::window::Happening;
 use crate::browser::files::PickedFile;
 
 /// Whether the work is on disk.
@@ -47,10 +51,8 @@ pub enum Detection {
 pub enum Dialog {
     /// Bring documents in.
     Import,
-    /// Take the dataset out.
-    Export,
-    /// The keys and a few words.
-    Help,
+    /// One that a worker draws.
+    Window(Which),
     /// The places where the same words stand.
     Occurrences(Occurrences),
 }
@@ -180,6 +182,12 @@ pub enum Action {
     SetAuthor(String),
     /// Open or close a window.
     Dialog(Option<Dialog>),
+    /// Something happens to a window that a worker draws.
+    Window(Happening),
+    /// The annotator changes the labels, all at once.
+    Labels(Vec<SchemaEdit>),
+    /// The annotator goes to a piece of the text.
+    Show(TextSpan),
     /// Open or close a panel.
     Panel(Panel),
     /// Say something.

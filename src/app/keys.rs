@@ -1,6 +1,7 @@
 //! What each key does to the state.
 
 use spanwright::annotation::{Status, Timestamp};
+use spanwright::windows::Which;
 use spanwright::workbench::keys::KeyAction;
 use spanwright::workbench::{Command, Focus, Workbench};
 
@@ -69,8 +70,8 @@ impl State {
             }
             K::NextDocument => self.open_neighbour(1),
             K::PreviousDocument => self.open_neighbour(-1),
-            K::Undo => self.perform(&Command::Undo, now),
-            K::Redo => self.perform(&Command::Redo, now),
+            K::Undo => self.undo(now),
+            K::Redo => self.redo(now),
             K::Move(motion) => self.move_caret(motion),
             K::Line { forward, extend } => {
                 let line = if forward { Line::Down } else { Line::Up };
@@ -126,7 +127,7 @@ impl State {
                 Vec::new()
             }
             K::History | K::Guidelines => Vec::new(),
-            K::Help => self.reduce(Action::Dialog(Some(Dialog::Help)), now),
+            K::Help => self.reduce(Action::Dialog(Some(Dialog::Window(Which::Help))), now),
         }
     }
 }

@@ -10,6 +10,7 @@ mod floating;
 mod hands;
 mod intake;
 mod keys;
+mod labels;
 mod list;
 mod memo;
 mod menu;
@@ -19,6 +20,7 @@ mod panels;
 mod pointer;
 mod state;
 mod topbar;
+mod window;
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -43,6 +45,7 @@ use menu::{MenuProps, menu};
 use outside::Outside;
 use panels::{AnnotationsProps, DocumentsProps, annotations, documents};
 use state::State;
+use window::{Happening, OpenWindow};
 
 /// From this width in CSS pixels on, the panels stand beside the article.
 const WIDE: f64 = 960.0;
@@ -72,6 +75,10 @@ pub struct App {
     after_drawing: Vec<Effect>,
     /// Whether a file hangs over the page.
     dropping: bool,
+    /// The window that a worker draws.
+    window: Option<OpenWindow>,
+    /// How many windows there have been.
+    windows: u32,
     /// Runs out when the annotator has come to rest.
     rest: Option<Timeout>,
     _listeners: [EventListener; 2],
@@ -108,6 +115,8 @@ impl Component for App {
             said: AttrValue::default(),
             after_drawing: Vec::new(),
             dropping: false,
+            window: None,
+            windows: 0,
             rest: None,
             _listeners: [listen_to_keys(act, keys), listen_to_paste(&outside)],
         }
@@ -122,6 +131,7 @@ impl Component for App {
                 self.rest = Some(self.rest_soon(ctx));
                 return false;
             }
+            Action::Window(happening) => return self.happens(happening),
             Action::Rest(_) => self.rest = None,
             _ => self.rest = Some(self.rest_soon(ctx)),
         }
@@ -148,6 +158,7 @@ impl Component for App {
                 effect => self.outside.carry_out(effect, &self.state),
             }
         }
+        self.keep_window();
         !resting || self.state.view != view
     }
 
@@ -174,17 +185,19 @@ impl Component for App {
                 // The number of children here must never change, or Yew would take the article
                 // for another element and draw it anew.
                 <div>
-                    { state.dialog.as_ref().map(|dialog| self.dialog(dialog, act)) }
-                    if state.dialog.is_none() {
-                        { self.notices(act) }
-                    }
-                    <div class="visually-hidden" role="status" aria-live="polite">{ self.said.clone() }</div>
+                    { match &state.dialog {
+                        Some(dialog) => self.dialog(dialog, act),
+                        None => self.notices(act),
+                    } }
                 </div>
             </div>
         }
     }
 
     fn rendered(&mut self, _: &Context<Self>, _: bool) {
+        if let Some(window) = &mut self.window {
+            window.keep_focus();
+        }
         let (Some(reader), Some(article)) = (
             self.reader.cast::<HtmlElement>(),
             self.article.cast::<HtmlElement>(),
@@ -243,6 +256,38 @@ impl App {
                 .and_then(|(reader, article)| floating::in_view(&reader, &article));
             link.send_message(Action::Rest(view));
         })
+    }
+
+    /// Something happens to the open window.
+    fn happens(&mut self, happening: Happening) -> bool {
+        let Some(window) = &mut self.window else {
+            return false;
+        };
+        if matches!(happening, Happening::Again) {
+            self.window = None;
+        } else {
+            for order in window.take(happening, &self.state, &self.outside) {
+                window::carry_out(order, &self.outside);
+            }
+        }
+        self.keep_window();
+        true
+    }
+
+    /// Opens and closes the window that is to be open, and tells it what has changed.
+    fn keep_window(&mut self) {
+        let wanted = match self.state.dialog {
+            Some(Dialog::Window(which)) => Some(which),
+            _ => None,
+        };
+        if self.window.as_ref().map(|window| window.which) != wanted {
+            self.windows += 1;
+            let number = self.windows;
+            self.window = wanted.map(|which| OpenWindow::open(which, number, &self.act));
+        }
+        if let Some(window) = &mut self.window {
+            window.follow(&self.state, &self.outside);
+        }
     }
 
     fn documents(&self, act: &Callback<Action>) -> Html {
@@ -337,12 +382,9 @@ impl App {
                 "Open articles",
                 html! { <dialogs::import::Import outside={self.outside.clone()} /> },
             ),
-            Dialog::Export => (
-                "Export",
-                html! {
-                    <dialogs::export::Export project={Rc::new(self.state.project.clone())}
-                        current={self.state.open_document().cloned()} outside={self.outside.clone()} />
-                },
+            Dialog::Window(which) => (
+                which.title(),
+                self.window.iter().map(|window| window.view(act)).collect(),
             ),
             Dialog::Occurrences(found) => {
                 let text = self.state.workbench.as_ref();
@@ -351,12 +393,8 @@ impl App {
                     text.map(|text| occurrences::occurrences(found, text, &self.schema, act));
                 ("Everywhere the same", content.unwrap_or_default())
             }
-            Dialog::Help => (
-                "Help",
-                dialogs::help::help(&self.state.project, &self.state.keys.borrow(), act),
-            ),
         };
-        // Only what is inside a modal window can be seen and clicked while it is open.
+        // Only what is inside a modal window can be seen, heard and clicked while it is open.
         html! { <Modal {title} {close}>{ content }{ self.notices(act) }</Modal> }
     }
 
@@ -374,7 +412,12 @@ impl App {
                 </div>
             }
         });
-        html! { <div class="notices">{ for notices }</div> }
+        html! {
+            <>
+                <div class="notices">{ for notices }</div>
+                <div class="visually-hidden" role="status" aria-live="polite">{ self.said.clone() }</div>
+            </>
+        }
     }
 }
 

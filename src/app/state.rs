@@ -220,6 +220,12 @@ impl State {
                 self.project.author = spanwright::annotation::Author::new(name);
                 vec![Effect::SaveProject]
             }
+            Action::Labels(edits) => self.change_labels(edits, now),
+            Action::Show(span) => {
+                let mut effects = self.reduce(Action::Focus(Focus::Text(span), false), now);
+                effects.push(Effect::Reveal(span));
+                effects
+            }
             Action::Dialog(dialog) => {
                 self.dialog = dialog;
                 self.menu = false;
@@ -263,7 +269,7 @@ impl State {
                 Vec::new()
             }
             Action::Many(many) => self.do_many(many, now),
-            Action::Moved | Action::Dropping(_) => Vec::new(),
+            Action::Moved | Action::Dropping(_) | Action::Window(_) => Vec::new(),
             Action::Retry => vec![Effect::Retry],
             Action::Delete(id) => self.delete(&id),
         }
@@ -287,6 +293,7 @@ impl State {
     fn open(&mut self, opened: Opened) -> Vec<Effect> {
         let mut workbench =
             Workbench::new(Arc::new(opened.document), opened.work, opened.suggestions);
+        workbench.hide(self.project.schema.deleted());
         let place = opened.place.unwrap_or_default();
         workbench.return_to(place);
         self.project.current = Some(workbench.document().id.clone());
@@ -359,7 +366,7 @@ impl State {
         effects
     }
 
-    fn stamp(&self, now: Timestamp) -> Stamp {
+    pub(super) fn stamp(&self, now: Timestamp) -> Stamp {
         Stamp {
             at: now,
             by: self.project.author.clone(),

@@ -3,6 +3,7 @@
 
 use chrono::NaiveDate;
 use spanwright::annotation::{Status, day};
+use spanwright::windows::Which;
 use spanwright::workbench::Command;
 use spanwright::workbench::keys::KeyAction;
 use web_sys::HtmlInputElement;
@@ -17,9 +18,7 @@ pub fn topbar(state: &State, act: &Callback<Action>) -> Html {
     let dialog =
         |dialog: Dialog| act.reform(move |_: MouseEvent| Action::Dialog(Some(dialog.clone())));
     let panel = |panel: Panel| act.reform(move |_: MouseEvent| Action::Panel(panel));
-    let history = state.workbench.as_ref().map(|bench| bench.work().history());
-    let can_undo = history.is_some_and(|history| history.to_undo().is_some());
-    let can_redo = history.is_some_and(|history| history.to_redo().is_some());
+    let (can_undo, can_redo) = state.can_undo_and_redo();
     html! {
         <header class="topbar" onmousedown={super::pointer::keep_selection()}>
             <button type="button" class="icon" aria-expanded={state.documents_open.to_string()}
@@ -38,10 +37,10 @@ pub fn topbar(state: &State, act: &Callback<Action>) -> Html {
             { state.workbench.as_ref().map(|bench| done_button(bench.markup().status, act)) }
             <button type="button" onclick={dialog(Dialog::Import)}
                 disabled={state.taken_over}>{ "Open…" }</button>
-            <button type="button" onclick={dialog(Dialog::Export)}
+            <button type="button" onclick={dialog(Dialog::Window(Which::Export))}
                 disabled={state.taken_over || state.project.documents.is_empty()}>{ "Export…" }</button>
             <button type="button" class="icon" aria-label="Help and keys" title="Keys (?)"
-                onclick={dialog(Dialog::Help)}>{ "?" }</button>
+                onclick={dialog(Dialog::Window(Which::Help))}>{ "?" }</button>
             <button type="button" class="icon" aria-expanded={state.annotations_open.to_string()}
                 aria-label="Labels and annotations" title="Labels and annotations"
                 onclick={panel(Panel::Annotations)}>{ "☷" }</button>

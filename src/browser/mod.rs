@@ -15,4 +15,5 @@ pub mod segmenter;
 pub mod selection;
 #[allow(dead_code, unused_imports, reason = "the clerk uses the rest of it")]
 pub mod storage;
+pub mod window_link;
 pub mod worker_link;

@@ -43,9 +43,11 @@ pub fn worker_script() -> Result<String, JsValue> {
 }
 
 impl WorkerLink {
-    /// Starts a worker that runs this module script, and tells `report` what comes from it.
+    /// Starts a worker that runs this module script, and tells `report` what comes from it. By its
+    /// name the worker knows what it is for.
     pub fn start(
         script: &str,
+        name: &str,
         report: impl Fn(LinkEvent) + Clone + 'static,
     ) -> Result<Self, JsValue> {
         let parts = Array::of1(&script.into());
@@ -55,6 +57,7 @@ impl WorkerLink {
         let script = Url::create_object_url_with_blob(&blob)?;
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
+        options.set_name(name);
         let worker = Worker::new_with_options(&script, &options)?;
         let listeners = [
             EventListener::new(&worker, "message", {
@@ -97,9 +100,9 @@ impl WorkerLink {
             .post_message_with_transfer(bytes, &Array::of1(bytes))
     }
 
-    /// Says something to the worker about bytes that go with it. They are moved, not copied.
-    pub fn send_with<T: Serialize>(&self, message: &T, bytes: &ArrayBuffer) -> Result<(), JsValue> {
-        let both = Array::of2(&to_bytes(message)?, bytes);
+    /// Hands a message over as it is, and bytes that go with it. These are moved, not copied.
+    pub fn send_with(&self, message: &[u8], bytes: &ArrayBuffer) -> Result<(), JsValue> {
+        let both = Array::of2(&Uint8Array::from(message), bytes);
         self.worker
             .post_message_with_transfer(&both, &Array::of1(bytes))
     }

@@ -112,8 +112,8 @@ pub enum Reply {
 /// The page and the worker are of different builds.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "Spanwright was updated while this page was open (the page is of build {page}, the detectors \
-     are of build {worker}). Reload the page to get suggestions again; nothing is lost."
+    "Spanwright was updated while this page was open (the page is of build {page}, its worker of \
+     build {worker}). Reload the page to go on; nothing is lost."
 )]
 pub struct BuildMismatch {
     /// The page's build.

@@ -1,7 +1,5 @@
 //! The windows over the page.
 
-pub mod export;
-pub mod help;
 pub mod import;
 
 use web_sys::HtmlDialogElement;

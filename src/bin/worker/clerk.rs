@@ -70,7 +70,6 @@ impl Clerk {
             }
             Job::File { intake, open } => self.file(intake, open.as_ref(), bytes).await?,
             Job::Restore { name } => self.restore(&name, bytes).await?,
-            Job::Losses(export) => self.losses(&export).await?,
             Job::Export(export) => return self.export(&export).await.map(Some),
             Job::Backup => return self.backup().await.map(Some),
         }
@@ -285,29 +284,6 @@ impl Clerk {
                 take(&loaded)?;
             }
         }
-        Ok(())
-    }
-
-    async fn losses(&mut self, export: &Export) -> Result<(), JobError> {
-        let mut losses = Vec::new();
-        let schema = &self.project.schema;
-        self.each(&export.documents, |loaded| {
-            let suggestions = loaded.suggestions.iter().cloned().collect();
-            let item = ExportItem {
-                document: &loaded.document,
-                markup: loaded.work.markup(),
-                suggestions: &suggestions,
-            };
-            losses.extend(formats::losses(
-                export.format,
-                [item],
-                schema,
-                export.options,
-            ));
-            Ok(())
-        })
-        .await?;
-        self.outcome.losses = losses.into_iter().map(Into::into).collect();
         Ok(())
     }
 

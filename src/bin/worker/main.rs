@@ -1,5 +1,5 @@
-//! The worker: runs the detectors beside the page, and does the clerk's jobs in an instance of its
-//! own.
+//! The worker: runs the detectors beside the page. Instances of their own do the clerk's jobs and
+//! keep the page's windows.
 
 #[cfg(target_arch = "wasm32")]
 mod clerk;
@@ -7,6 +7,8 @@ mod clerk;
 #[path = "../../browser/storage/mod.rs"]
 #[allow(dead_code, unused_imports, reason = "the page uses the rest of it")]
 mod storage;
+#[cfg(target_arch = "wasm32")]
+mod window;
 
 /// Answers the page, and says first which build it is of.
 #[cfg(target_arch = "wasm32")]
@@ -38,17 +40,23 @@ fn serve() -> Result<(), wasm_bindgen::JsValue> {
         build: spanwright::BUILD_ID.to_owned(),
     })?;
 
+    let keeps_window = scope.name() == spanwright::windows::WORKER;
+    let desk = window::Desk::new(scope.clone());
     let mut service = DetectionService::default();
-    let desk = scope.clone();
+    let clerk = scope.clone();
     let answer = move |event: MessageEvent| -> Result<(), JsValue> {
         let data = event.data();
         if let Some(model) = data.dyn_ref::<ArrayBuffer>() {
             return say(&service.take_model(&Uint8Array::new(model).to_vec()));
         }
         if let Some(job) = data.dyn_ref::<Array>() {
-            return take_job(job, desk.clone());
+            return take_job(job, clerk.clone());
         }
-        let request = record::hear(&Uint8Array::new(&data).to_vec());
+        let said = Uint8Array::new(&data).to_vec();
+        if keeps_window {
+            return desk.hear(&said);
+        }
+        let request = record::hear(&said);
         let request = request.map_err(|error| error.to_string())?;
         service.answer(request).as_ref().map_or(Ok(()), &say)
     };
