@@ -310,6 +310,7 @@ impl App {
         let list = self.state.list_props(bench, views, &self.schema, act);
         let props = AnnotationsProps {
             counts: bench.counts(&self.schema),
+            sticky: self.state.sticky.clone(),
             list,
         };
         memo("annotations", props, annotations)

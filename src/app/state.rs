@@ -216,6 +216,10 @@ impl State {
                     Vec::new()
                 }
             },
+            Action::Legend(label) => match self.workbench.as_ref().map(Workbench::focus) {
+                Some(Focus::Nothing) | None => self.reduce(Action::Stick(Some(label)), now),
+                Some(_) => self.perform(&Command::Label(label), now),
+            },
             Action::Stick(label) => {
                 self.sticky = label.filter(|label| self.sticky.as_ref() != Some(label));
                 Vec::new()
