@@ -12,6 +12,11 @@ pub struct Arguments {
     #[arg(long, num_args = 2, value_names = ["DOCS", "GOLD"], required = true)]
     dates: Vec<PathBuf>,
 
+    /// Leave out these expressions of the gold, which are known to be wrong: `{"doc", "tid"}`, one
+    /// a line.
+    #[arg(long, value_name = "FILE")]
+    known_errors: Option<PathBuf>,
+
     /// List the first N errors of each kind.
     #[arg(long, value_name = "N", default_value_t = 0)]
     errors: usize,
@@ -26,10 +31,11 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
     let [documents, gold] = arguments.dates.as_slice() else {
         return Err("--dates needs two files: documents and gold".to_owned());
     };
-    dates::run(
+    dates::run(&dates::Options {
         documents,
         gold,
-        arguments.errors,
-        arguments.predictions.as_deref(),
-    )
+        known_errors: arguments.known_errors.as_deref(),
+        errors: arguments.errors,
+        predictions: arguments.predictions.as_deref(),
+    })
 }

@@ -60,6 +60,24 @@ pub(super) enum Class {
     Auxiliary,
     /// A word that makes its clause past (-1) or future (1).
     Tense,
+    /// What stands before a time that is still to come unless the clause is past: by, until.
+    Ahead,
+    /// What stands before a time that is over: since.
+    Since,
+    /// What ends a sentence.
+    SentenceEnd,
+    /// What stands after the mark of a possessive.
+    Owner,
+    /// A word that no noun of an expression is: "on the 14th they met", not "the 14th attempt".
+    Function,
+    /// A verb form that makes its clause past, known by its ending alone.
+    Participle,
+    /// A noun in the plural, known by its ending alone.
+    Plural,
+    /// What parts the groups of three digits.
+    GroupMark,
+    /// What stands before a decimal fraction.
+    DecimalMark,
 
     // Numbers.
     /// A day of the month.
@@ -103,7 +121,7 @@ impl Class {
     }
 }
 
-const NAMES: [(Class, &str); 37] = [
+const NAMES: [(Class, &str); 46] = [
     (Class::Month, "MONTH"),
     (Class::Weekday, "WEEKDAY"),
     (Class::Season, "SEASON"),
@@ -131,6 +149,15 @@ const NAMES: [(Class, &str); 37] = [
     (Class::Clause, "CLAUSE"),
     (Class::Auxiliary, "AUXILIARY"),
     (Class::Tense, "TENSE"),
+    (Class::Ahead, "AHEAD"),
+    (Class::Since, "SINCE"),
+    (Class::SentenceEnd, "SENTENCE_END"),
+    (Class::Owner, "OWNER"),
+    (Class::Function, "FUNCTION"),
+    (Class::Participle, "PARTICIPLE"),
+    (Class::Plural, "PLURAL"),
+    (Class::GroupMark, "GROUP_MARK"),
+    (Class::DecimalMark, "DECIMAL_MARK"),
     (Class::DayOfMonth, "DAY"),
     (Class::MonthNumber, "MONTH_NUMBER"),
     (Class::Year, "YEAR"),

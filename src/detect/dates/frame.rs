@@ -1,6 +1,7 @@
 //! What a rule understood of an expression before it is resolved against the calendar.
 
 use super::class::Class;
+use super::holiday;
 
 /// What sort of meaning the fields of a frame have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,6 +98,8 @@ fields! {
     NeedsDay = "needs-day",
     /// The value stands for something that recurs.
     Recurs = "recurs",
+    /// The words around leave no doubt that a doubtful word is the name of a month or a day.
+    Sure = "sure",
 }
 
 const FIELD_COUNT: usize = FIELDS.len();
@@ -309,7 +312,16 @@ impl Frame {
             | Class::Apostrophe
             | Class::Clause
             | Class::Auxiliary
-            | Class::Tense => return,
+            | Class::Tense
+            | Class::Ahead
+            | Class::Since
+            | Class::SentenceEnd
+            | Class::Owner
+            | Class::Function
+            | Class::Participle
+            | Class::Plural
+            | Class::GroupMark
+            | Class::DecimalMark => return,
         };
         self.set(field, value);
     }
@@ -338,7 +350,11 @@ pub(super) fn kind_named(name: &str) -> Option<Kind> {
 pub(super) fn constant(text: &str) -> Option<(Field, i32)> {
     let (name, value) = text.split_once('=')?;
     let &(field, _) = FIELDS.iter().find(|(_, known)| *known == name)?;
-    Some((field, value_named(value)?))
+    let value = match field {
+        Field::Holiday => holiday::code_named(value)?,
+        _ => value_named(value)?,
+    };
+    Some((field, value))
 }
 
 /// A number, or the code that a named unit, season, part of the day, modifier or reference has.

@@ -9,6 +9,11 @@
 //! eg It opens on [July 9]. = DATE 2016-07-09
 //! ```
 //!
+//! ```text
+//! holiday 12-25 christmas day?
+//! eg They met at [Christmas]. = DATE 2015-12-25
+//! ```
+//!
 //! `is` names the kind of meaning and sets fields. The examples are run by the tests against
 //! `EXAMPLE_DATE`; an example without brackets must find nothing.
 
@@ -57,9 +62,10 @@ pub(super) struct Rule {
 }
 
 const WORDS: &str = include_str!("rules/en/words.txt");
-const RULES: [&str; 6] = [
+const RULES: [&str; 7] = [
     include_str!("rules/en/not.txt"),
     include_str!("rules/en/calendar.txt"),
+    include_str!("rules/en/holidays.txt"),
     include_str!("rules/en/clock.txt"),
     include_str!("rules/en/relative.txt"),
     include_str!("rules/en/length.txt"),
@@ -77,7 +83,7 @@ pub(super) fn grammar() -> &'static Grammar {
 
 impl Grammar {
     /// Reads the data files.
-    pub(super) fn parse(words: &str, files: &[&'static str]) -> Self {
+    pub(super) fn parse(words: &'static str, files: &[&'static str]) -> Self {
         let mut errors = Vec::new();
         let mut reader = RuleReader {
             lexicon: Lexicon::parse(words, &mut errors),
@@ -158,6 +164,7 @@ impl RuleReader {
                 self.pattern = Some(Pattern::parse(&source, &mut self.lexicon)?);
             }
             "is" => self.meaning(rest)?,
+            "holiday" => self.holiday(rest)?,
             "eg" => {
                 #[cfg(test)]
                 self.rules.last_mut()?.examples.push(rest);
@@ -165,6 +172,20 @@ impl RuleReader {
             _ => return None,
         }
         Some(())
+    }
+
+    /// `12-25 christmas day?`, `easter-2 good friday`.
+    fn holiday(&mut self, rest: &'static str) -> Option<()> {
+        let (day, pattern) = rest.split_once(' ')?;
+        self.name = pattern;
+        let source = self.expand(pattern);
+        self.pattern = Some(Pattern::parse(&source, &mut self.lexicon)?);
+        let fixed = day.split_once('-').and_then(|(month, day)| {
+            let (month, day): (u8, u8) = (month.parse().ok()?, day.parse().ok()?);
+            Some(format!("date month={month} day={day}"))
+        });
+        let meaning = fixed.unwrap_or_else(|| format!("date holiday={day}"));
+        self.meaning(&meaning)
     }
 
     fn meaning(&mut self, text: &str) -> Option<()> {

@@ -9,6 +9,8 @@
 //! | `a? (b \| c)` | optional, alternatives |
 //! | `~x` | x without white space before it |
 //! | `!"-"` | nothing, where that mark does not follow without white space |
+//! | `!day`, `!UNIT` | nothing, where that word or a member of that class does not follow |
+//! | `!_` | nothing, where no noun follows: the end, a mark, a function word, a verb |
 //! | `[x]` | the part that is the expression, where the rest is context |
 //!
 //! There is no repetition, so that a match never takes longer than the pattern is: looking for a
@@ -37,8 +39,14 @@ enum Step {
     /// Tries what follows first, and then the target.
     Split(u16),
     Jump(u16),
-    /// The next token must not be this word, joined without white space.
+    /// The next token must not be this word.
     Not(WordId),
+    /// The next token must not be this mark, joined without white space.
+    NotJoined(WordId),
+    /// The next token must not be a member of this class.
+    NotClass(Class),
+    /// The next token must not be what may be a noun.
+    NotNoun,
     /// The next token must follow without white space.
     Joined,
     Begin,
@@ -113,11 +121,9 @@ impl Pattern {
                     open.extend([(at + 1, length), (usize::from(*target), length)]);
                 }
                 Some(Step::Jump(target)) => open.push((usize::from(*target), length)),
-                Some(Step::Joined | Step::Not(_) | Step::Begin | Step::End) => {
-                    open.push((at + 1, length));
-                }
                 Some(Step::Done) => return true,
                 Some(Step::Word(_) | Step::Class(_) | Step::Silent(_)) | None => {}
+                Some(_) => open.push((at + 1, length)),
             }
         }
         false
@@ -133,8 +139,8 @@ impl Pattern {
                 Some(Step::Class(class) | Step::Silent(class)) => first.classes.push(*class),
                 Some(Step::Split(target)) => open.extend([at + 1, usize::from(*target)]),
                 Some(Step::Jump(target)) => open.push(usize::from(*target)),
-                Some(Step::Joined | Step::Not(_) | Step::Begin | Step::End) => open.push(at + 1),
                 Some(Step::Done) | None => {}
+                Some(_) => open.push(at + 1),
             }
         }
         first
@@ -192,9 +198,8 @@ impl Matcher<'_> {
                     step = usize::from(target);
                 }
                 Step::Jump(target) => step = usize::from(target),
-                Step::Not(word) => {
-                    let next = self.tokens.get(at);
-                    if next.is_some_and(|next| next.word == word && next.gap == Gap::None) {
+                Step::Not(_) | Step::NotJoined(_) | Step::NotClass(_) | Step::NotNoun => {
+                    if self.tokens.get(at).is_some_and(|next| self.is_barred(instruction, next)) {
                         break;
                     }
                 }
@@ -210,6 +215,21 @@ impl Matcher<'_> {
         self.captures.truncate(captures);
         self.begin = begin;
         self.end = end;
+    }
+
+    /// Whether the token is what must not follow.
+    fn is_barred(&self, step: Step, next: &Token) -> bool {
+        match step {
+            _ if next.gap == Gap::Break => false,
+            Step::NotJoined(word) => next.word == word && next.gap == Gap::None,
+            Step::Not(word) => next.word == word,
+            Step::NotClass(class) => next.value(class, self.lexicon).is_some(),
+            // A mark that is joined makes a compound: "the 14th-century church".
+            _ if next.letters => {
+                !next.past_form && next.value(Class::Function, self.lexicon).is_none()
+            }
+            _ => next.gap == Gap::None && next.value(Class::Link, self.lexicon).is_some(),
+        }
     }
 
     fn record(&mut self, whole: usize) {
@@ -315,7 +335,7 @@ impl Compiler<'_> {
             self.rest = rest;
             let word = self.lexicon.intern(mark);
             self.program.push(if not {
-                Step::Not(word)
+                Step::NotJoined(word)
             } else {
                 Step::Word(word)
             });
@@ -331,16 +351,20 @@ impl Compiler<'_> {
             return Some(false);
         }
         self.rest = rest;
-        self.program.push(if word.starts_with(char::is_uppercase) {
+        let step = if word == "_" {
+            not.then_some(Step::NotNoun)?
+        } else if word.starts_with(char::is_uppercase) {
             let class = Class::named(word)?;
-            if silent {
-                Step::Silent(class)
-            } else {
-                Step::Class(class)
+            match (not, silent) {
+                (true, _) => Step::NotClass(class),
+                (false, true) => Step::Silent(class),
+                (false, false) => Step::Class(class),
             }
         } else {
-            Step::Word(self.lexicon.intern(word))
-        });
+            let word = self.lexicon.intern(word);
+            if not { Step::Not(word) } else { Step::Word(word) }
+        };
+        self.program.push(step);
         Some(true)
     }
 }
@@ -354,7 +378,7 @@ mod tests {
     /// How many tokens the pattern matches at the beginning of the text, and where the expression
     /// is in them.
     fn matched(pattern: &str, text: &str) -> Option<(usize, usize, usize)> {
-        let words = "MONTH 7: july\nUNIT day: day days\nORDINAL_SUFFIX 0: th";
+        let words = "MONTH 7: july\nUNIT day: day days\nORDINAL_SUFFIX 0: th\nFUNCTION 0: the";
         let mut lexicon = Lexicon::parse(words, &mut Vec::new());
         let pattern = Pattern::parse(pattern, &mut lexicon).unwrap();
         let whole = TextSpan::from_range(0..text.len()).unwrap();
@@ -391,6 +415,16 @@ mod tests {
             Some((2, 0, 2))
         );
         assert_eq!(matched("MONTH DAY", "July\n\n4"), None);
+    }
+
+    #[test]
+    fn what_follows_can_be_barred() {
+        assert_eq!(matched("DAY !_", "14th, they met"), Some((1, 0, 1)));
+        assert_eq!(matched("DAY !_", "14th the met"), Some((1, 0, 1)));
+        assert_eq!(matched("DAY !_", "14th attempt"), None);
+        assert_eq!(matched("COUNT !UNIT", "14 days"), None);
+        assert_eq!(matched("COUNT !days", "14 days"), None);
+        assert_eq!(matched("COUNT !days", "14 men"), Some((1, 0, 1)));
     }
 
     #[test]

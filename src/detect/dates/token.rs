@@ -31,11 +31,13 @@ pub(super) struct Token {
     pub(super) number: Option<Number>,
     /// Whether it begins with a capital.
     pub(super) capital: bool,
+    /// Whether it begins with a capital and goes on without.
+    pub(super) title: bool,
     /// Whether it is a word.
     pub(super) letters: bool,
-    /// Whether it looks like a past form (-ed).
+    /// Whether it looks like a past form.
     pub(super) past_form: bool,
-    /// Whether it looks like a plural (-s).
+    /// Whether it looks like a plural.
     pub(super) plural_form: bool,
     /// Whether it is rather another word: an abbreviation without its stop, a name without its
     /// capital (`sun`, `may`).
@@ -155,13 +157,10 @@ impl Reader<'_> {
         token.word = word;
         token.letters = true;
         token.capital = bytes[start].is_ascii_uppercase();
-        // Not "United", "need" or "unexpected".
-        token.past_form = length > 4
-            && key.ends_with(b"ed")
-            && !token.capital
-            && !key.ends_with(b"eed")
-            && !key.starts_with(b"un");
-        token.plural_form = length > 3 && word == WordId::UNKNOWN && key.ends_with(b"s");
+        token.title = token.capital && bytes.get(start + 1).is_some_and(u8::is_ascii_lowercase);
+        // Not "United".
+        token.past_form = !token.capital && self.lexicon.is_participle(key);
+        token.plural_form = word == WordId::UNKNOWN && self.lexicon.is_plural(key);
         token.doubtful = abbreviation && !stop && length <= 3
             || self.lexicon.entry(word).capital && !token.capital;
         (token, end)
@@ -200,6 +199,7 @@ impl Reader<'_> {
             word: WordId::UNKNOWN,
             number: None,
             capital: false,
+            title: false,
             letters: false,
             past_form: false,
             plural_form: false,

@@ -16,6 +16,7 @@ pub(super) fn refine(context: Context<'_>, candidates: &mut Vec<Candidate>) {
             .get(candidate.first..candidate.end)
             .unwrap_or_default();
         let doubtful = tokens.iter().any(|token| token.doubtful)
+            && !candidate.frame.has(Field::Sure)
             && tokens.iter().all(|token| token.number.is_none());
         let empty = matches!(
             candidate.frame.kind,

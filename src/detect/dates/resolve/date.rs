@@ -17,6 +17,10 @@ const NEAR: i64 = 45;
 /// A month this many months ahead is meant rather than the last one, where no verb tells.
 const SOON: i32 = 3;
 
+/// A month this many months ahead in the same year is meant even where a verb is past: "they
+/// announced a cut in September". A past one would be called "last September".
+const NEXT: i32 = 2;
+
 /// A part of a TIMEX3 date and how it was found.
 struct Part {
     value: String,
@@ -45,12 +49,18 @@ impl Resolver<'_> {
             self.month(candidate)?
         } else if frame.has(Field::Weekday) {
             self.weekday(candidate)?
+        } else if frame.has(Field::Day) {
+            self.day_of_month(candidate)?
         } else if frame.has(Field::Year) {
             self.only_year(frame)?
         } else if frame.has_time() {
             self.deictic(0)?
         } else {
             return None;
+        };
+        let value = match frame.unit() {
+            Some(Unit::Week) if !frame.has(Field::Weekday) => week_of(&value).unwrap_or(value),
+            _ => value,
         };
         Some(match time_of_day(frame) {
             Some(time) if value.len() == "2016-07-15".len() => Meaning {
@@ -164,6 +174,7 @@ impl Resolver<'_> {
                 value: format!("{:02}", number - 1),
                 implied: false,
             }),
+            Unit::Week => self.numbered_week(frame, number),
             unit @ (Unit::Quarter | Unit::Half) => {
                 let (letter, parts) = if unit == Unit::Quarter {
                     ('Q', 4)
@@ -199,6 +210,24 @@ impl Resolver<'_> {
             }
             _ => None,
         }
+    }
+
+    /// Week 31 of a year, the document's where none is said.
+    fn numbered_week(&self, frame: &Frame, number: i32) -> Option<Part> {
+        (1..=53).contains(&number).then_some(())?;
+        let year = match (frame.get(Field::Year), self.reference) {
+            (Some(year), _) => Some(self.full_year(year)),
+            (None, reference) => reference.map(|date| date.year()),
+        };
+        let Some(year) = year else {
+            return Some(unknown(&format!("XXXX-W{number:02}")));
+        };
+        let week = u32::try_from(number).ok()?;
+        let monday = NaiveDate::from_isoywd_opt(year, week, chrono::Weekday::Mon)?;
+        Some(Part {
+            value: calendar::week(monday),
+            implied: !frame.has(Field::Year),
+        })
     }
 
     /// The year of a quarter or half that is named without one: the document's, or the one before
@@ -347,15 +376,45 @@ impl Resolver<'_> {
                 Some(_) => 0,
                 None => match self.tense(candidate) {
                     Some(Tense::Future) => i32::from(month < now),
-                    Some(Tense::Past) => -i32::from(month > now),
+                    // One is told what happened last month by another name than this.
+                    Some(Tense::Past) => -i32::from(month > now + NEXT),
                     // What nothing is said of is the coming month rather than one long past.
-                    None => -i32::from(month > now + SOON),
+                    None => years_to_near(month, now),
                 },
             };
         self.remember(ymd(year, month, 1), Exactness::Month, true);
         Some(Part {
             value: format!("{}-{month:02}", calendar::year(year)),
             implied: true,
+        })
+    }
+
+    /// A day of a month that is not said: that of the narrative, else the nearest one that the
+    /// tense allows.
+    fn day_of_month(&mut self, candidate: &Candidate) -> Option<Part> {
+        let day = candidate.frame.get(Field::Day)?;
+        let Some(reference) = self.reference else {
+            return Some(unknown(&format!("XXXX-XX-{day:02}")));
+        };
+        let told = self.last.filter(|last| last.exactness >= Exactness::Month);
+        let months = match self.tense(candidate) {
+            _ if told.is_some() => [0, 1, -1],
+            Some(Tense::Future) => [0, 1, 2],
+            _ => [0, -1, -2],
+        };
+        let from = told.map_or(reference, |last| last.date);
+        let past = months[1] < 0;
+        let date = months.into_iter().find_map(|step| {
+            let month = calendar::moved_months(from.with_day(1)?, step)?;
+            let date = month.with_day(u32::try_from(day).ok()?)?;
+            let fits = told.is_some() || (date <= reference) == past || date == reference;
+            fits.then_some(date)
+        })?;
+        let implied = told.is_none_or(|last| last.implied);
+        self.remember(Some(date), Exactness::Day, implied);
+        Some(Part {
+            value: calendar::day(date),
+            implied,
         })
     }
 
@@ -368,8 +427,8 @@ impl Resolver<'_> {
         let today = number_of(reference)?;
         let back = i64::from((today - weekday).rem_euclid(7));
         let ahead = i64::from((weekday - today).rem_euclid(7));
-        if let Some(day) = frame.get(Field::Ordinal) {
-            let near = (0..=21_i64)
+        if let Some(day) = frame.get(Field::Ordinal).or(frame.get(Field::Day)) {
+            let near = (0..=366_i64)
                 .flat_map(|days| [-days, days])
                 .filter_map(|days| calendar::moved_days(reference, days))
                 .find(|date| {
@@ -393,6 +452,16 @@ impl Resolver<'_> {
     }
 }
 
+/// By how many years the nearest such month, if it is soon, or else the last one is away.
+fn years_to_near(month: i32, now: i32) -> i32 {
+    let ahead = (month - now).rem_euclid(12);
+    // Beyond the new year a month is not as near as it is before.
+    match (ahead <= SOON - i32::from(month < now), month < now) {
+        (true, wraps) => i32::from(wraps),
+        (false, past) => -i32::from(!past),
+    }
+}
+
 fn ymd(year: i32, month: i32, day: i32) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(year, u32::try_from(month).ok()?, u32::try_from(day).ok()?)
 }
@@ -407,6 +476,12 @@ fn unknown(value: &str) -> Part {
         value: value.to_owned(),
         implied: true,
     }
+}
+
+/// The week in which a day is.
+fn week_of(day: &str) -> Option<String> {
+    let day = NaiveDate::parse_from_str(day, "%Y-%m-%d").ok()?;
+    Some(calendar::week(day))
 }
 
 /// `T15:00` or `TMO`.

@@ -24,7 +24,10 @@ pub(super) fn set(frame: &Frame) -> Option<Meaning> {
         let mut value = if let Some(weekday) = frame.get(Field::Weekday) {
             format!("XXXX-WXX-{weekday}")
         } else if let Some(month) = frame.get(Field::Month) {
-            format!("XXXX-{month:02}")
+            match frame.get(Field::Day) {
+                Some(day) => format!("XXXX-{month:02}-{day:02}"),
+                None => format!("XXXX-{month:02}"),
+            }
         } else if let Some(season) = named(&SEASONS, frame.get(Field::Season)) {
             format!("XXXX-{season}")
         } else {

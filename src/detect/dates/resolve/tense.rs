@@ -27,7 +27,20 @@ impl Resolver<'_> {
         if self.is_attribute(candidate) {
             return None;
         }
-        self.clause_tense(candidate)
+        let before = candidate.first.checked_sub(1);
+        let before = before.and_then(|at| self.tokens.get(at));
+        if before.is_some_and(|token| self.is(token, Class::Since)) {
+            return Some(Tense::Past);
+        }
+        let tense = self.clause_tense(candidate);
+        if before.is_some_and(|token| self.is(token, Class::Ahead)) {
+            // "By May" is still to come; "it was done by May" can be either.
+            return match tense {
+                Some(Tense::Past) => None,
+                _ => Some(Tense::Future),
+            };
+        }
+        tense
     }
 
     /// The same where the expression may stand before a noun: "the third-quarter loss narrowed".
@@ -49,7 +62,7 @@ impl Resolver<'_> {
             .get(candidate.end)
             .zip(self.tokens.get(candidate.end + 1))
             .is_some_and(|(mark, s)| {
-                s.gap == Gap::None && self.is_word(mark, "'") && self.is_word(s, "s")
+                s.gap == Gap::None && self.is(mark, Class::Apostrophe) && self.is(s, Class::Owner)
             });
         determined || possessive
     }
@@ -85,7 +98,7 @@ impl Resolver<'_> {
 
     /// Whether the token ends the sentence, or the clause where that is asked for.
     fn ends(&self, token: &Token, clause: bool) -> bool {
-        self.is_word(token, ".") || clause && token.value(Class::Clause, self.lexicon).is_some()
+        self.is(token, Class::SentenceEnd) || clause && self.is(token, Class::Clause)
     }
 
     /// The tense that the token gives to what stands at `target`.
@@ -122,7 +135,7 @@ impl Resolver<'_> {
         infinitive.then_some(Tense::Future)
     }
 
-    fn is_word(&self, token: &Token, word: &str) -> bool {
-        self.lexicon.find(word.as_bytes()) == Some(token.word)
+    fn is(&self, token: &Token, class: Class) -> bool {
+        token.value(class, self.lexicon).is_some()
     }
 }
