@@ -10,10 +10,14 @@ pub(super) enum Class {
     Month,
     /// A weekday's name; Monday is 1.
     Weekday,
+    /// A weekday's name in the plural.
+    Weekdays,
     /// A season, see [`super::frame::SEASONS`].
     Season,
     /// A part of the day, see [`super::frame::PARTS`].
     Part,
+    /// A part of the day in the plural.
+    Parts,
     /// A unit of time in the singular or the plural.
     Unit,
     /// A unit of time in the plural.
@@ -121,11 +125,13 @@ impl Class {
     }
 }
 
-const NAMES: [(Class, &str); 46] = [
+const NAMES: [(Class, &str); 48] = [
     (Class::Month, "MONTH"),
     (Class::Weekday, "WEEKDAY"),
+    (Class::Weekdays, "WEEKDAYS"),
     (Class::Season, "SEASON"),
     (Class::Part, "PART"),
+    (Class::Parts, "PARTS"),
     (Class::Unit, "UNIT"),
     (Class::Units, "UNITS"),
     (Class::One, "ONE"),

@@ -98,7 +98,8 @@ fields! {
     NeedsDay = "needs-day",
     /// The value stands for something that recurs.
     Recurs = "recurs",
-    /// The words around leave no doubt that a doubtful word is the name of a month or a day.
+    /// The words around leave no doubt that a word without its stop (1) or without its capital
+    /// (2) is the name of a month or a day.
     Sure = "sure",
 }
 
@@ -269,9 +270,9 @@ impl Frame {
         }
         let field = match class {
             Class::Month | Class::MonthNumber => Field::Month,
-            Class::Weekday => Field::Weekday,
+            Class::Weekday | Class::Weekdays => Field::Weekday,
             Class::Season => Field::Season,
-            Class::Part => Field::Part,
+            Class::Part | Class::Parts => Field::Part,
             Class::Unit | Class::Units | Class::Recurring => {
                 if self.has(Field::Unit) {
                     Field::SecondUnit

@@ -11,6 +11,7 @@
 //! | `!"-"` | nothing, where that mark does not follow without white space |
 //! | `!day`, `!UNIT` | nothing, where that word or a member of that class does not follow |
 //! | `!_` | nothing, where no noun follows: the end, a mark, a function word, a verb |
+//! | `!*` | nothing, where no word or number follows: the end or a mark |
 //! | `[x]` | the part that is the expression, where the rest is context |
 //!
 //! There is no repetition, so that a match never takes longer than the pattern is: looking for a
@@ -47,6 +48,8 @@ enum Step {
     NotClass(Class),
     /// The next token must not be what may be a noun.
     NotNoun,
+    /// The next token must not be a word or a number.
+    NotWord,
     /// The next token must follow without white space.
     Joined,
     Begin,
@@ -198,7 +201,11 @@ impl Matcher<'_> {
                     step = usize::from(target);
                 }
                 Step::Jump(target) => step = usize::from(target),
-                Step::Not(_) | Step::NotJoined(_) | Step::NotClass(_) | Step::NotNoun => {
+                Step::Not(_)
+                | Step::NotJoined(_)
+                | Step::NotClass(_)
+                | Step::NotNoun
+                | Step::NotWord => {
                     if self.tokens.get(at).is_some_and(|next| self.is_barred(instruction, next)) {
                         break;
                     }
@@ -224,6 +231,7 @@ impl Matcher<'_> {
             Step::NotJoined(word) => next.word == word && next.gap == Gap::None,
             Step::Not(word) => next.word == word,
             Step::NotClass(class) => next.value(class, self.lexicon).is_some(),
+            Step::NotWord => next.letters || next.number.is_some(),
             // A mark that is joined makes a compound: "the 14th-century church".
             _ if next.letters => {
                 !next.past_form && next.value(Class::Function, self.lexicon).is_none()
@@ -341,6 +349,10 @@ impl Compiler<'_> {
             });
             return Some(true);
         }
+        if not && self.take('*') {
+            self.program.push(Step::NotWord);
+            return Some(true);
+        }
         let silent = self.take('.');
         let length = self
             .rest
@@ -422,6 +434,8 @@ mod tests {
         assert_eq!(matched("DAY !_", "14th, they met"), Some((1, 0, 1)));
         assert_eq!(matched("DAY !_", "14th the met"), Some((1, 0, 1)));
         assert_eq!(matched("DAY !_", "14th attempt"), None);
+        assert_eq!(matched("DAY !*", "14th the met"), None);
+        assert_eq!(matched("DAY !*", "14th, the met"), Some((1, 0, 1)));
         assert_eq!(matched("COUNT !UNIT", "14 days"), None);
         assert_eq!(matched("COUNT !days", "14 days"), None);
         assert_eq!(matched("COUNT !days", "14 men"), Some((1, 0, 1)));

@@ -39,9 +39,9 @@ pub(super) struct Token {
     pub(super) past_form: bool,
     /// Whether it looks like a plural.
     pub(super) plural_form: bool,
-    /// Whether it is rather another word: an abbreviation without its stop, a name without its
-    /// capital (`sun`, `may`).
-    pub(super) doubtful: bool,
+    /// How likely it is another word: an abbreviation without its stop (1), a name without its
+    /// capital (2), such as `sun` or `may`.
+    pub(super) doubt: i32,
 }
 
 impl Token {
@@ -161,8 +161,11 @@ impl Reader<'_> {
         // Not "United".
         token.past_form = !token.capital && self.lexicon.is_participle(key);
         token.plural_form = word == WordId::UNKNOWN && self.lexicon.is_plural(key);
-        token.doubtful = abbreviation && !stop && length <= 3
-            || self.lexicon.entry(word).capital && !token.capital;
+        token.doubt = if self.lexicon.entry(word).capital && !token.capital {
+            2
+        } else {
+            i32::from(abbreviation && !stop && length <= 3)
+        };
         (token, end)
     }
 
@@ -203,7 +206,7 @@ impl Reader<'_> {
             letters: false,
             past_form: false,
             plural_form: false,
-            doubtful: false,
+            doubt: 0,
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Finds the members of lists and ranges that share a month or a unit with a neighbour:
-//! `April 24 and [25]`, `between [12] and 18 months`, `2019-[20]`.
+//! `April 24 and [25]`, `between [12] and 18 months`, `2019-[20]`. Makes days that follow
+//! recurring ones recur too: `every Tuesday and [Thursday]`.
 
 use super::super::candidate::Candidate;
 use super::super::class::Class;
@@ -9,6 +10,7 @@ use super::Context;
 
 /// Adds the numbers that are such members.
 pub(super) fn refine(context: Context<'_>, candidates: &mut Vec<Candidate>) {
+    share_recurrence(context, candidates);
     let mut added = Vec::new();
     for (index, candidate) in candidates.iter().enumerate() {
         let previous_end = index
@@ -33,6 +35,25 @@ pub(super) fn refine(context: Context<'_>, candidates: &mut Vec<Candidate>) {
     if !added.is_empty() {
         candidates.extend(added);
         candidates.sort_by_key(|candidate| candidate.first);
+    }
+}
+
+fn share_recurrence(context: Context<'_>, candidates: &mut [Candidate]) {
+    for at in 1..candidates.len() {
+        let (left, right) = candidates.split_at_mut(at);
+        let (Some(first), Some(second)) = (left.last(), right.first_mut()) else {
+            continue;
+        };
+        let recurs = first.frame.kind == Kind::Set && first.frame.has(Field::Weekday);
+        let linked = second.first - first.end == 1 && context.is(first.end, Class::Link);
+        let bare = second.frame.kind == Kind::Date
+            && second.frame.has(Field::Weekday)
+            && !second.frame.has(Field::Shift)
+            && !second.frame.has(Field::Day);
+        if recurs && linked && bare && context.unbroken(first.end, second.first) {
+            second.frame.kind = Kind::Set;
+            second.frame.set(Field::Recurs, 1);
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use super::super::{TimexKind, holiday};
 use super::calendar;
 use super::length::named;
 use super::tense::Tense;
-use super::{Exactness, Meaning, Resolver};
+use super::{Compared, Exactness, Meaning, Resolver};
 
 /// A month and day without a year lies within this many days of the document's date, unless the
 /// tense says otherwise: beyond it the tense decides, below it the nearest.
@@ -197,6 +197,9 @@ impl Resolver<'_> {
                 let Some((year, implied)) = year else {
                     return Some(unknown(&format!("XXXX-{letter}{number}")));
                 };
+                if unit == Unit::Half {
+                    self.compared = Compared::Half(year, number);
+                }
                 if unit == Unit::Quarter
                     && !frame.has(Field::Sign)
                     && let Ok(number) = u32::try_from(number)

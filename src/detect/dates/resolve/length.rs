@@ -3,7 +3,7 @@
 use super::super::TimexKind;
 use super::super::frame::{Field, Frame, PARTS, SEASONS, UNKNOWN, Unit};
 use super::super::value::DurationValue;
-use super::Meaning;
+use super::{Meaning, calendar};
 
 /// The value of a length of time.
 pub(super) fn duration(frame: &Frame) -> Option<Meaning> {
@@ -28,6 +28,8 @@ pub(super) fn set(frame: &Frame) -> Option<Meaning> {
                 Some(day) => format!("XXXX-{month:02}-{day:02}"),
                 None => format!("XXXX-{month:02}"),
             }
+        } else if frame.unit() == Some(Unit::Weekend) {
+            calendar::unknown(Unit::Weekend).to_owned()
         } else if let Some(season) = named(&SEASONS, frame.get(Field::Season)) {
             format!("XXXX-{season}")
         } else {
@@ -39,7 +41,11 @@ pub(super) fn set(frame: &Frame) -> Option<Meaning> {
         }
         value
     } else {
-        period(frame.get(Field::Count).unwrap_or(100), frame.unit()?)?
+        match frame.second_unit() {
+            // "Six days a week" recurs each week.
+            Some(unit) => period(100, unit)?,
+            None => period(frame.get(Field::Count).unwrap_or(100), frame.unit()?)?,
+        }
     };
     Some(Meaning::known(TimexKind::Set, value))
 }

@@ -10,7 +10,7 @@ mod tense;
 use chrono::{Datelike, NaiveDate};
 
 use super::candidate::Candidate;
-use super::frame::{Field, Kind, MODIFIERS, REFERENCES};
+use super::frame::{Field, Kind, MODIFIERS, REFERENCES, Unit};
 use super::lexicon::Lexicon;
 use super::token::Token;
 use super::{Timex, TimexKind};
@@ -38,6 +38,17 @@ enum Exactness {
     Day,
 }
 
+/// What "a year earlier" is held against in a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Compared {
+    /// The quarter that the text reports on.
+    Quarter,
+    /// A half of a year, by year and number.
+    Half(i32, i32),
+    /// Several quarters or a year.
+    Longer,
+}
+
 /// A quarter that the text reports on, and the token where it was named.
 #[derive(Clone, Copy, Debug)]
 struct Quarter {
@@ -53,6 +64,7 @@ pub(super) struct Resolver<'a> {
     reference: Option<NaiveDate>,
     last: Option<Point>,
     quarter: Option<Quarter>,
+    compared: Compared,
 }
 
 impl<'a> Resolver<'a> {
@@ -68,6 +80,7 @@ impl<'a> Resolver<'a> {
             reference,
             last: None,
             quarter: None,
+            compared: Compared::Quarter,
         }
     }
 
@@ -80,7 +93,7 @@ impl<'a> Resolver<'a> {
             Kind::Later => self.later(candidate),
             Kind::Same => self.same(candidate),
             Kind::Reported => self.reported(candidate),
-            Kind::Duration => length::duration(&candidate.frame),
+            Kind::Duration => self.length(candidate),
             Kind::Set => length::set(&candidate.frame),
             Kind::Reference => candidate
                 .frame
@@ -100,6 +113,19 @@ impl<'a> Resolver<'a> {
             modifier,
             implied: meaning.implied,
         })
+    }
+
+    fn length(&mut self, candidate: &Candidate) -> Option<Meaning> {
+        let frame = &candidate.frame;
+        let months = match (frame.unit(), frame.get(Field::Count)) {
+            (Some(Unit::Month), Some(count)) => count / 100,
+            (Some(Unit::Year), Some(100)) => 12,
+            _ => 0,
+        };
+        if matches!(months, 6 | 9 | 12) {
+            self.compared = Compared::Longer;
+        }
+        length::duration(frame)
     }
 
     fn remember(&mut self, date: Option<NaiveDate>, exactness: Exactness, implied: bool) {
@@ -138,6 +164,7 @@ impl<'a> Resolver<'a> {
         let newer = self
             .reported_quarter(at)
             .is_none_or(|quarter| (year, number) >= (quarter.year, quarter.number));
+        self.compared = Compared::Quarter;
         if over && newer {
             self.quarter = Some(Quarter { year, number, at });
         }

@@ -8,7 +8,7 @@ use super::super::frame::{Field, UNKNOWN, Unit};
 use super::calendar;
 use super::length;
 use super::tense::Tense;
-use super::{Exactness, Meaning, Resolver};
+use super::{Compared, Exactness, Meaning, Resolver};
 
 impl Resolver<'_> {
     /// Last week, this year, next weekend.
@@ -146,8 +146,16 @@ impl Resolver<'_> {
         Some(Meaning::implied(TimexKind::Date, value))
     }
 
-    /// A year before the quarter that the text reports on.
+    /// A year before the quarter or the half that the text reports on.
     fn quarter_before(&self, candidate: &Candidate) -> Option<Meaning> {
+        match self.compared {
+            Compared::Quarter => {}
+            Compared::Half(year, number) => {
+                let value = format!("{}-H{number}", calendar::year(year - 1));
+                return Some(Meaning::implied(TimexKind::Date, value));
+            }
+            Compared::Longer => return None,
+        }
         let quarter = self.reported_quarter(candidate.first)?;
         Some(Meaning::implied(
             TimexKind::Date,
