@@ -30,6 +30,8 @@ pub(super) enum Class {
     Shift,
     /// A day counted from the document's: yesterday is -1.
     Deictic,
+    /// Before (-1) or after (1) the beginning of the count of years.
+    Era,
     /// A time zone.
     Zone,
     /// Before noon (0) or after (12).
@@ -125,7 +127,7 @@ impl Class {
     }
 }
 
-const NAMES: [(Class, &str); 48] = [
+const NAMES: [(Class, &str); 49] = [
     (Class::Month, "MONTH"),
     (Class::Weekday, "WEEKDAY"),
     (Class::Weekdays, "WEEKDAYS"),
@@ -138,6 +140,7 @@ const NAMES: [(Class, &str); 48] = [
     (Class::Some, "SOME"),
     (Class::Shift, "SHIFT"),
     (Class::Deictic, "DEICTIC"),
+    (Class::Era, "ERA"),
     (Class::Zone, "ZONE"),
     (Class::Meridiem, "MERIDIEM"),
     (Class::Recurring, "RECURRING"),

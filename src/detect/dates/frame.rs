@@ -68,6 +68,8 @@ fields! {
     Shift = "shift",
     /// Days from the document's date.
     Deictic = "deictic",
+    /// Before (-1) or after (1) the beginning of the count of years.
+    Era = "era",
     /// A movable holiday, see [`super::holiday`].
     Holiday = "holiday",
     /// The hour.
@@ -290,6 +292,7 @@ impl Frame {
             }
             Class::Shift => Field::Shift,
             Class::Deictic => Field::Deictic,
+            Class::Era => Field::Era,
             Class::Meridiem => Field::Meridiem,
             Class::DayOfMonth => Field::Day,
             Class::Year | Class::ShortYear => Field::Year,

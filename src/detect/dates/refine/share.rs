@@ -11,6 +11,7 @@ use super::Context;
 /// Adds the numbers that are such members.
 pub(super) fn refine(context: Context<'_>, candidates: &mut Vec<Candidate>) {
     share_recurrence(context, candidates);
+    share_year(context, candidates);
     let mut added = Vec::new();
     for (index, candidate) in candidates.iter().enumerate() {
         let previous_end = index
@@ -27,6 +28,9 @@ pub(super) fn refine(context: Context<'_>, candidates: &mut Vec<Candidate>) {
             }
             Kind::Date if candidate.frame.has(Field::Year) => {
                 added.extend(short_year_after(context, candidate, next_start));
+            }
+            Kind::Date if candidate.frame.has(Field::Ordinal) && candidate.frame.has(Field::Unit) => {
+                added.extend(ordinal_before(context, candidate, previous_end));
             }
             Kind::Duration => added.extend(count_before(context, candidate, previous_end)),
             _ => {}
@@ -55,6 +59,51 @@ fn share_recurrence(context: Context<'_>, candidates: &mut [Candidate]) {
             second.frame.set(Field::Recurs, 1);
         }
     }
+}
+
+/// Gives a month, with or without a day, the year that stands only at the end of the range:
+/// `[October]-November 2010`.
+fn share_year(context: Context<'_>, candidates: &mut [Candidate]) {
+    for at in (1..candidates.len()).rev() {
+        let (left, right) = candidates.split_at_mut(at);
+        let (Some(first), Some(second)) = (left.last_mut(), right.first()) else {
+            continue;
+        };
+        let linked = second.first - first.end == 1 && context.is(first.end, Class::Link);
+        let open = |frame: &Frame| {
+            frame.kind == Kind::Date && frame.has(Field::Month) && !frame.has(Field::Shift)
+        };
+        let alike = first.frame.has(Field::Day) == second.frame.has(Field::Day);
+        if linked
+            && alike
+            && open(&first.frame)
+            && open(&second.frame)
+            && !first.frame.has(Field::Year)
+            && let Some(year) = second.frame.get(Field::Year)
+        {
+            // "From November to March 2011" begins in 2010.
+            let wraps = first.frame.get(Field::Month) > second.frame.get(Field::Month);
+            first.frame.set(Field::Year, year - i32::from(wraps));
+        }
+    }
+}
+
+/// `[the first] and second quarters`, `the [18th] and 19th centuries`.
+fn ordinal_before(context: Context<'_>, date: &Candidate, limit: usize) -> Option<Candidate> {
+    let begins = date.first + usize::from(context.is(date.first, Class::Determiner));
+    let link = begins.checked_sub(1)?;
+    let at = link.checked_sub(1)?;
+    (at >= limit && begins == date.first && context.is(link, Class::Link)).then_some(())?;
+    let ordinal = context.tokens.get(at)?.value(Class::Ordinal, context.lexicon)?;
+    let the = at.checked_sub(1).filter(|at| *at >= limit && context.is(*at, Class::Determiner));
+    let mut frame = date.frame;
+    frame.set(Field::Ordinal, ordinal);
+    context.unbroken(at, link).then_some(Candidate {
+        first: the.unwrap_or(at),
+        end: at + 1,
+        frame,
+        certainty: date.certainty,
+    })
 }
 
 fn is_month_day(frame: &Frame) -> bool {

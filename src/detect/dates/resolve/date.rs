@@ -31,7 +31,9 @@ impl Resolver<'_> {
     /// The date or time of day.
     pub(super) fn date(&mut self, candidate: &Candidate) -> Option<Meaning> {
         let frame = &candidate.frame;
-        let Part { value, implied } = if frame.has(Field::Compact) {
+        let Part { value, implied } = if frame.has(Field::Era) {
+            year_of_era(frame)?
+        } else if frame.has(Field::Compact) {
             self.compact(frame)?
         } else if (frame.has(Field::Ordinal) || frame.has(Field::Count)) && frame.has(Field::Unit) {
             self.ordinal(candidate)?
@@ -479,6 +481,21 @@ fn unknown(value: &str) -> Part {
         value: value.to_owned(),
         implied: true,
     }
+}
+
+/// 44 BC, AD 79.
+fn year_of_era(frame: &Frame) -> Option<Part> {
+    let count = frame.get(Field::Count).map(|hundredths| hundredths / 100);
+    let year = frame.get(Field::Year).or(count)?;
+    (1..=9999).contains(&year).then_some(())?;
+    let value = match frame.get(Field::Era) {
+        Some(-1) => format!("BC{year:04}"),
+        _ => calendar::year(year),
+    };
+    Some(Part {
+        value,
+        implied: false,
+    })
 }
 
 /// The week in which a day is.
