@@ -57,12 +57,7 @@ pub fn menu(props: &MenuProps) -> Html {
 }
 
 fn unknown_time() -> Timex {
-    Timex {
-        kind: TimexKind::Date,
-        value: String::new(),
-        modifier: None,
-        implied: false,
-    }
+    Timex::new(TimexKind::Date, "")
 }
 
 /// Where the annotation came from, and what can be decided about it.
@@ -119,10 +114,9 @@ fn TimeEditor(props: &TimeEditorProps) -> Html {
         });
     }
     let typed = Timex {
-        kind: *kind,
-        value: (*value).clone(),
         modifier: props.timex.modifier.clone(),
         implied: props.timex.implied,
+        ..Timex::new(*kind, (*value).clone())
     };
     let verdict = typed.validate();
     let changed = typed.kind != props.timex.kind || typed.value != props.timex.value;

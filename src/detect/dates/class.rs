@@ -38,6 +38,12 @@ pub(super) enum Class {
     Meridiem,
     /// An adverb or adjective of recurrence; the value is the unit.
     Recurring,
+    /// What makes a time recur, an index into [`super::frame::QUANTS`].
+    Every,
+    /// How many times: once, twice.
+    Times,
+    /// What stands between a length and the date on which it ended.
+    Ended,
     /// A number word below a hundred.
     Numeral,
     /// The word for ten to the power of the value.
@@ -127,7 +133,7 @@ impl Class {
     }
 }
 
-const NAMES: [(Class, &str); 49] = [
+const NAMES: [(Class, &str); 52] = [
     (Class::Month, "MONTH"),
     (Class::Weekday, "WEEKDAY"),
     (Class::Weekdays, "WEEKDAYS"),
@@ -144,6 +150,9 @@ const NAMES: [(Class, &str); 49] = [
     (Class::Zone, "ZONE"),
     (Class::Meridiem, "MERIDIEM"),
     (Class::Recurring, "RECURRING"),
+    (Class::Every, "EVERY"),
+    (Class::Times, "TIMES"),
+    (Class::Ended, "ENDED"),
     (Class::Numeral, "NUMERAL"),
     (Class::Power, "POWER"),
     (Class::OrdinalWord, "ORDINAL_WORD"),

@@ -98,6 +98,14 @@ fields! {
     Outside = "outside",
     /// The expression is one only beside a day.
     NeedsDay = "needs-day",
+    /// The date is in numbers and the month (1) or the day (2) is usually first.
+    Numeric = "numeric",
+    /// The name of the month is before (1) or after (2) the day.
+    Order = "order",
+    /// The word that quantifies a set, an index into [`QUANTS`].
+    Quant = "quant",
+    /// How many times something is in each period; 0 where the count says so.
+    Times = "times",
     /// The value stands for something that recurs.
     Recurs = "recurs",
     /// The words around leave no doubt that a word without its stop (1) or without its capital
@@ -131,6 +139,9 @@ pub(super) const MODIFIERS: [&str; 12] = [
     "END",
     "APPROX",
 ];
+
+/// The TIMEX3 quantifiers of sets.
+pub(super) const QUANTS: [&str; 2] = ["EVERY", "EACH"];
 
 /// The TIMEX3 references without a calendar value.
 pub(super) const REFERENCES: [&str; 3] = ["PAST_REF", "PRESENT_REF", "FUTURE_REF"];
@@ -293,6 +304,8 @@ impl Frame {
             Class::Shift => Field::Shift,
             Class::Deictic => Field::Deictic,
             Class::Era => Field::Era,
+            Class::Every => Field::Quant,
+            Class::Times => Field::Times,
             Class::Meridiem => Field::Meridiem,
             Class::DayOfMonth => Field::Day,
             Class::Year | Class::ShortYear => Field::Year,
@@ -318,6 +331,7 @@ impl Frame {
             | Class::Auxiliary
             | Class::Tense
             | Class::Ahead
+            | Class::Ended
             | Class::Since
             | Class::SentenceEnd
             | Class::Owner

@@ -16,11 +16,18 @@ const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 /// The code of a day as rules write it; `None` where that is not well formed.
 pub(super) fn code_named(name: &str) -> Option<i32> {
     if let Some(days) = name.strip_prefix("easter") {
-        let days: i32 = if days.is_empty() { 0 } else { days.parse().ok()? };
+        let days: i32 = if days.is_empty() {
+            0
+        } else {
+            days.parse().ok()?
+        };
         return (-100..=100).contains(&days).then_some(EASTER + days);
     }
     let (name, later) = match name.split_once('+') {
-        Some((name, later)) => (name, later.parse().ok().filter(|days| (0..10).contains(days))?),
+        Some((name, later)) => (
+            name,
+            later.parse().ok().filter(|days| (0..10).contains(days))?,
+        ),
         None => (name, 0),
     };
     let mut parts = name.split('-');
@@ -94,7 +101,15 @@ mod tests {
 
     #[test]
     fn what_names_no_day_has_no_code() {
-        for name in ["13-mon-1", "5-mon-6", "5-mon", "5-mon-1-1", "easterly", "5-moon-1", "1+1"] {
+        for name in [
+            "13-mon-1",
+            "5-mon-6",
+            "5-mon",
+            "5-mon-1-1",
+            "easterly",
+            "5-moon-1",
+            "1+1",
+        ] {
             assert_eq!(code_named(name), None, "{name}");
         }
     }

@@ -4,10 +4,14 @@
 //! and drop → the resolver turns each into a TIMEX3 value. The rules, with examples that run as
 //! tests, and the words are data files of a language; see `grammar.rs` for their form.
 
+mod analysis;
 mod candidate;
 mod class;
 mod describe;
 mod document_date;
+mod explain;
+#[cfg(test)]
+mod explain_tests;
 mod frame;
 mod grammar;
 mod holiday;
@@ -17,6 +21,7 @@ mod pattern;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod property_tests;
 mod reading;
+mod reason;
 mod refine;
 mod resolve;
 #[cfg(test)]
@@ -28,13 +33,16 @@ mod value;
 
 pub use describe::describe;
 pub use document_date::{DocumentDate, document_date};
+pub use explain::{Alternative, Choice, Explanation, explain};
 pub use reading::{Reading, Unread, read};
+pub use reason::{Direction, Implied, Reason, TimePart};
 pub use timex::{Timex, TimexKind};
 pub use value::{
     Clock, DateValue, DayPart, DurationUnit, DurationValue, Season, TimeValue, TimexError,
     TimexValue,
 };
 
+use analysis::Analysis;
 use chrono::NaiveDate;
 
 use super::{DetectorId, LabelId, Proposal, Score};
@@ -62,28 +70,26 @@ pub const LABEL: &str = "DATE";
 /// assert_eq!(found[0].time.as_ref().unwrap().value, "2016-07-15");
 /// ```
 pub fn detect(text: &str, within: TextSpan, reference: Option<NaiveDate>, out: &mut Vec<Proposal>) {
-    let grammar = grammar::grammar();
-    let tokens = token::tokenize(text, within, &grammar.lexicon);
-    let mut candidates = candidate::find(&tokens, grammar);
-    let context = refine::Context {
-        tokens: &tokens,
-        lexicon: &grammar.lexicon,
-    };
-    refine::refine(context, &mut candidates);
-    let mut resolver = resolve::Resolver::new(&tokens, &grammar.lexicon, reference);
+    detect_blocks(text, &[within], reference, out);
+}
+
+/// The same in several pieces, which stand in the order of the text. What one of them says of
+/// dates helps to understand the next ones, and so does a little of the text before the first.
+pub fn detect_blocks(
+    text: &str,
+    blocks: &[TextSpan],
+    reference: Option<NaiveDate>,
+    out: &mut Vec<Proposal>,
+) {
     let label = LabelId::new(LABEL);
-    for candidate in &candidates {
-        let span = TextSpan::from_range(
-            tokens[candidate.first].start as usize..tokens[candidate.end - 1].end as usize,
-        );
-        if let (Some(span), Some(time)) = (span, resolver.resolve(candidate)) {
-            out.push(Proposal {
-                span,
-                label: label.clone(),
-                score: Score::new(f32::from(candidate.certainty) / 100.0),
-                detector: DETECTOR,
-                time: Some(time),
-            });
-        }
-    }
+    let analysis = Analysis::new(text, blocks, grammar::grammar());
+    analysis.each(reference, |span, time, candidate| {
+        out.push(Proposal {
+            span,
+            label: label.clone(),
+            score: Score::new(f32::from(candidate.certainty) / 100.0),
+            detector: DETECTOR,
+            time: Some(time),
+        });
+    });
 }

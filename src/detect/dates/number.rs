@@ -81,11 +81,11 @@ impl Number {
     }
 }
 
-/// Joins the tokens of numbers that are written as several: `1,000`, `3.5`, `2 1/2`, `21st`,
+/// From the first token on, joins the tokens of numbers that are written as several: `1,000`, `3.5`, `2 1/2`, `21st`,
 /// `twenty-five`, `nineteen ninety-six`.
-pub(super) fn join(tokens: &mut Vec<Token>, lexicon: &Lexicon) {
-    let mut kept: usize = 0;
-    let mut at = 0;
+pub(super) fn join(tokens: &mut Vec<Token>, first: usize, lexicon: &Lexicon) {
+    let mut kept = first;
+    let mut at = first;
     while at < tokens.len() {
         let (number, used) = if tokens[at].number.is_some() {
             join_digits(&tokens[at..], lexicon)
@@ -94,7 +94,10 @@ pub(super) fn join(tokens: &mut Vec<Token>, lexicon: &Lexicon) {
         };
         let mut token = tokens[at];
         if let Some(mut number) = number {
-            let before = kept.checked_sub(1).map(|index| tokens[index]);
+            let before = kept
+                .checked_sub(1)
+                .filter(|at| *at >= first)
+                .map(|index| tokens[index]);
             let after = tokens.get(at + used);
             if is_amount(before, &token, after, lexicon) {
                 number.form = Form::Amount;

@@ -206,7 +206,11 @@ impl Matcher<'_> {
                 | Step::NotClass(_)
                 | Step::NotNoun
                 | Step::NotWord => {
-                    if self.tokens.get(at).is_some_and(|next| self.is_barred(instruction, next)) {
+                    if self
+                        .tokens
+                        .get(at)
+                        .is_some_and(|next| self.is_barred(instruction, next))
+                    {
                         break;
                     }
                 }
@@ -374,7 +378,11 @@ impl Compiler<'_> {
             }
         } else {
             let word = self.lexicon.intern(word);
-            if not { Step::Not(word) } else { Step::Word(word) }
+            if not {
+                Step::Not(word)
+            } else {
+                Step::Word(word)
+            }
         };
         self.program.push(step);
         Some(true)
@@ -394,7 +402,8 @@ mod tests {
         let mut lexicon = Lexicon::parse(words, &mut Vec::new());
         let pattern = Pattern::parse(pattern, &mut lexicon).unwrap();
         let whole = TextSpan::from_range(0..text.len()).unwrap();
-        let tokens = tokenize(text, whole, &lexicon);
+        let mut tokens = Vec::new();
+        tokenize(text, whole, &lexicon, &mut tokens);
         let found = pattern.longest(&tokens, &lexicon)?;
         Some((found.whole, found.begin, found.end))
     }

@@ -57,13 +57,14 @@ impl Token {
     }
 }
 
-/// The tokens of a piece of the text.
-pub(super) fn tokenize(text: &str, within: TextSpan, lexicon: &Lexicon) -> Vec<Token> {
+/// Adds the tokens of a piece of the text. Nothing goes across its beginning.
+pub(super) fn tokenize(text: &str, within: TextSpan, lexicon: &Lexicon, tokens: &mut Vec<Token>) {
     let range = within.range();
     let Some(piece) = text.get(range.clone()) else {
-        return Vec::new();
+        return;
     };
-    let mut tokens = Vec::with_capacity(piece.len() / 4);
+    let first = tokens.len();
+    tokens.reserve(piece.len() / 4);
     let mut reader = Reader {
         text: piece,
         base: range.start,
@@ -107,8 +108,7 @@ pub(super) fn tokenize(text: &str, within: TextSpan, lexicon: &Lexicon) -> Vec<T
         gap = Gap::None;
         lines = 0;
     }
-    number::join(&mut tokens, lexicon);
-    tokens
+    number::join(tokens, first, lexicon);
 }
 
 struct Reader<'a> {
@@ -228,7 +228,9 @@ mod tests {
 
     fn cut(text: &str) -> Vec<&str> {
         let span = TextSpan::from_range(0..text.len()).unwrap();
-        tokenize(text, span, &grammar().lexicon)
+        let mut tokens = Vec::new();
+        tokenize(text, span, &grammar().lexicon, &mut tokens);
+        tokens
             .iter()
             .map(|token| &text[token.start as usize..token.end as usize])
             .collect()
@@ -261,10 +263,9 @@ mod tests {
     fn a_blank_line_parts_and_a_line_end_does_not() {
         let text = "a\nb\n \nc";
         let span = TextSpan::from_range(0..text.len()).unwrap();
-        let gaps: Vec<Gap> = tokenize(text, span, &grammar().lexicon)
-            .iter()
-            .map(|token| token.gap)
-            .collect();
+        let mut tokens = Vec::new();
+        tokenize(text, span, &grammar().lexicon, &mut tokens);
+        let gaps: Vec<Gap> = tokens.iter().map(|token| token.gap).collect();
         assert_eq!(gaps, [Gap::Break, Gap::Space, Gap::Break]);
     }
 }

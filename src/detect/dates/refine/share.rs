@@ -29,7 +29,9 @@ pub(super) fn refine(context: Context<'_>, candidates: &mut Vec<Candidate>) {
             Kind::Date if candidate.frame.has(Field::Year) => {
                 added.extend(short_year_after(context, candidate, next_start));
             }
-            Kind::Date if candidate.frame.has(Field::Ordinal) && candidate.frame.has(Field::Unit) => {
+            Kind::Date
+                if candidate.frame.has(Field::Ordinal) && candidate.frame.has(Field::Unit) =>
+            {
                 added.extend(ordinal_before(context, candidate, previous_end));
             }
             Kind::Duration => added.extend(count_before(context, candidate, previous_end)),
@@ -94,8 +96,13 @@ fn ordinal_before(context: Context<'_>, date: &Candidate, limit: usize) -> Optio
     let link = begins.checked_sub(1)?;
     let at = link.checked_sub(1)?;
     (at >= limit && begins == date.first && context.is(link, Class::Link)).then_some(())?;
-    let ordinal = context.tokens.get(at)?.value(Class::Ordinal, context.lexicon)?;
-    let the = at.checked_sub(1).filter(|at| *at >= limit && context.is(*at, Class::Determiner));
+    let ordinal = context
+        .tokens
+        .get(at)?
+        .value(Class::Ordinal, context.lexicon)?;
+    let the = at
+        .checked_sub(1)
+        .filter(|at| *at >= limit && context.is(*at, Class::Determiner));
     let mut frame = date.frame;
     frame.set(Field::Ordinal, ordinal);
     context.unbroken(at, link).then_some(Candidate {

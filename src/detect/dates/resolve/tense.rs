@@ -1,16 +1,10 @@
 //! Whether the clause around an expression speaks of the past or of the future.
 
+use super::super::Direction;
 use super::super::candidate::Candidate;
 use super::super::class::Class;
 use super::super::token::{Gap, Token};
 use super::Resolver;
-
-/// The direction in which a partial date lies.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Tense {
-    Past,
-    Future,
-}
 
 /// How many words before and after an expression are looked at.
 const BEFORE: usize = 24;
@@ -21,37 +15,17 @@ const INFINITIVE_REACH: usize = 5;
 
 impl Resolver<'_> {
     /// The tense of the verb that governs the candidate. That is the nearest before it in its
-    /// clause, else the first after it in its clause, else the same in the whole sentence. An
-    /// expression before a noun ("the Friday meeting", "Friday's meeting") has none.
-    pub(super) fn tense(&self, candidate: &Candidate) -> Option<Tense> {
-        if self.is_attribute(candidate) {
-            return None;
-        }
-        let before = candidate.first.checked_sub(1);
-        let before = before.and_then(|at| self.tokens.get(at));
-        if before.is_some_and(|token| self.is(token, Class::Since)) {
-            return Some(Tense::Past);
-        }
-        let tense = self.clause_tense(candidate);
-        if before.is_some_and(|token| self.is(token, Class::Ahead)) {
-            // "By May" is still to come; "it was done by May" can be either.
-            return match tense {
-                Some(Tense::Past) => None,
-                _ => Some(Tense::Future),
-            };
-        }
-        tense
-    }
-
-    /// The same where the expression may stand before a noun: "the third-quarter loss narrowed".
-    pub(super) fn clause_tense(&self, candidate: &Candidate) -> Option<Tense> {
+    /// clause, else the first after it in its clause, else the same in the whole sentence.
+    pub(super) fn clause_tense(&self, candidate: &Candidate) -> Option<Direction> {
         self.before(candidate, true)
             .or_else(|| self.after(candidate, true))
             .or_else(|| self.before(candidate, false))
             .or_else(|| self.after(candidate, false))
     }
 
-    fn is_attribute(&self, candidate: &Candidate) -> bool {
+    /// Whether the expression stands before a noun: "the Friday meeting", "Friday's meeting". Such
+    /// a one has no tense.
+    pub(super) fn is_attribute(&self, candidate: &Candidate) -> bool {
         let determined = candidate
             .first
             .checked_sub(1)
@@ -67,7 +41,7 @@ impl Resolver<'_> {
         determined || possessive
     }
 
-    fn before(&self, candidate: &Candidate, clause: bool) -> Option<Tense> {
+    fn before(&self, candidate: &Candidate, clause: bool) -> Option<Direction> {
         for at in (candidate.first.saturating_sub(BEFORE)..candidate.first).rev() {
             let token = self.tokens.get(at)?;
             if self.ends(token, clause) {
@@ -83,7 +57,7 @@ impl Resolver<'_> {
         None
     }
 
-    fn after(&self, candidate: &Candidate, clause: bool) -> Option<Tense> {
+    fn after(&self, candidate: &Candidate, clause: bool) -> Option<Direction> {
         for at in candidate.end..candidate.end + AFTER {
             let token = self.tokens.get(at)?;
             if self.ends(token, clause) || token.gap == Gap::Break {
@@ -102,7 +76,7 @@ impl Resolver<'_> {
     }
 
     /// The tense that the token gives to what stands at `target`.
-    fn tense_of(&self, at: usize, target: usize) -> Option<Tense> {
+    fn tense_of(&self, at: usize, target: usize) -> Option<Direction> {
         let token = self.tokens.get(at)?;
         let is = |at: Option<usize>, class| {
             at.and_then(|at| self.tokens.get(at))
@@ -112,9 +86,9 @@ impl Resolver<'_> {
             && (direction > 0 || !is(at.checked_sub(1), Class::Auxiliary))
         {
             return Some(if direction < 0 {
-                Tense::Past
+                Direction::Past
             } else {
-                Tense::Future
+                Direction::Future
             });
         }
         // In "will be opened" the participle does not say when, nor does that of "the increased
@@ -123,7 +97,7 @@ impl Resolver<'_> {
             && !is(at.checked_sub(1), Class::Auxiliary)
             && !is(at.checked_sub(1), Class::Determiner)
         {
-            return Some(Tense::Past);
+            return Some(Direction::Past);
         }
         let infinitive = is(Some(at), Class::Infinitive)
             && target.saturating_sub(at) <= INFINITIVE_REACH
@@ -132,7 +106,7 @@ impl Resolver<'_> {
                 .tokens
                 .get(at + 1)
                 .is_some_and(|next| next.letters && !next.capital);
-        infinitive.then_some(Tense::Future)
+        infinitive.then_some(Direction::Future)
     }
 
     fn is(&self, token: &Token, class: Class) -> bool {
