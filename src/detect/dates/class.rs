@@ -80,6 +80,8 @@ pub(super) enum Class {
     SentenceEnd,
     /// What stands after the mark of a possessive.
     Owner,
+    /// A word that is part of a name where it has a capital: 60 Minutes, This Week.
+    Plain,
     /// A word that no noun of an expression is: "on the 14th they met", not "the 14th attempt".
     Function,
     /// A verb form that makes its clause past, known by its ending alone.
@@ -133,7 +135,7 @@ impl Class {
     }
 }
 
-const NAMES: [(Class, &str); 52] = [
+const NAMES: [(Class, &str); 53] = [
     (Class::Month, "MONTH"),
     (Class::Weekday, "WEEKDAY"),
     (Class::Weekdays, "WEEKDAYS"),
@@ -171,6 +173,7 @@ const NAMES: [(Class, &str); 52] = [
     (Class::Since, "SINCE"),
     (Class::SentenceEnd, "SENTENCE_END"),
     (Class::Owner, "OWNER"),
+    (Class::Plain, "PLAIN"),
     (Class::Function, "FUNCTION"),
     (Class::Participle, "PARTICIPLE"),
     (Class::Plural, "PLURAL"),

@@ -6,9 +6,9 @@ use super::analysis::Analysis;
 use super::candidate::Candidate;
 use super::describe::{day_in_words, describe};
 use super::frame::{Field, Frame, Kind};
-use super::grammar::grammar;
+use super::grammar::{Grammar, grammar};
 use super::resolve::Resolver;
-use super::{Direction, Implied, Reason, TimePart, Timex, Unread};
+use super::{Direction, Implied, LANGUAGE, Reason, TimePart, Timex, Unread};
 use crate::text::TextSpan;
 use serde::{Deserialize, Serialize};
 
@@ -70,18 +70,20 @@ pub enum Choice {
 /// assert_eq!(explanation.alternatives[0].timex.value, "2017-07-15");
 /// ```
 pub fn explain(text: &str, unread: Unread, date: Option<NaiveDate>) -> Option<Explanation> {
+    let grammar = grammar(LANGUAGE)?;
     [unread.block, unread.span]
         .into_iter()
-        .find_map(|within| explain_in(text, within, unread.span, date))
+        .find_map(|within| explain_in(grammar, text, within, unread.span, date))
 }
 
 fn explain_in(
+    grammar: &Grammar,
     text: &str,
     within: TextSpan,
     span: TextSpan,
     date: Option<NaiveDate>,
 ) -> Option<Explanation> {
-    let analysis = Analysis::new(text, &[within], grammar());
+    let analysis = Analysis::new(text, &[within], grammar);
     let mut resolver = analysis.resolver(date);
     for (at, candidate) in analysis.candidates.iter().enumerate() {
         let place = analysis.span(candidate)?;

@@ -335,6 +335,7 @@ impl Frame {
             | Class::Since
             | Class::SentenceEnd
             | Class::Owner
+            | Class::Plain
             | Class::Function
             | Class::Participle
             | Class::Plural

@@ -61,24 +61,37 @@ pub(super) struct Rule {
     pub(super) examples: Vec<&'static str>,
 }
 
-const WORDS: &str = include_str!("rules/en/words.txt");
-const RULES: [&str; 7] = [
-    include_str!("rules/en/not.txt"),
-    include_str!("rules/en/calendar.txt"),
-    include_str!("rules/en/holidays.txt"),
-    include_str!("rules/en/clock.txt"),
-    include_str!("rules/en/relative.txt"),
-    include_str!("rules/en/length.txt"),
-    include_str!("rules/en/vague.txt"),
-];
+/// The data files of a language.
+#[derive(Debug)]
+pub(super) struct Source {
+    /// Its ISO 639 code.
+    code: &'static str,
+    /// Its words.
+    words: &'static str,
+    /// Its rules, file by file.
+    rules: &'static [&'static str],
+}
+
+// The languages that have a folder under `rules`, listed by the build script.
+include!(concat!(env!("OUT_DIR"), "/date_rules.rs"));
 
 /// The certainty of a rule that does not say its own.
 const CERTAIN: u8 = 95;
 
-/// The English grammar.
-pub(super) fn grammar() -> &'static Grammar {
-    static GRAMMAR: OnceLock<Grammar> = OnceLock::new();
-    GRAMMAR.get_or_init(|| Grammar::parse(WORDS, &RULES))
+/// The grammar of the language with this ISO 639 code.
+pub(super) fn grammar(code: &str) -> Option<&'static Grammar> {
+    static GRAMMARS: [OnceLock<Grammar>; LANGUAGES.len()] =
+        [const { OnceLock::new() }; LANGUAGES.len()];
+    let at = LANGUAGES
+        .iter()
+        .position(|language| language.code == code)?;
+    let (source, grammar) = (LANGUAGES.get(at)?, GRAMMARS.get(at)?);
+    Some(grammar.get_or_init(|| Grammar::parse(source.words, source.rules)))
+}
+
+/// The codes of the languages that have rules.
+pub(super) fn codes() -> impl Iterator<Item = &'static str> {
+    LANGUAGES.iter().map(|language| language.code)
 }
 
 impl Grammar {

@@ -54,6 +54,9 @@ pub const DETECTOR: DetectorId = DetectorId::built_in("dates", "1");
 /// The identity of the label that all time expressions get.
 pub const LABEL: &str = "DATE";
 
+/// The language whose rules are used where none is named.
+const LANGUAGE: &str = "en";
+
 /// Finds the time expressions in a piece of a text, in text order and without overlap.
 ///
 /// Without a reference date, which is the date of the document, values that need it are left
@@ -81,9 +84,23 @@ pub fn detect_blocks(
     reference: Option<NaiveDate>,
     out: &mut Vec<Proposal>,
 ) {
+    detect_by_rules_of(LANGUAGE, text, blocks, reference, out);
+}
+
+/// The same by the rules of the language with this ISO 639 code; nothing is found where it has
+/// none.
+pub fn detect_by_rules_of(
+    language: &str,
+    text: &str,
+    blocks: &[TextSpan],
+    reference: Option<NaiveDate>,
+    out: &mut Vec<Proposal>,
+) {
+    let Some(grammar) = grammar::grammar(language) else {
+        return;
+    };
     let label = LabelId::new(LABEL);
-    let analysis = Analysis::new(text, blocks, grammar::grammar());
-    analysis.each(reference, |span, time, candidate| {
+    Analysis::new(text, blocks, grammar).each(reference, |span, time, candidate| {
         out.push(Proposal {
             span,
             label: label.clone(),
@@ -92,4 +109,9 @@ pub fn detect_blocks(
             time: Some(time),
         });
     });
+}
+
+/// The ISO 639 codes of the languages that have rules.
+pub fn languages() -> impl Iterator<Item = &'static str> {
+    grammar::codes()
 }

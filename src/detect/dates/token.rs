@@ -146,6 +146,8 @@ impl Reader<'_> {
         } else if ascii && end - start <= LONGEST_WORD {
             length = end - start;
             key[..length].copy_from_slice(&bytes[start..end]);
+        } else if !ascii {
+            length = lower_case(&self.text[start..end], &mut key).unwrap_or(0);
         }
         let key = &mut key[..length];
         key.make_ascii_lowercase();
@@ -156,7 +158,7 @@ impl Reader<'_> {
         let mut token = self.token(start, end, gap);
         token.word = word;
         token.letters = true;
-        token.capital = bytes[start].is_ascii_uppercase();
+        token.capital = (self.text[start..].chars().next()).is_some_and(char::is_uppercase);
         token.title = token.capital && bytes.get(start + 1).is_some_and(u8::is_ascii_lowercase);
         // Not "United".
         token.past_form = !token.capital && self.lexicon.is_participle(key);
@@ -211,6 +213,16 @@ impl Reader<'_> {
     }
 }
 
+/// Writes the word in lower case, and gives its length; `None` where there is no room for it.
+fn lower_case(word: &str, key: &mut [u8]) -> Option<usize> {
+    let mut length = 0;
+    for char in word.chars().flat_map(char::to_lowercase) {
+        let room = key.get_mut(length..length + char.len_utf8())?;
+        length += char.encode_utf8(room).len();
+    }
+    Some(length)
+}
+
 /// Whether the bytes begin with letter, stop, letter and then no other letter: `a.m`, `U.S.`.
 fn is_dotted_pair(bytes: &[u8]) -> bool {
     let letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphabetic);
@@ -229,7 +241,7 @@ mod tests {
     fn cut(text: &str) -> Vec<&str> {
         let span = TextSpan::from_range(0..text.len()).unwrap();
         let mut tokens = Vec::new();
-        tokenize(text, span, &grammar().lexicon, &mut tokens);
+        tokenize(text, span, &grammar("en").unwrap().lexicon, &mut tokens);
         tokens
             .iter()
             .map(|token| &text[token.start as usize..token.end as usize])
@@ -264,7 +276,7 @@ mod tests {
         let text = "a\nb\n \nc";
         let span = TextSpan::from_range(0..text.len()).unwrap();
         let mut tokens = Vec::new();
-        tokenize(text, span, &grammar().lexicon, &mut tokens);
+        tokenize(text, span, &grammar("en").unwrap().lexicon, &mut tokens);
         let gaps: Vec<Gap> = tokens.iter().map(|token| token.gap).collect();
         assert_eq!(gaps, [Gap::Break, Gap::Space, Gap::Break]);
     }

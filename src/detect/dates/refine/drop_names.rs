@@ -10,7 +10,7 @@ use super::Context;
 pub(super) fn refine(context: Context<'_>, candidates: &mut Vec<Candidate>) {
     candidates.retain(|candidate| {
         let named = |at: usize| {
-            context.is(at, Class::Unit) && context.tokens.get(at).is_some_and(|token| token.title)
+            context.is(at, Class::Plain) && context.tokens.get(at).is_some_and(|token| token.title)
         };
         // The name of a quarter or of a holiday is a time all the same.
         candidate.frame.kind == Kind::Date || !(candidate.first + 1..candidate.end).any(named)

@@ -66,23 +66,22 @@ impl Resolver<'_> {
         Some(Timex { implied, ..timex })
     }
 
-    /// The year that the frame says, or that it says in relation to the document's. The outer
-    /// `None` is a year that cannot be known.
-    pub(super) fn year(&mut self, frame: &Frame) -> Option<Option<Year>> {
+    /// The year that the frame says, or that it says in relation to the document's.
+    pub(super) fn year(&mut self, frame: &Frame) -> Option<Year> {
         if let Some(year) = frame.get(Field::Year) {
-            return Some(Some(self.full_year(year)));
+            return Some(self.full_year(year));
         }
         if let Some(shift) = frame.get(Field::Shift)
             && frame.unit() == Some(Unit::Year)
         {
             let number = self.reference?.year() + shift;
             self.because(TimePart::Year, Reason::Counted);
-            return Some(Some(Year {
+            return Some(Year {
                 number,
                 implied: true,
-            }));
+            });
         }
-        Some(None)
+        None
     }
 
     /// A year of two digits lies from ninety years before the document to ten after it.
@@ -128,7 +127,7 @@ impl Resolver<'_> {
     }
 
     fn only_year(&mut self, frame: &Frame) -> Option<Part> {
-        let Year { number, implied } = self.year(frame)??;
+        let Year { number, implied } = self.year(frame)?;
         self.remember(ymd(number, 1, 1), Exactness::Year, implied);
         Some(Part {
             value: calendar::year(number),

@@ -19,7 +19,7 @@ impl Resolver<'_> {
     pub(super) fn month_day(&mut self, candidate: &Candidate) -> Option<Part> {
         let frame = &candidate.frame;
         let (month, day) = self.month_and_day(frame)?;
-        if let Some(Year { number, implied }) = self.year(frame)? {
+        if let Some(Year { number, implied }) = self.year(frame) {
             return Some(self.day(ymd(number, month, day)?, implied));
         }
         // 2000 was a leap year: 29 February exists, 30 February does not.
@@ -66,7 +66,7 @@ impl Resolver<'_> {
 
     pub(super) fn holiday(&mut self, candidate: &Candidate) -> Option<Part> {
         let code = candidate.frame.get(Field::Holiday)?;
-        if let Some(Year { number, implied }) = self.year(&candidate.frame)? {
+        if let Some(Year { number, implied }) = self.year(&candidate.frame) {
             return Some(self.day(holiday::date(code, number)?, implied));
         }
         let Some(reference) = self.reference else {

@@ -20,7 +20,7 @@ impl Resolver<'_> {
     pub(super) fn month(&mut self, candidate: &Candidate) -> Option<Part> {
         let frame = &candidate.frame;
         let month = frame.get(Field::Month)?;
-        if let Some(Year { number, implied }) = self.year(frame)? {
+        if let Some(Year { number, implied }) = self.year(frame) {
             self.remember(ymd(number, month, 1), Exactness::Month, implied);
             return Some(Part {
                 value: format!("{}-{month:02}", calendar::year(number)),
@@ -55,7 +55,7 @@ impl Resolver<'_> {
         let frame = &candidate.frame;
         let season = frame.get(Field::Season)?;
         let name = named(&SEASONS, Some(season))?;
-        if let Some(Year { number, implied }) = self.year(frame)? {
+        if let Some(Year { number, implied }) = self.year(frame) {
             return Some(Part {
                 value: format!("{}-{name}", calendar::year(number)),
                 implied,

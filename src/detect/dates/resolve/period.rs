@@ -39,10 +39,9 @@ impl Resolver<'_> {
         let said = match (frame.get(Field::Year), frame.get(Field::Shift)) {
             (Some(year), _) => Some(self.full_year(year)),
             (None, Some(shift)) => {
-                let number = self.reference?.year() + shift;
                 self.because(TimePart::Year, Reason::Counted);
-                Some(Year {
-                    number,
+                self.reference.map(|reference| Year {
+                    number: reference.year() + shift,
                     implied: true,
                 })
             }
