@@ -23,7 +23,7 @@ pub(super) fn refine(context: Context<'_>, candidates: &mut Vec<Candidate>) {
             .map_or(context.tokens.len(), |after| after.first);
         match candidate.frame.kind {
             Kind::Date if is_month_day(&candidate.frame) => {
-                added.extend(day_after(context, candidate, next_start));
+                days_after(context, candidate, next_start, &mut added);
                 added.extend(day_before(context, candidate, previous_end));
             }
             Kind::Date if candidate.frame.has(Field::Year) => {
@@ -117,15 +117,28 @@ fn is_month_day(frame: &Frame) -> bool {
     frame.has(Field::Month) && frame.has(Field::Day) && !frame.has_time()
 }
 
-/// `April 24 and [25]`: the month comes first and the number ends there.
-fn day_after(context: Context<'_>, date: &Candidate, limit: usize) -> Option<Candidate> {
-    let at = date.end + 1;
-    let plain_end = !context
-        .tokens
-        .get(at + 1)
-        .is_some_and(|token| token.letters && token.value(Class::Unit, context.lexicon).is_some());
-    (at < limit && context.is(date.end, Class::Link) && plain_end).then_some(())?;
-    day_at(context, date, at)
+/// `April 24 and [25]`, `Oct. 3, [4] and [5]`: the month comes first and the list ends in a number
+/// that counts nothing.
+fn days_after(context: Context<'_>, date: &Candidate, limit: usize, added: &mut Vec<Candidate>) {
+    let mut days = Vec::new();
+    let mut at = date.end + 1;
+    while at < limit
+        && let Some(day) = day_at(context, date, at)
+    {
+        days.push(day);
+        if context.is(at - 1, Class::Link) {
+            let counts = context.is(at + 1, Class::Unit);
+            if !counts {
+                added.append(&mut days);
+            }
+            return;
+        }
+        // A comma goes on where another number and in the end a link follow.
+        if !context.is(at - 1, Class::BeforeDay) {
+            return;
+        }
+        at += 2;
+    }
 }
 
 /// `between [14] and 20 May`.
@@ -155,7 +168,10 @@ fn day_at(context: Context<'_>, date: &Candidate, at: usize) -> Option<Candidate
     })
 }
 
-/// `2019-[20]`: a year of two digits, one above.
+/// How many years `1989-[93]` may span: more is rather another number.
+const LONGEST_SPAN: i32 = 40;
+
+/// `2019-[20]`: a year of two digits.
 fn short_year_after(context: Context<'_>, date: &Candidate, limit: usize) -> Option<Candidate> {
     let at = date.end + 1;
     let joined = |at: usize| {
@@ -171,9 +187,10 @@ fn short_year_after(context: Context<'_>, date: &Candidate, limit: usize) -> Opt
         .get(at)?
         .value(Class::ShortYear, context.lexicon)?;
     let alone = date.end - date.first == 1 && !joined(at + 1);
-    (linked && alone && (year + 1) % 100 == short).then(|| {
+    let last = year - year % 100 + short;
+    (linked && alone && (1..=LONGEST_SPAN).contains(&(short - year % 100))).then(|| {
         let mut frame = date.frame;
-        frame.set(Field::Year, year + 1);
+        frame.set(Field::Year, last);
         Candidate {
             first: at,
             end: at + 1,

@@ -36,6 +36,9 @@ impl Resolver<'_> {
             self.deictic(days)?
         } else if frame.has(Field::Holiday) {
             self.holiday(candidate)?
+        } else if frame.has(Field::Weekday) && frame.has(Field::Ordinal) && frame.has(Field::Month)
+        {
+            self.nth_weekday(candidate)?
         } else if frame.has(Field::Season) {
             self.season(candidate)?
         } else if frame.has(Field::Month) && frame.has(Field::Day) {

@@ -1,6 +1,6 @@
 //! Days by their month, by their number alone, by their weekday, by their holiday.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::super::candidate::Candidate;
 use super::super::frame::{Field, Frame, Unit};
@@ -73,6 +73,24 @@ impl Resolver<'_> {
             return Some(unknown("XXXX-XX-XX"));
         };
         let date = self.choose_year(candidate, reference, |year| holiday::date(code, year))?;
+        Some(self.day(date, true))
+    }
+
+    /// The first Monday in October.
+    pub(super) fn nth_weekday(&mut self, candidate: &Candidate) -> Option<Part> {
+        let frame = &candidate.frame;
+        let (month, weekday) = (frame.get(Field::Month)?, frame.get(Field::Weekday)?);
+        let nth = u8::try_from(frame.get(Field::Ordinal)?).ok()?;
+        let weekday = Weekday::try_from(u8::try_from(weekday - 1).ok()?).ok()?;
+        let month_number = u32::try_from(month).ok()?;
+        let day_in = |year| NaiveDate::from_weekday_of_month_opt(year, month_number, weekday, nth);
+        if let Some(Year { number, implied }) = self.year(frame) {
+            return Some(self.day(day_in(number)?, implied));
+        }
+        let Some(reference) = self.reference else {
+            return Some(unknown(&format!("XXXX-{month:02}-XX")));
+        };
+        let date = self.choose_year(candidate, reference, day_in)?;
         Some(self.day(date, true))
     }
 

@@ -5,7 +5,7 @@ use chrono::Datelike;
 use super::super::candidate::Candidate;
 use super::super::frame::{Field, PARTS, UNKNOWN, Unit};
 use super::super::{Direction, Reason, TimePart, Timex, TimexKind};
-use super::{Compared, Exactness, Resolver, calendar, implied, length};
+use super::{Compared, Exactness, Point, Resolver, calendar, implied, length};
 
 impl Resolver<'_> {
     /// Last week, this year, next weekend.
@@ -79,14 +79,37 @@ impl Resolver<'_> {
         let Some(anchor) = self.anchor(candidate) else {
             return Some(vague(sign));
         };
+        if let Some(weekday) = frame.get(Field::Weekday) {
+            return self.next_weekday(anchor, weekday, sign);
+        }
         let date = calendar::moved(anchor.date, unit, sign * i64::from(count))?;
         self.because(TimePart::Whole, anchor.reason());
         if let Some(exactness) = exactness(unit) {
             self.remember(Some(date), exactness.min(anchor.exactness), anchor.implied);
         }
+        let value = calendar::rounded(date, unit);
+        let timex = match length::named(&PARTS, frame.get(Field::Part)) {
+            Some(part) => Timex::new(TimexKind::Time, format!("{value}T{part}")),
+            None => Timex::new(TimexKind::Date, value),
+        };
         Some(Timex {
             implied: anchor.implied,
-            ..Timex::new(TimexKind::Date, calendar::rounded(date, unit))
+            ..timex
+        })
+    }
+
+    /// The following Friday, the previous Monday.
+    fn next_weekday(&mut self, anchor: Point, weekday: i32, sign: i64) -> Option<Timex> {
+        let date = (1..=7).find_map(|days| {
+            let date = calendar::moved_days(anchor.date, sign * days)?;
+            let number = i32::try_from(date.weekday().number_from_monday()).ok()?;
+            (number == weekday).then_some(date)
+        })?;
+        self.because(TimePart::Day, anchor.reason());
+        self.remember(Some(date), Exactness::Day, anchor.implied);
+        Some(Timex {
+            implied: anchor.implied,
+            ..Timex::new(TimexKind::Date, calendar::day(date))
         })
     }
 
