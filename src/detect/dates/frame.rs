@@ -96,8 +96,6 @@ fields! {
     Compact = "compact",
     /// The word changes the meaning without being part of the expression.
     Outside = "outside",
-    /// The same where that is the name of a weekday.
-    OutsideWeekday = "outside-weekday",
     /// The expression is one only beside a day.
     NeedsDay = "needs-day",
     /// The date is in numbers and the month (1) or the day (2) is usually first.

@@ -17,9 +17,7 @@ pub(super) fn refine(context: Context<'_>, candidates: &mut Vec<Candidate>) {
         }
         if first.frame.kind == Kind::Before && accepts(second, first) {
             second.frame.fill(&modifier_of(first));
-            let before_weekday =
-                first.frame.has(Field::OutsideWeekday) && second.frame.has(Field::Weekday);
-            if !first.frame.has(Field::Outside) && !before_weekday {
+            if !first.frame.has(Field::Outside) {
                 second.first = first.first;
             }
         } else if second.frame.kind == Kind::After && accepts(first, second) {
