@@ -56,6 +56,9 @@ impl<'a> Prepared<'a> {
                 (Ok(_), false) if label.trim().is_empty() => {
                     losses.add(annotation, LossReason::Nameless);
                 }
+                (Ok(_), false) if format == Format::TimeMl && !has_time(annotation) => {
+                    losses.add(annotation, LossReason::NoTime);
+                }
                 (Ok((span, start, end)), _) => spans.push(Chosen {
                     annotation,
                     span,
@@ -111,7 +114,7 @@ impl<'a> Prepared<'a> {
             }
             let label = schema.get(&chosen.annotation.label);
             let name = label.map_or(chosen.annotation.label.as_str(), |label| &label.export_name);
-            if chosen.label != name {
+            if chosen.label != name && format != Format::TimeMl {
                 let reason = LossReason::Renamed(chosen.label.clone());
                 losses.add(chosen.annotation, reason);
             }
@@ -119,6 +122,7 @@ impl<'a> Prepared<'a> {
         self.spans = kept;
         match format {
             Format::Conll => self.sentences.join_across(&self.spans),
+            Format::TimeMl => {}
             _ => {
                 for chosen in spacy::misaligned(self) {
                     losses.add(chosen, LossReason::MayNotAlign);
@@ -138,6 +142,11 @@ impl<'a> Prepared<'a> {
         super::cut::blocks(self.item.document, self.item.markup)
             .filter_map(|(_, block, stays)| Some((self.excerpt.span(block.span)?, stays)))
     }
+}
+
+/// Whether the annotation is a time expression with a value.
+fn has_time(annotation: &Annotation) -> bool {
+    (annotation.time.as_ref()).is_some_and(|time| time.timex.validate().is_ok())
 }
 
 /// The annotations that were asked for, in order.

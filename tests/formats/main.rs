@@ -17,3 +17,4 @@ mod properties;
 mod schema;
 mod spacy;
 mod support;
+mod timeml;
