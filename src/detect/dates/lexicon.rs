@@ -190,6 +190,11 @@ impl Entry {
             .find_map(|&(known, value)| (known == class).then_some(i32::from(value)))
     }
 
+    /// Whether the word is in one of the classes of the set.
+    pub(super) fn is_in(&self, set: u64) -> bool {
+        self.set & set != 0
+    }
+
     /// Whether the word is in the class, with or without a capital.
     pub(super) fn has(&self, class: Class) -> bool {
         self.set & class.bit() != 0

@@ -30,6 +30,7 @@ pub mod score;
 mod timex;
 mod token;
 mod value;
+mod work;
 
 pub use describe::describe;
 pub use document_date::{DocumentDate, document_date};

@@ -21,13 +21,13 @@ use super::class::Class;
 use super::frame::Frame;
 use super::lexicon::{Lexicon, WordId};
 use super::token::{Gap, Token};
+use super::work;
 
 /// A compiled pattern.
 #[derive(Debug)]
 pub(super) struct Pattern {
     program: Vec<Step>,
-    /// Whether one token can be a match.
-    pub(super) matches_one: bool,
+    second: Heads,
 }
 
 /// One step of a pattern's program; targets are indices of steps.
@@ -70,13 +70,19 @@ pub(super) struct Match {
     pub(super) captures: Vec<(Class, i32)>,
 }
 
-/// What the first token of a match can be.
+/// What a certain token of a match can be.
 #[derive(Debug, Default)]
-pub(super) struct First {
+pub(super) struct Heads {
     /// These words.
     pub(super) words: Vec<WordId>,
     /// Members of these classes.
     pub(super) classes: Vec<Class>,
+    /// The classes of words as a set of bits.
+    set: u64,
+    /// Whether it can be a number.
+    numeric: bool,
+    /// Whether a match can end before it.
+    ends: bool,
 }
 
 impl Pattern {
@@ -92,9 +98,9 @@ impl Pattern {
         compiler.program.push(Step::Done);
         let mut pattern = Self {
             program: compiler.program,
-            matches_one: false,
+            second: Heads::default(),
         };
-        pattern.matches_one = pattern.can_match_one();
+        pattern.second = pattern.heads(1);
         Some(pattern)
     }
 
@@ -113,40 +119,51 @@ impl Pattern {
         matcher.best
     }
 
-    fn can_match_one(&self) -> bool {
-        let mut open = vec![(0, 0)];
-        while let Some((at, length)) = open.pop() {
-            match self.program.get(at) {
-                Some(Step::Word(_) | Step::Class(_) | Step::Silent(_)) if length == 0 => {
-                    open.push((at + 1, 1));
-                }
-                Some(Step::Split(target)) => {
-                    open.extend([(at + 1, length), (usize::from(*target), length)]);
-                }
-                Some(Step::Jump(target)) => open.push((usize::from(*target), length)),
-                Some(Step::Done) => return true,
-                Some(Step::Word(_) | Step::Class(_) | Step::Silent(_)) | None => {}
-                Some(_) => open.push((at + 1, length)),
-            }
-        }
-        false
+    /// Whether a match can have this token, or none, in the second place.
+    pub(super) fn goes_on_with(&self, next: Option<&Token>, lexicon: &Lexicon) -> bool {
+        self.second.ends
+            || next.is_some_and(|next| {
+                self.second.numeric && next.number.is_some()
+                    || lexicon.entry(next.word).is_in(self.second.set)
+                    || self.second.words.contains(&next.word)
+            })
     }
 
     /// What a match can begin with.
-    pub(super) fn first(&self) -> First {
-        let mut first = First::default();
-        let mut open = vec![0];
-        while let Some(at) = open.pop() {
+    pub(super) fn first(&self) -> Heads {
+        self.heads(0)
+    }
+
+    /// What the token of a match that so many others stand before can be.
+    fn heads(&self, place: usize) -> Heads {
+        let mut heads = Heads::default();
+        let mut open = vec![(0, 0)];
+        let mut seen = Vec::new();
+        while let Some((at, before)) = open.pop() {
+            if seen.contains(&(at, before)) {
+                continue;
+            }
+            seen.push((at, before));
             match self.program.get(at) {
-                Some(Step::Word(word)) => first.words.push(*word),
-                Some(Step::Class(class) | Step::Silent(class)) => first.classes.push(*class),
-                Some(Step::Split(target)) => open.extend([at + 1, usize::from(*target)]),
-                Some(Step::Jump(target)) => open.push(usize::from(*target)),
-                Some(Step::Done) | None => {}
-                Some(_) => open.push(at + 1),
+                Some(Step::Word(_) | Step::Class(_) | Step::Silent(_)) if before < place => {
+                    open.push((at + 1, before + 1));
+                }
+                Some(Step::Word(word)) => heads.words.push(*word),
+                Some(Step::Class(class) | Step::Silent(class)) => {
+                    heads.classes.push(*class);
+                    heads.set |= class.bit();
+                    heads.numeric |= class.is_numeric();
+                }
+                Some(Step::Split(target)) => {
+                    open.extend([(at + 1, before), (usize::from(*target), before)]);
+                }
+                Some(Step::Jump(target)) => open.push((usize::from(*target), before)),
+                Some(Step::Done) => heads.ends = true,
+                Some(_) => open.push((at + 1, before)),
+                None => {}
             }
         }
-        first
+        heads
     }
 }
 
@@ -175,6 +192,7 @@ impl Matcher<'_> {
         let (captures, begin, end) = (self.captures.len(), self.begin, self.end);
         while let Some(&instruction) = self.program.get(step) {
             step += 1;
+            work::step();
             match instruction {
                 Step::Word(_) | Step::Class(_) | Step::Silent(_) => {
                     let Some(token) = self.tokens.get(at) else {

@@ -3,6 +3,7 @@
 use super::class::Class;
 use super::lexicon::{LONGEST_WORD, Lexicon, WordId};
 use super::number::{self, Number};
+use super::work;
 use crate::text::TextSpan;
 
 /// What stands between a token and the one before.
@@ -74,6 +75,7 @@ pub(super) fn tokenize(text: &str, within: TextSpan, lexicon: &Lexicon, tokens: 
     let mut gap = Gap::Break;
     let mut lines = 0;
     while let Some(&byte) = piece.as_bytes().get(at) {
+        work::step();
         if byte.is_ascii_whitespace() {
             lines += u32::from(byte == b'\n');
             if gap != Gap::Break {

@@ -41,6 +41,13 @@ pub(super) fn refine(context: Context<'_>, candidates: &mut Vec<Candidate>) {
     if !added.is_empty() {
         candidates.extend(added);
         candidates.sort_by_key(|candidate| candidate.first);
+        // A number between two dates can be a member of both lists.
+        let mut free = 0;
+        candidates.retain(|candidate| {
+            let keep = candidate.first >= free;
+            free = if keep { candidate.end } else { free };
+            keep
+        });
     }
 }
 

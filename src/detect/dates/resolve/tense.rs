@@ -4,6 +4,7 @@ use super::super::Direction;
 use super::super::candidate::Candidate;
 use super::super::class::Class;
 use super::super::token::{Gap, Token};
+use super::super::work;
 use super::Resolver;
 
 /// How many words before and after an expression are looked at.
@@ -43,6 +44,7 @@ impl Resolver<'_> {
 
     fn before(&self, candidate: &Candidate, clause: bool) -> Option<Direction> {
         for at in (candidate.first.saturating_sub(BEFORE)..candidate.first).rev() {
+            work::step();
             let token = self.tokens.get(at)?;
             if self.ends(token, clause) {
                 return None;
@@ -59,6 +61,7 @@ impl Resolver<'_> {
 
     fn after(&self, candidate: &Candidate, clause: bool) -> Option<Direction> {
         for at in candidate.end..candidate.end + AFTER {
+            work::step();
             let token = self.tokens.get(at)?;
             if self.ends(token, clause) || token.gap == Gap::Break {
                 return None;
