@@ -44,6 +44,8 @@ pub(super) enum Class {
     Times,
     /// What stands between a length and the date on which it ended.
     Ended,
+    /// An adjective that says how long something lasts; the value is the unit.
+    Lasting,
     /// A number word below a hundred.
     Numeral,
     /// The word for ten to the power of the value.
@@ -135,7 +137,7 @@ impl Class {
     }
 }
 
-const NAMES: [(Class, &str); 53] = [
+const NAMES: [(Class, &str); 54] = [
     (Class::Month, "MONTH"),
     (Class::Weekday, "WEEKDAY"),
     (Class::Weekdays, "WEEKDAYS"),
@@ -155,6 +157,7 @@ const NAMES: [(Class, &str); 53] = [
     (Class::Every, "EVERY"),
     (Class::Times, "TIMES"),
     (Class::Ended, "ENDED"),
+    (Class::Lasting, "LASTING"),
     (Class::Numeral, "NUMERAL"),
     (Class::Power, "POWER"),
     (Class::OrdinalWord, "ORDINAL_WORD"),

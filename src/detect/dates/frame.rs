@@ -106,6 +106,8 @@ fields! {
     Quant = "quant",
     /// How many times something is in each period; 0 where the count says so.
     Times = "times",
+    /// The month, and so the year, is that of the date before it in a list.
+    Follows = "follows",
     /// The value stands for something that recurs.
     Recurs = "recurs",
     /// The words around leave no doubt that a word without its stop (1) or without its capital
@@ -286,7 +288,7 @@ impl Frame {
             Class::Weekday | Class::Weekdays => Field::Weekday,
             Class::Season => Field::Season,
             Class::Part | Class::Parts => Field::Part,
-            Class::Unit | Class::Units | Class::Recurring => {
+            Class::Unit | Class::Units | Class::Recurring | Class::Lasting => {
                 if self.has(Field::Unit) {
                     Field::SecondUnit
                 } else {

@@ -269,6 +269,11 @@ fn a_megabyte_of_digits_is_one_token() {
 }
 
 #[test]
+fn a_day_that_no_month_has_does_not_recur() {
+    check("They meet each Sept. 31 and every February 30.", None).unwrap();
+}
+
+#[test]
 fn a_number_between_two_lists_is_found_once() {
     check(
         "It was 3 May and 22 and 22 June, or 03/04/2007 and 22 and 22/04/2007.",

@@ -132,6 +132,8 @@ fn days_after(context: Context<'_>, date: &Candidate, limit: usize, added: &mut 
     while at < limit
         && let Some(day) = day_at(context, date, at)
     {
+        let mut day = day;
+        day.frame.set(Field::Follows, 1);
         days.push(day);
         if context.is(at - 1, Class::Link) {
             let counts = context.is(at + 1, Class::Unit);

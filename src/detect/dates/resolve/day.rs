@@ -102,6 +102,12 @@ impl Resolver<'_> {
         reference: NaiveDate,
         day_in: impl Fn(i32) -> Option<NaiveDate>,
     ) -> Option<NaiveDate> {
+        if candidate.frame.has(Field::Follows)
+            && let Some(head) = self.told(candidate)
+        {
+            self.because(TimePart::Year, head.reason());
+            return day_in(head.date.year());
+        }
         let days = (-1..=1)
             .filter_map(|step| day_in(reference.year() + step))
             .map(|date| (date.signed_duration_since(reference).num_days(), date));

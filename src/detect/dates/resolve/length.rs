@@ -4,6 +4,7 @@ use super::super::candidate::Candidate;
 use super::super::frame::{Field, Frame, PARTS, QUANTS, SEASONS, UNKNOWN, Unit};
 use super::super::value::DurationValue;
 use super::super::{Timex, TimexKind};
+use super::date::ymd;
 use super::{Compared, Resolver, calendar};
 
 impl Resolver<'_> {
@@ -52,7 +53,7 @@ pub(super) fn duration(frame: &Frame) -> Option<Timex> {
 pub(super) fn set(frame: &Frame) -> Option<Timex> {
     let mut freq = None;
     let value = if frame.has(Field::Recurs) {
-        recurring(frame)
+        recurring(frame)?
     } else {
         let (unit, count) = (frame.unit()?, frame.get(Field::Count));
         match (frame.second_unit(), frame.get(Field::Times)) {
@@ -81,12 +82,16 @@ pub(super) fn set(frame: &Frame) -> Option<Timex> {
 }
 
 /// The value of something that recurs by the calendar.
-fn recurring(frame: &Frame) -> String {
+fn recurring(frame: &Frame) -> Option<String> {
     let mut value = if let Some(weekday) = frame.get(Field::Weekday) {
         format!("XXXX-WXX-{weekday}")
     } else if let Some(month) = frame.get(Field::Month) {
         match frame.get(Field::Day) {
-            Some(day) => format!("XXXX-{month:02}-{day:02}"),
+            Some(day) => {
+                // 2000 was a leap year: 29 February recurs, 30 February does not.
+                ymd(2000, month, day)?;
+                format!("XXXX-{month:02}-{day:02}")
+            }
             None => format!("XXXX-{month:02}"),
         }
     } else if frame.unit() == Some(Unit::Weekend) {
@@ -100,7 +105,7 @@ fn recurring(frame: &Frame) -> String {
         value.push('T');
         value.push_str(part);
     }
-    value
+    Some(value)
 }
 
 /// `6D`: how long it is in each period.
