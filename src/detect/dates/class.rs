@@ -64,6 +64,8 @@ pub(super) enum Class {
     Link,
     /// What makes an infinitive of the verb after it.
     Infinitive,
+    /// What stands after that and is no verb.
+    NoVerb,
     /// What a noun follows.
     Determiner,
     /// The mark of a possessive.
@@ -137,7 +139,7 @@ impl Class {
     }
 }
 
-const NAMES: [(Class, &str); 54] = [
+const NAMES: [(Class, &str); 55] = [
     (Class::Month, "MONTH"),
     (Class::Weekday, "WEEKDAY"),
     (Class::Weekdays, "WEEKDAYS"),
@@ -167,6 +169,7 @@ const NAMES: [(Class, &str); 54] = [
     (Class::BeforeTime, "BEFORE_TIME"),
     (Class::Link, "LINK"),
     (Class::Infinitive, "INFINITIVE"),
+    (Class::NoVerb, "NO_VERB"),
     (Class::Determiner, "DETERMINER"),
     (Class::Apostrophe, "APOSTROPHE"),
     (Class::Clause, "CLAUSE"),

@@ -327,6 +327,7 @@ impl Frame {
             | Class::BeforeTime
             | Class::Link
             | Class::Infinitive
+            | Class::NoVerb
             | Class::Determiner
             | Class::Apostrophe
             | Class::Clause

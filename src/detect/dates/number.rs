@@ -214,7 +214,16 @@ fn power_of_ten(power: i32) -> u32 {
 /// A number in words: below a hundred, hundreds and thousands, a year in two pairs; its last word
 /// may be an ordinal.
 fn join_words(tokens: &[Token], lexicon: &Lexicon) -> (Option<Number>, usize) {
-    let Some((first, mut used, ordinal)) = below_hundred(tokens, lexicon) else {
+    let one_of_a_power = tokens[0].value(Class::One, lexicon).is_some()
+        && (tokens.get(1)).is_some_and(|next| {
+            next.gap == Gap::Space && next.value(Class::Power, lexicon).is_some()
+        });
+    let read = match below_hundred(tokens, lexicon) {
+        // A hundred, a thousand.
+        None if one_of_a_power => Some((1, 1, false)),
+        read => read,
+    };
+    let Some((first, mut used, ordinal)) = read else {
         return (None, 1);
     };
     if ordinal {

@@ -12,6 +12,9 @@ use super::{Exactness, Resolver, calendar};
 /// tense says otherwise: beyond it the tense decides, below it the nearest.
 const NEAR: i64 = 45;
 
+/// A month and day without a year, of which no tense tells, lies no further ahead than this.
+const FAR: i64 = 150;
+
 /// How far away a day of the month is looked for that is a certain weekday.
 const WEEKDAY_REACH: i64 = 366;
 
@@ -120,7 +123,8 @@ impl Resolver<'_> {
             (Some(_), _) => (1, i64::MAX),
             (None, Some(Direction::Past)) => (i64::MIN, NEAR),
             (None, Some(Direction::Future)) => (-NEAR, i64::MAX),
-            (None, None) => (i64::MIN, i64::MAX),
+            // What is far away on both sides is rather over.
+            (None, None) => (i64::MIN, FAR),
         };
         // Whoever asks for another reading wants another day, however near this one is.
         let (earliest, latest) = match self.forced {

@@ -167,13 +167,18 @@ impl<'a> Resolver<'a> {
 
     /// The date to count from where the text counts from its own dates.
     fn anchor(&self, candidate: &Candidate) -> Option<Point> {
-        self.told(candidate).or(self.reference.map(|date| Point {
+        self.told(candidate).or_else(|| self.now(candidate))
+    }
+
+    /// The document's date.
+    fn now(&self, candidate: &Candidate) -> Option<Point> {
+        self.reference.map(|date| Point {
             date,
             exactness: Exactness::Day,
             implied: true,
             said: None,
             at: candidate.first,
-        }))
+        })
     }
 }
 

@@ -76,7 +76,15 @@ impl Resolver<'_> {
         {
             return Some(timex);
         }
-        let Some(anchor) = self.anchor(candidate) else {
+        // A report on longer than a quarter holds itself against the year before the document's.
+        let compares =
+            unit == Unit::Year && count == 100 && sign < 0 && self.compared == Compared::Longer;
+        let anchor = if compares {
+            self.now(candidate)
+        } else {
+            self.anchor(candidate)
+        };
+        let Some(anchor) = anchor else {
             return Some(vague(sign));
         };
         if let Some(weekday) = frame.get(Field::Weekday) {

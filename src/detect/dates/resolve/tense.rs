@@ -88,7 +88,13 @@ impl Resolver<'_> {
         if let Some(direction) = token.value(Class::Tense, self.lexicon)
             && (direction > 0 || !is(at.checked_sub(1), Class::Auxiliary))
         {
-            return Some(if direction < 0 {
+            let past = |at: Option<usize>| {
+                at.and_then(|at| self.tokens.get(at)?.value(Class::Tense, self.lexicon))
+                    .is_some_and(|direction| direction < 0)
+            };
+            // "It had been due" says that it was to be.
+            let was_to_be = past(at.checked_sub(1)) && past(at.checked_sub(2));
+            return Some(if direction < 0 || was_to_be {
                 Direction::Past
             } else {
                 Direction::Future
@@ -105,6 +111,7 @@ impl Resolver<'_> {
         let infinitive = is(Some(at), Class::Infinitive)
             && target.saturating_sub(at) <= INFINITIVE_REACH
             && !is(Some(at + 1), Class::Determiner)
+            && !is(Some(at + 1), Class::NoVerb)
             && self
                 .tokens
                 .get(at + 1)
