@@ -71,7 +71,10 @@ fn the_ends_of_a_length_are_marks_that_it_points_to() {
         end: Some("2016-07-16".into()),
         ..Timex::new(TimexKind::Duration, "P2Y")
     };
-    let drawn = dated("It fell for [DATE two years].", &[length.clone()]);
+    let drawn = dated(
+        "It fell for [DATE two years].",
+        std::slice::from_ref(&length),
+    );
     let file = file_of(&drawn);
     assert!(
         file.contains("<TIMEX3 tid=\"t2\" type=\"DATE\" value=\"2014\""),
