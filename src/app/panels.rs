@@ -1,10 +1,11 @@
 //! The panels beside the article: the documents on the left, labels and annotations on the right.
 
 use spanwright::project::{DocumentId, DocumentState, Summary};
+use spanwright::windows::Which;
 use spanwright::workbench::{Command, Counts};
 use yew::prelude::*;
 
-use super::action::Action;
+use super::action::{Action, Dialog};
 use super::list::{ListProps, list};
 use super::memo::memo;
 use super::pointer::keep_selection;
@@ -125,7 +126,9 @@ pub fn annotations(props: &AnnotationsProps) -> Html {
     });
     html! {
         <aside class="panel annotations" aria-label="Labels and annotations" onmousedown={keep_selection()}>
-            <h2>{ "Labels" }</h2>
+            <h2>{ "Labels" }<button type="button" class="edit" onclick={act.reform(|_: MouseEvent| {
+                Action::Dialog(Some(Dialog::Window(Which::Labels)))
+            })}>{ "Edit…" }</button></h2>
             <ul class="legend">{ for labels }</ul>
             <h2>{ "Annotations" }<span class="count">{ format!("{} · {suggested} suggested", made + accepted) }</span></h2>
             if made + accepted + suggested == 0 {

@@ -212,6 +212,8 @@ pub fn carry_out(order: Order, outside: &Outside) {
         Order::Labels(edits) => outside.act(Action::Labels(edits)),
         Order::Undo => outside.act(Action::Key(KeyAction::Undo)),
         Order::Redo => outside.act(Action::Key(KeyAction::Redo)),
+        Order::UndoLabels => outside.act(Action::UndoLabels),
+        Order::RedoLabels => outside.act(Action::RedoLabels),
         Order::GoTo(span) => {
             outside.act(Action::Dialog(None));
             outside.act(Action::Show(span));

@@ -1,7 +1,7 @@
 //! The keys, the labels and a few words about the work.
 
 use super::node::{Attribute, Element, On, caption, div, kbd, table, tbody, td, th, tr};
-use super::widgets::{field, labelled, line, words};
+use super::widgets::{chord, field, labelled, line, words};
 use super::{Given, Order, Scene, Window};
 use crate::workbench::keys::KEYS;
 
@@ -44,7 +44,7 @@ impl Window for Help {
             .child(line(labelled(said.author, author)))
             .child(
                 div()
-                    .class("columns")
+                    .class("tables")
                     .child(rows(said.labels, labels))
                     .children(keys),
             )
@@ -65,7 +65,7 @@ fn rows(heading: &str, rows: impl Iterator<Item = Element<Message>>) -> Element<
 }
 
 fn row(keys: &[&str], meaning: impl Into<String>) -> Element<Message> {
-    let keys = keys.iter().map(|key| kbd().text(*key));
+    let keys = keys.iter().map(|key| kbd().text(chord(key)));
     let keys = th().set(Attribute::Scope, "row").children(keys);
     tr().child(keys).child(td().text(meaning))
 }

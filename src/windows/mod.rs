@@ -14,6 +14,7 @@
 mod context;
 mod export;
 mod help;
+mod labels;
 pub mod node;
 #[cfg(test)]
 #[cfg(not(target_arch = "wasm32"))]
@@ -40,6 +41,8 @@ pub enum Which {
     Help,
     /// Take the dataset out.
     Export,
+    /// Change the labels.
+    Labels,
 }
 
 impl Which {
@@ -48,6 +51,7 @@ impl Which {
         match self {
             Self::Help => "Help",
             Self::Export => "Export",
+            Self::Labels => "Labels",
         }
     }
 }

@@ -5,6 +5,7 @@ use std::collections::{HashMap, VecDeque};
 
 use super::export::Export;
 use super::help::Help;
+use super::labels::Labels;
 use super::node::{Attribute, Element, Tag};
 use super::{Answer, Clock, Context, Given, Order, Question, Scene, Which, Window, Words};
 
@@ -56,6 +57,7 @@ impl Session {
         let window = match which {
             Which::Help => any(Help),
             Which::Export => any(Export::default()),
+            Which::Labels => any(Labels::default()),
         };
         let scene = Scene {
             context,

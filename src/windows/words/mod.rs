@@ -11,6 +11,7 @@ use crate::workbench::keys::{KeyAction, KeyGroup};
 pub struct Words {
     pub help: HelpWords,
     pub export: ExportWords,
+    pub labels: LabelWords,
     pub keys: KeyWords,
 }
 
@@ -74,6 +75,52 @@ impl Count {
 /// Words with what they are about.
 pub fn fill(words: &str, about: &[&str]) -> String {
     crate::annotation::fill(words, about)
+}
+
+/// The words of the label table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the words say it themselves")]
+pub struct LabelWords {
+    pub about: &'static str,
+    /// 0 is the label.
+    pub up: &'static str,
+    /// 0 is the label.
+    pub down: &'static str,
+    pub name: &'static str,
+    pub export_name: &'static str,
+    pub key: &'static str,
+    pub description: &'static str,
+    pub examples: &'static str,
+    pub colour: &'static str,
+    pub tints: [&'static str; 12],
+    pub one_key: &'static str,
+    /// 0 is the key, 1 what it does.
+    pub key_taken: &'static str,
+    pub merge_into: &'static str,
+    pub choose: &'static str,
+    pub delete: &'static str,
+    pub spans: Count,
+    pub documents: Count,
+    /// 0 are the annotations, 1 the documents.
+    pub ask_delete: &'static str,
+    /// 0 is the label.
+    pub delete_it: &'static str,
+    /// 0 are the annotations, 1 the documents, 2 is the other label.
+    pub ask_merge: &'static str,
+    /// 0 is the label, 1 the other one.
+    pub merge_it: &'static str,
+    pub cancel: &'static str,
+    pub new: &'static str,
+    pub new_hint: &'static str,
+    pub add: &'static str,
+    pub undo: &'static str,
+    pub redo: &'static str,
+    pub about_sets: &'static str,
+    pub write: &'static str,
+    pub read: &'static str,
+    pub nothing_new: &'static str,
+    /// 0 is how many labels.
+    pub taken_over: Count,
 }
 
 /// The words of the keys.
