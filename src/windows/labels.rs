@@ -7,7 +7,7 @@ mod form;
 use super::node::{Attribute, Element, On, button, div, form as form_element, input, kbd, li, ol};
 use super::node::{p, small, span};
 use super::widgets::{field, labelled, line, press, sign, words};
-use super::words::fill;
+use super::words::{fill, sentence};
 use super::{Given, Order, Scene, Window};
 use crate::annotation::{Label, LabelChange, LabelError, LabelId, Schema, SchemaEdit, Tint};
 use crate::formats::labels;
@@ -258,7 +258,7 @@ impl Labels {
                 vec![Order::Labels(vec![edit])]
             }
             Err(why) => {
-                let given = given.to_owned();
+                let (given, why) = (given.to_owned(), sentence(&why));
                 self.refused = Some(Refused { what, given, why });
                 Vec::new()
             }

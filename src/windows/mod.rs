@@ -14,6 +14,7 @@
 mod context;
 mod export;
 mod help;
+mod history;
 mod labels;
 pub mod node;
 #[cfg(test)]
@@ -43,6 +44,8 @@ pub enum Which {
     Export,
     /// Change the labels.
     Labels,
+    /// See what was done.
+    History,
 }
 
 impl Which {
@@ -52,6 +55,7 @@ impl Which {
             Self::Help => "Help",
             Self::Export => "Export",
             Self::Labels => "Labels",
+            Self::History => "History",
         }
     }
 }

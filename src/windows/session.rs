@@ -5,6 +5,7 @@ use std::collections::{HashMap, VecDeque};
 
 use super::export::Export;
 use super::help::Help;
+use super::history::Past;
 use super::labels::Labels;
 use super::node::{Attribute, Element, Tag};
 use super::{Answer, Clock, Context, Given, Order, Question, Scene, Which, Window, Words};
@@ -58,6 +59,7 @@ impl Session {
             Which::Help => any(Help),
             Which::Export => any(Export::default()),
             Which::Labels => any(Labels::default()),
+            Which::History => any(Past::default()),
         };
         let scene = Scene {
             context,
@@ -103,7 +105,7 @@ impl Session {
         if self.asked.as_ref() != Some(to) {
             return None;
         }
-        self.window.answer(answer);
+        self.window.answer(answer, &self.scene);
         Some(self.draw())
     }
 }
@@ -113,7 +115,7 @@ trait AnyWindow {
     fn draw(&mut self, scene: &Scene, orders: Vec<Order>) -> Shown;
     fn event(&mut self, scene: &Scene, drawing: u32, target: Target, given: Given) -> Vec<Order>;
     fn wants(&self, scene: &Scene) -> Option<Question>;
-    fn answer(&mut self, answer: Result<Answer, String>);
+    fn answer(&mut self, answer: Result<Answer, String>, scene: &Scene);
 }
 
 fn any<W: Window + 'static>(window: W) -> Box<dyn AnyWindow>
@@ -208,8 +210,8 @@ impl<W: Window> AnyWindow for Live<W> {
         self.window.wants(scene)
     }
 
-    fn answer(&mut self, answer: Result<Answer, String>) {
-        self.window.answer(answer);
+    fn answer(&mut self, answer: Result<Answer, String>, scene: &Scene) {
+        self.window.answer(answer, scene);
     }
 }
 

@@ -28,7 +28,7 @@ pub trait Window {
     }
 
     /// What it wanted to know, or why nobody knows.
-    fn answer(&mut self, _: Result<Answer, String>) {}
+    fn answer(&mut self, _: Result<Answer, String>, _: &Scene) {}
 }
 
 /// What comes with an event.

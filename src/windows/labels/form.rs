@@ -62,7 +62,10 @@ impl Labels {
                 let value = other.id.as_str();
                 option().set(Attribute::Value, value).text(&*other.name)
             });
-            let none = option().set(Attribute::Value, "").text(said.choose);
+            let none = option()
+                .set(Attribute::Value, "")
+                .flag(Attribute::Selected, true);
+            let none = none.text(said.choose);
             let into = select()
                 .set(Attribute::Id, "label-merge")
                 .on(On::Change, Message::Merge)

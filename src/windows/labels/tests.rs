@@ -126,7 +126,7 @@ fn what_a_person_says_about_a_label_is_kept() {
 fn a_name_that_is_taken_is_refused_and_stays_in_its_field() {
     let mut desk = Desk::new();
     desk.select("ORG").say(Property::Name, "PERSON");
-    assert!(desk.refusal().contains("there is a label PERSON already"));
+    assert!(desk.refusal().contains("There is a label PERSON already"));
     desk.picture("labels-refused");
     desk.say(Property::Name, "People");
     assert_eq!((desk.refusal(), &*desk.label("ORG").name), ("", "People"));
@@ -139,15 +139,15 @@ fn a_key_that_does_something_else_is_refused_with_the_reason() {
     for (key, why) in [
         (
             "1",
-            "the key 1 gives PERSON; choose another key, or take it from PERSON first",
+            "The key 1 gives PERSON; choose another key, or take it from PERSON first",
         ),
         (
             "a",
-            "the key A is taken: accept, go to the next; choose another key",
+            "The key A is taken: accept, go to the next; choose another key",
         ),
-        ("?", "the key ? is taken: show the keys; choose another key"),
-        ("Ctrl+Q", "a label’s key is one letter, digit or sign"),
-        ("two", "a label’s key is one letter, digit or sign"),
+        ("?", "The key ? is taken: show the keys; choose another key"),
+        ("Ctrl+Q", "A label’s key is one letter, digit or sign"),
+        ("two", "A label’s key is one letter, digit or sign"),
     ] {
         desk.say(Property::Key, key);
         assert_eq!(desk.refusal(), why);
@@ -163,7 +163,7 @@ fn a_new_label_is_shown_at_once() {
     desk.say(Property::New, "Disease");
     assert_eq!(desk.window.selected, Some(LabelId::new("Disease")));
     desk.say(Property::New, "Disease");
-    assert!(desk.refusal().contains("there is a label Disease already"));
+    assert!(desk.refusal().contains("There is a label Disease already"));
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The words in English.
 
-use super::{Count, ExportWords, HelpWords, KeyWords, LabelWords, Words};
+use super::{Count, ExportWords, HelpWords, KeyWords, LabelWords, PastWords, Words};
+use crate::annotation::HistoryWords;
 use crate::workbench::keys::KeyGroup;
 
 impl Words {
@@ -74,6 +75,31 @@ impl Words {
             nothing_new: "The file brings nothing new.",
             taken_over: Count::new("{0} label was taken over.", "{0} labels were taken over."),
         },
+        past: PastWords {
+            undo: "Undo",
+            redo: "Redo",
+            reading: "Reading…",
+            nothing: "Nothing was changed yet. What you do is told here, and can be undone.",
+            here: "You are here: Redo goes up, Undo goes down",
+            day: "{0} {1} {2}",
+            months: [
+                "January",
+                "February",
+                "March",
+                "April",
+                "May",
+                "June",
+                "July",
+                "August",
+                "September",
+                "October",
+                "November",
+                "December",
+            ],
+            earlier: Count::new("… and {0} earlier change", "… and {0} earlier changes"),
+            gone: "The document is no longer on this computer’s disk.",
+        },
+        told: HistoryWords::ENGLISH,
         keys: KeyWords {
             groups: [
                 (KeyGroup::Move, "Going through the text"),

@@ -3,6 +3,7 @@
 
 mod english;
 
+use crate::annotation::HistoryWords;
 use crate::workbench::keys::{KeyAction, KeyGroup};
 
 /// The words of the windows.
@@ -12,6 +13,8 @@ pub struct Words {
     pub help: HelpWords,
     pub export: ExportWords,
     pub labels: LabelWords,
+    pub past: PastWords,
+    pub told: HistoryWords,
     pub keys: KeyWords,
 }
 
@@ -72,6 +75,14 @@ impl Count {
     }
 }
 
+/// A sentence with a capital at its beginning, as what stands by itself has.
+pub fn sentence(words: &str) -> String {
+    let mut characters = words.chars();
+    let first = characters.next();
+    let capital = first.into_iter().flat_map(char::to_uppercase);
+    capital.chain(characters).collect()
+}
+
 /// Words with what they are about.
 pub fn fill(words: &str, about: &[&str]) -> String {
     crate::annotation::fill(words, about)
@@ -121,6 +132,24 @@ pub struct LabelWords {
     pub nothing_new: &'static str,
     /// 0 is how many labels.
     pub taken_over: Count,
+}
+
+/// The words of the history.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the words say it themselves")]
+pub struct PastWords {
+    pub undo: &'static str,
+    pub redo: &'static str,
+    pub reading: &'static str,
+    pub nothing: &'static str,
+    /// Between what was undone and what was not.
+    pub here: &'static str,
+    /// 0 is the day, 1 the month, 2 the year.
+    pub day: &'static str,
+    pub months: [&'static str; 12],
+    /// 0 is how many.
+    pub earlier: Count,
+    pub gone: &'static str,
 }
 
 /// The words of the keys.
