@@ -7,7 +7,7 @@ use spanwright::annotation::{
     Annotation, AnnotationId, BlockIndex, Entry, LabelId, Schema, SchemaEdit, Work,
 };
 use spanwright::detect::Proposal;
-use spanwright::detect::dates::{Reading, Unread};
+use spanwright::detect::dates::{Reading, Timex, Unread};
 use spanwright::project::{Document, DocumentId, Project, Summary};
 use spanwright::text::{ByteOffset, TextSpan};
 use spanwright::windows::Which;
@@ -144,6 +144,8 @@ pub enum Action {
     Detected(Detection),
     /// The annotator does something to the document.
     Command(Command),
+    /// Somebody is typing what the time expression in focus means.
+    Draft(Timex),
     /// The annotator turns to something, and perhaps opens the menu for it.
     Focus(Focus, bool),
     /// The list of annotations is filtered or sorted otherwise.

@@ -6,6 +6,7 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::action::Action;
+use crate::browser::segmenter::BrowserSegmenter;
 
 /// What is looked for, and where it was found.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -23,7 +24,12 @@ impl Find {
     pub fn search(&mut self, bench: &Workbench) {
         self.found = match self.words.trim().is_empty() {
             true => Vec::new(),
-            false => find(bench.document().text.as_str(), &self.words, self.options),
+            false => find(
+                bench.document().text.as_str(),
+                &self.words,
+                self.options,
+                &*BrowserSegmenter::shared(),
+            ),
         };
     }
 

@@ -159,7 +159,7 @@ impl State {
         let mut chosen = || std::mem::take(&mut self.chosen);
         let command = match many {
             Many::AcceptListed => {
-                let mut listed = bench.list(&self.project.schema, &self.list);
+                let mut listed = bench.list(&self.project.schema, &self.list, &*self.segmenter);
                 listed.retain(|id| id.is_suggestion());
                 all(bench.acceptable_of(listed), Command::Accept)
             }
@@ -200,7 +200,7 @@ impl State {
         act: &Callback<Action>,
     ) -> ListProps {
         let everything = ListOptions::default();
-        let ids = bench.list(schema, &self.list);
+        let ids = bench.list(schema, &self.list, &*self.segmenter);
         let suggestions = ids.iter().copied().filter(|id| id.is_suggestion());
         let acceptable = bench.acceptable_of(suggestions.collect()).len();
         let annotations = ids.iter().filter_map(|id| bench.annotation(*id).cloned());

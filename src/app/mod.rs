@@ -32,14 +32,14 @@ use spanwright::project::{Project, Source};
 use spanwright::workbench::keys::{Chord, KeyAction, KeyPress, KeyTable};
 use spanwright::workbench::{Focus, Workbench};
 use wasm_bindgen::JsCast as _;
-use web_sys::{HtmlElement, KeyboardEvent};
+use web_sys::{HtmlDialogElement, HtmlElement, KeyboardEvent};
 use yew::prelude::*;
 
 use crate::browser::segmenter::BrowserSegmenter;
 use crate::browser::{bookmarklet, clock, one_tab};
 use action::{Action, Detection, Dialog, Effect, Gravity, Saved};
 use article::{ArticleProps, Blocks, article};
-use dialogs::Modal;
+use dialogs::modal;
 use memo::memo;
 use menu::{MenuProps, menu};
 use outside::Outside;
@@ -64,6 +64,7 @@ pub struct App {
     article: NodeRef,
     menu: NodeRef,
     cross: NodeRef,
+    dialog: NodeRef,
     caret: NodeRef,
     /// Whether the caret is to be scrolled into view once it is drawn.
     reveal_caret: bool,
@@ -112,6 +113,7 @@ impl Component for App {
             article: NodeRef::default(),
             menu: NodeRef::default(),
             cross: NodeRef::default(),
+            dialog: NodeRef::default(),
             said: AttrValue::default(),
             after_drawing: Vec::new(),
             dropping: false,
@@ -195,6 +197,11 @@ impl Component for App {
     }
 
     fn rendered(&mut self, _: &Context<Self>, _: bool) {
+        let dialog = self.dialog.cast::<HtmlDialogElement>();
+        if let Some(dialog) = dialog.filter(|dialog| !dialog.open()) {
+            // It fails only where the window is open already.
+            let _ = dialog.show_modal();
+        }
         if let Some(window) = &mut self.window {
             window.keep_focus();
         }
@@ -340,6 +347,7 @@ impl App {
         let menu_props = MenuProps {
             schema: self.schema.clone(),
             annotation,
+            draft: self.state.draft.clone(),
             act: act.clone(),
         };
         // It stays while the document is open: the text must not move under the annotator's hand.
@@ -380,7 +388,7 @@ impl App {
         let (title, content) = match dialog {
             Dialog::Import => (
                 "Open articles",
-                html! { <dialogs::import::Import outside={self.outside.clone()} /> },
+                html! { { dialogs::import::import(&self.outside) } },
             ),
             Dialog::Window(which) => (
                 which.title(),
@@ -395,7 +403,8 @@ impl App {
             }
         };
         // Only what is inside a modal window can be seen, heard and clicked while it is open.
-        html! { <Modal {title} {close}>{ content }{ self.notices(act) }</Modal> }
+        let content = html! { <>{ content }{ self.notices(act) }</> };
+        modal(&self.dialog, title, &close, content)
     }
 
     fn notices(&self, act: &Callback<Action>) -> Html {

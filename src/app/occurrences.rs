@@ -10,6 +10,7 @@ use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use super::action::Action;
+use crate::browser::segmenter::BrowserSegmenter;
 
 /// The places found, and which of them are ticked.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,7 +48,11 @@ impl Occurrences {
 
     /// Looks again, after the options or the label have changed.
     pub fn search(&mut self, bench: &Workbench) {
-        let found = bench.occurrences(self.label.as_ref(), self.options);
+        let found = bench.occurrences(
+            self.label.as_ref(),
+            self.options,
+            &*BrowserSegmenter::shared(),
+        );
         let is_decided =
             |hit: &Occurrence| matches!(hit.covered, Covered::SameLabel(id) if !id.is_suggestion());
         let found = found.into_iter().filter(|hit| !is_decided(hit));

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use spanwright::annotation::{
     AnnotationId, BlockIndex, HistoryWords, LabelId, Schema, Stamp, Timestamp,
 };
+use spanwright::detect::dates::Timex;
 use spanwright::project::{DocumentId, Project, Summary};
 use spanwright::text::Segmenter;
 use spanwright::workbench::keys::KeyTable;
@@ -42,6 +43,8 @@ pub struct State {
     pub taken_over: bool,
     /// What knows where characters and words begin.
     pub(super) segmenter: Rc<dyn Segmenter>,
+    /// What somebody is about to say that the time expression in focus means.
+    pub draft: Option<Timex>,
     /// What the keys do. The page's listener looks into it as well.
     pub keys: Rc<RefCell<KeyTable>>,
     /// What is looked for in the article, while it is.
@@ -76,6 +79,7 @@ impl State {
             annotations_open: wide,
             ready: false,
             taken_over: false,
+            draft: None,
             keys: Rc::default(),
             finding: None,
             sticky: None,
@@ -99,7 +103,11 @@ impl State {
         if self.taken_over && !matches!(action, Action::Saved(_)) {
             return Vec::new();
         }
+        let focus = self.workbench.as_ref().map(Workbench::focus);
         let mut effects = self.react(action, now);
+        if self.workbench.as_ref().map(Workbench::focus) != focus {
+            self.draft = None;
+        }
         effects.extend(self.save_place());
         effects
     }
@@ -167,6 +175,10 @@ impl State {
                     .then_some(Effect::SaveSuggestions)
                     .into_iter()
                     .collect()
+            }
+            Action::Draft(timex) => {
+                self.draft = Some(timex);
+                Vec::new()
             }
             Action::Command(command) => self.perform(&command, now),
             Action::Focus(focus, menu) => {
@@ -390,6 +402,7 @@ impl State {
             }
         };
         self.menu = false;
+        self.draft = None;
         let mut effects = vec![Effect::Journal(document.id.clone(), Box::new(entry))];
         if workbench.markup().blocks != before.1 {
             effects.push(Effect::Detect);

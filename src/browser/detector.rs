@@ -478,9 +478,8 @@ fn cannot_start(why: &str) -> String {
 
 /// A JavaScript error in words.
 fn words(error: &JsValue) -> String {
-    let error_object = error.dyn_ref::<js_sys::Error>();
-    let message = error_object.map(|error| String::from(error.message()));
-    message
-        .or_else(|| error.as_string())
-        .unwrap_or_else(|| format!("{error:?}"))
+    match error.dyn_ref::<js_sys::Error>() {
+        Some(error) => error.message().into(),
+        None => error.as_string().unwrap_or_default(),
+    }
 }

@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use js_sys::{Array, Function, Object, Reflect};
+use js_sys::{Array, Function, JsString, Object, Reflect};
 use spanwright::text::Segmenter;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -33,6 +33,10 @@ impl BrowserSegmenter {
 }
 
 impl Segmenter for BrowserSegmenter {
+    fn lowercase(&self, character: char) -> String {
+        JsString::from(character).to_lower_case().into()
+    }
+
     fn characters<'t>(&self, text: &'t str) -> Vec<&'t str> {
         cut(self.characters.as_ref(), text, |_, _| false)
     }

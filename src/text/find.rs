@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::pieces::{is_apostrophe, is_clitic};
 use super::tokens::is_ideographic;
-use super::{ByteOffset, TextSpan};
+use super::{ByteOffset, Segmenter, TextSpan};
 
 /// What counts as the same words.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -22,21 +22,31 @@ pub struct FindOptions {
 /// be part of a hyphenated one; text written without spaces has no words to be parts of.
 ///
 /// ```
-/// use spanwright::text::{FindOptions, find};
+/// use spanwright::text::{FindOptions, UnicodeSegmenter, find};
 /// let text = "Kerry's aide said\nJohn Kerry—not Kerryman—met kerry.";
 /// let whole = FindOptions { whole_words: true, match_case: true };
-/// assert_eq!(find(text, "Kerry", whole).len(), 2);
-/// assert_eq!(find(text, "Kerry", FindOptions::default()).len(), 4);
-/// assert_eq!(find(text, "said John", whole).len(), 1);
+/// assert_eq!(find(text, "Kerry", whole, &UnicodeSegmenter).len(), 2);
+/// assert_eq!(find(text, "Kerry", FindOptions::default(), &UnicodeSegmenter).len(), 4);
+/// assert_eq!(find(text, "said John", whole, &UnicodeSegmenter).len(), 1);
 /// ```
-pub fn find(text: &str, words: &str, options: FindOptions) -> Vec<TextSpan> {
+pub fn find(
+    text: &str,
+    words: &str,
+    options: FindOptions,
+    segmenter: &dyn Segmenter,
+) -> Vec<TextSpan> {
     let mut wanted: Vec<char> = Vec::new();
     for c in words.chars() {
         match c.is_whitespace() {
             true if wanted.last() == Some(&' ') => {}
             true => wanted.push(' '),
             false if options.match_case => wanted.push(c),
-            false => wanted.extend(c.to_lowercase()),
+            false => {
+                lower(c, segmenter, &mut |c| {
+                    wanted.push(c);
+                    true
+                });
+            }
         }
     }
     let mut found = Vec::new();
@@ -45,7 +55,7 @@ pub fn find(text: &str, words: &str, options: FindOptions) -> Vec<TextSpan> {
         if start < from {
             continue;
         }
-        let end = match match_at(&text[start..], &wanted, options) {
+        let end = match match_at(&text[start..], &wanted, options, segmenter) {
             Some(length) if length > 0 => start + length,
             _ => continue,
         };
@@ -76,7 +86,12 @@ pub fn next_found(found: &[TextSpan], from: ByteOffset, forward: bool) -> Option
 }
 
 /// How many bytes at the beginning of the text are the wanted characters.
-fn match_at(text: &str, wanted: &[char], options: FindOptions) -> Option<usize> {
+fn match_at(
+    text: &str,
+    wanted: &[char],
+    options: FindOptions,
+    segmenter: &dyn Segmenter,
+) -> Option<usize> {
     let mut wanted = wanted.iter().copied();
     let mut rest = text.chars();
     loop {
@@ -95,11 +110,22 @@ fn match_at(text: &str, wanted: &[char], options: FindOptions) -> Option<usize> 
                 return None;
             }
         } else {
-            let mut lower = c.to_lowercase();
-            if lower.next() != Some(first) || lower.any(|c| wanted.next() != Some(c)) {
+            let mut next = Some(first);
+            if !lower(c, segmenter, &mut |c| {
+                next.take().or_else(|| wanted.next()) == Some(c)
+            }) {
                 return None;
             }
         }
+    }
+}
+
+/// Gives the small letter of a character, or the several that it has, to `take` as long as that
+/// agrees; whether it did to the end. Most are in ASCII, for which no tables are asked.
+fn lower(c: char, segmenter: &dyn Segmenter, take: &mut dyn FnMut(char) -> bool) -> bool {
+    match c.is_ascii() {
+        true => take(c.to_ascii_lowercase()),
+        false => segmenter.lowercase(c).chars().all(take),
     }
 }
 
@@ -133,6 +159,7 @@ fn is_mark(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::UnicodeSegmenter;
 
     /// Finds the words in a text where each place that is to be found stands between bars.
     #[track_caller]
@@ -144,7 +171,7 @@ mod tests {
         };
         let mut drawn = String::new();
         let mut end = 0;
-        for span in find(&text, words, options) {
+        for span in find(&text, words, options, &UnicodeSegmenter) {
             drawn += &format!("{}|{}|", &text[end..span.range().start], span.slice(&text));
             end = span.range().end;
         }
@@ -187,7 +214,7 @@ mod tests {
 
     #[test]
     fn what_is_found_is_gone_through_in_both_directions_and_round() {
-        let found = find("a a a", "a", FindOptions::default());
+        let found = find("a a a", "a", FindOptions::default(), &UnicodeSegmenter);
         let next = |from, forward| next_found(&found, ByteOffset::new(from), forward);
         assert_eq!(
             [0, 1, 2, 4].map(|from| next(from, true)),
@@ -220,6 +247,7 @@ mod tests {
 #[cfg(not(target_arch = "wasm32"))]
 mod properties {
     use super::*;
+    use crate::text::UnicodeSegmenter;
     use proptest::prelude::*;
 
     proptest! {
@@ -227,7 +255,7 @@ mod properties {
         #[test]
         fn it_finds_what_a_naive_search_finds(text in "[abAB é\u{301}]{0,30}", words in "[abA]{1,3}") {
             let options = FindOptions { match_case: true, whole_words: false };
-            let found: Vec<usize> = find(&text, &words, options).iter().map(|s| s.range().start).collect();
+            let found: Vec<usize> = find(&text, &words, options, &UnicodeSegmenter).iter().map(|s| s.range().start).collect();
             let naive: Vec<usize> = text.match_indices(&words).map(|(at, _)| at).collect();
             prop_assert_eq!(found, naive);
         }
@@ -241,7 +269,7 @@ mod properties {
                 false => text[starts[from.index(starts.len())]..].chars().take(2).collect(),
             };
             let fold = |s: &str| s.chars().flat_map(char::to_lowercase).map(|c| if c.is_whitespace() { ' ' } else { c }).collect::<String>();
-            for span in find(&text, &words, FindOptions::default()) {
+            for span in find(&text, &words, FindOptions::default(), &UnicodeSegmenter) {
                 prop_assert!(fold(span.slice(&text)).split(' ').eq(fold(&words).split(' ')) || words.contains(char::is_whitespace));
             }
         }

@@ -1,4 +1,5 @@
-//! Where characters and words begin, according to whoever knows the tables.
+//! Where characters and words begin, and which letter is which, according to whoever knows the
+//! tables.
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -14,6 +15,9 @@ pub trait Segmenter {
 
     /// The words and what stands between them, in order; together they are the text.
     fn words<'t>(&self, text: &'t str) -> Vec<&'t str>;
+
+    /// The character as a small letter, which may be several characters.
+    fn lowercase(&self, character: char) -> String;
 }
 
 /// The rules of Unicode Standard Annex 29, without a dictionary.
@@ -27,5 +31,9 @@ impl Segmenter for UnicodeSegmenter {
 
     fn words<'t>(&self, text: &'t str) -> Vec<&'t str> {
         text.split_word_bounds().collect()
+    }
+
+    fn lowercase(&self, character: char) -> String {
+        character.to_lowercase().collect()
     }
 }

@@ -259,6 +259,10 @@ mod tests {
     struct Dictionary;
 
     impl Segmenter for Dictionary {
+        fn lowercase(&self, character: char) -> String {
+            UnicodeSegmenter.lowercase(character)
+        }
+
         fn characters<'t>(&self, text: &'t str) -> Vec<&'t str> {
             UnicodeSegmenter.characters(text)
         }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::Workbench;
 use crate::annotation::{Annotation, AnnotationId, LabelId, Origin, Review, Schema};
 use crate::detect::Score;
-use crate::text::{FindOptions, find};
+use crate::text::{FindOptions, Segmenter, find};
 
 /// How the list is sorted. What is equal stands in the order of the text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -78,7 +78,12 @@ impl Standing {
 
 impl Workbench {
     /// The annotations that hold and the visible suggestions that the list is to show.
-    pub fn list(&self, schema: &Schema, options: &ListOptions) -> Vec<AnnotationId> {
+    pub fn list(
+        &self,
+        schema: &Schema,
+        options: &ListOptions,
+        segmenter: &dyn Segmenter,
+    ) -> Vec<AnnotationId> {
         let text = self.document.text.as_str();
         let wanted = options.label.as_ref().map(|label| schema.resolve(label));
         let shown = |one: &&Arc<Annotation>| {
@@ -89,7 +94,7 @@ impl Workbench {
                 && (one.review != Review::Suggested || one.score >= Some(options.at_least))
                 && (options.text.is_empty() || {
                     let words = one.span.slice(text);
-                    !find(words, &options.text, FindOptions::default()).is_empty()
+                    !find(words, &options.text, FindOptions::default(), segmenter).is_empty()
                 })
         };
         let mut list: Vec<&Arc<Annotation>> = self.all_drawn().filter(shown).collect();
@@ -97,7 +102,7 @@ impl Workbench {
             // Small letters are made once for each annotation, not once for each comparison.
             let mut keyed: Vec<(String, &Arc<Annotation>)> = list
                 .into_iter()
-                .map(|one| (one.span.slice(text).to_lowercase(), one))
+                .map(|one| (one.span.slice(text).to_ascii_lowercase(), one))
                 .collect();
             keyed.sort_by(|a, b| in_order(a.0.cmp(&b.0), options.descending));
             return keyed.into_iter().map(|(_, one)| one.id).collect();

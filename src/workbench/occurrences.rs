@@ -2,7 +2,7 @@
 
 use super::{Command, Workbench};
 use crate::annotation::{Annotation, AnnotationId, LabelId};
-use crate::text::{ByteOffset, FindOptions, TextSpan, find};
+use crate::text::{ByteOffset, FindOptions, Segmenter, TextSpan, find};
 
 /// How many bytes of the text are shown on each side of an occurrence, at most.
 const CONTEXT: usize = 48;
@@ -40,10 +40,15 @@ impl Command {
 impl Workbench {
     /// The places of the article that read as what is in focus does, itself among them, and what
     /// stands there already, held against `label`. Skipped blocks are passed over.
-    pub fn occurrences(&self, label: Option<&LabelId>, options: FindOptions) -> Vec<Occurrence> {
+    pub fn occurrences(
+        &self,
+        label: Option<&LabelId>,
+        options: FindOptions,
+        segmenter: &dyn Segmenter,
+    ) -> Vec<Occurrence> {
         let text = self.document.text.as_str();
         let words = self.focused_span().map_or("", |span| span.slice(text));
-        let spans = find(text, words, options).into_iter();
+        let spans = find(text, words, options, segmenter).into_iter();
         let occurrences = spans.filter_map(|span| {
             let index = self.document.block_at(span.start())?;
             let block = self.document.blocks.get(index.to_usize())?;

@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 
 use crate::tools::{self, TrunkDownloads};
 use crate::workspace::{Workspace, run, say};
-use crate::{fingerprint, size_budget};
+use crate::{fingerprint, short_names, size_budget};
 
 /// What the two WebAssembly programs and the data that they load are made from.
 const PROGRAM_SOURCES: &[&str] = &[
@@ -18,6 +18,7 @@ const PROGRAM_SOURCES: &[&str] = &[
     "rust-toolchain.toml",
     ".cargo/config.toml",
     "xtask/src/bundle.rs",
+    "xtask/src/short_names.rs",
 ];
 
 /// What else the site is made from.
@@ -49,6 +50,7 @@ pub fn build(workspace: &Workspace) -> Result<()> {
     } else {
         let downloads = tools::ensure_build_tools(workspace)?;
         run_trunk(workspace, &programs[..16], downloads)?;
+        shorten_names(&workspace.dist())?;
         finish(&workspace.dist())?;
         fs::write(&stamp, stamp_of(&inputs, workspace)?)
             .with_context(|| format!("cannot write {}", stamp.display()))?;
@@ -80,12 +82,14 @@ const SMALL_STD: [(&str, &str); 3] = [
 ];
 
 /// A panic ends the program at once, as `panic = "abort"` does after writing a message that nobody
-/// could read. The paths of the machine that builds do not belong in the site.
+/// could read; what `Debug` writes is for engineers, and no text of the page is made with it. The
+/// paths of the machine that builds do not belong in the site.
 fn compiler_flags() -> Vec<String> {
     let mut flags: Vec<String> = [
         "-Zunstable-options",
         "-Cpanic=immediate-abort",
         "-Zlocation-detail=none",
+        "-Zfmt-debug=none",
     ]
     .map(str::to_owned)
     .into();
@@ -113,6 +117,29 @@ fn run_trunk(workspace: &Workspace, build_id: &str, downloads: TrunkDownloads) -
         trunk.arg("--offline");
     }
     run(&mut trunk)
+}
+
+/// Shortens the names inside the two programs, and names the page's files after what they hold now.
+fn shorten_names(dist: &Path) -> Result<()> {
+    short_names::shorten(dist, "worker")?;
+    let files = fingerprint::files_under(dist)?;
+    let stem = files.iter().find_map(|file| {
+        let name = file.file_name()?.to_str()?;
+        name.strip_suffix("_bg.wasm")
+            .filter(|stem| stem.starts_with("page-"))
+    });
+    let stem = stem.context("Trunk has written no page-*_bg.wasm")?;
+    short_names::shorten(dist, stem)?;
+    let new = format!("page-{}", short_names::hash_of(dist, stem)?);
+    for suffix in [".js", "_bg.wasm"] {
+        fs::rename(
+            dist.join(format!("{stem}{suffix}")),
+            dist.join(format!("{new}{suffix}")),
+        )?;
+    }
+    let index = dist.join("index.html");
+    let page = fs::read_to_string(&index)?.replace(stem, &new);
+    Ok(fs::write(index, page)?)
 }
 
 /// Adds what hosts read and Trunk does not write.

@@ -4,6 +4,7 @@ use super::picture::{Bench, check};
 use crate::annotation::{AnnotationId, BlockIndex, LabelId};
 use crate::detect::Score;
 use crate::text::FindOptions;
+use crate::text::UnicodeSegmenter;
 use crate::workbench::{Command, Covered};
 
 const WHOLE: FindOptions = FindOptions {
@@ -18,14 +19,16 @@ impl Bench {
 
     fn label_all(&mut self, label: &str) {
         let label = LabelId::new(label);
-        let found = self.workbench.occurrences(Some(&label), WHOLE);
+        let found = self
+            .workbench
+            .occurrences(Some(&label), WHOLE, &UnicodeSegmenter);
         let spans: Vec<_> = found.iter().map(|one| one.span).collect();
         self.perform(&Command::label_all(&spans, &label));
     }
 
     fn contexts(&self, options: FindOptions) -> Vec<&str> {
         let text = self.workbench.document().text.as_str();
-        let found = self.workbench.occurrences(None, options);
+        let found = self.workbench.occurrences(None, options, &UnicodeSegmenter);
         found.iter().map(|one| one.context.slice(text)).collect()
     }
 }
@@ -48,9 +51,10 @@ fn one_key_labels_all_that_reads_the_same() {
 fn what_stands_on_an_occurrence_is_said() {
     let bench = Bench::of("«Apple» [ORG Apple] [FOOD? Apple] [FOOD Apple pie] apple");
     let covered = |label: &str, options| {
-        let found = bench
-            .workbench
-            .occurrences(Some(&LabelId::new(label)), options);
+        let found =
+            bench
+                .workbench
+                .occurrences(Some(&LabelId::new(label)), options, &UnicodeSegmenter);
         found
             .iter()
             .map(|one| match one.covered {
@@ -85,7 +89,12 @@ fn an_occurrence_is_shown_among_its_words() {
 
 #[test]
 fn without_focus_nothing_occurs() {
-    assert_eq!(Bench::of("Ada").workbench.occurrences(None, WHOLE), []);
+    assert_eq!(
+        Bench::of("Ada")
+            .workbench
+            .occurrences(None, WHOLE, &UnicodeSegmenter),
+        []
+    );
 }
 
 #[test]

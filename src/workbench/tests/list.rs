@@ -2,6 +2,7 @@
 
 use super::picture::{Bench, assert_drawn_as_from_new};
 use crate::annotation::{LabelChange, LabelId, Schema};
+use crate::text::UnicodeSegmenter;
 use crate::workbench::{Counts, ListOptions, SortBy, Standing, Workbench};
 
 const PICTURE: &str = "[PERSON? Li] and [ORG acme] and [PERSON* Ada]\n~[ORG? Lost]\n\
@@ -10,7 +11,9 @@ const PICTURE: &str = "[PERSON? Li] and [ORG acme] and [PERSON* Ada]\n~[ORG? Los
 /// The words of the annotations that the list shows.
 fn listed<'a>(workbench: &'a Workbench, schema: &Schema, options: &ListOptions) -> Vec<&'a str> {
     let text = &workbench.document().text;
-    let ids = workbench.list(schema, options).into_iter();
+    let ids = workbench
+        .list(schema, options, &UnicodeSegmenter)
+        .into_iter();
     ids.map(|id| text.slice(workbench.annotation(id).unwrap().span))
         .collect()
 }
