@@ -37,7 +37,9 @@ pub fn documents(props: &DocumentsProps) -> Html {
     let finished = props.documents.iter().filter(|one| !one.is_unfinished());
     html! {
         <nav class="panel documents" aria-label="Documents" onmousedown={keep_selection()}>
-            <h2>{ "Documents" }<span class="count">{ format!("{} of {} done", finished.count(), props.documents.len()) }</span></h2>
+            <h2>{ "Documents" }<button type="button" class="edit" title="Progress" onclick={props.act.reform(|_: MouseEvent| {
+                Action::Dialog(Some(Dialog::Window(Which::Progress)))
+            })}>{ format!("{} of {} done", finished.count(), props.documents.len()) }</button></h2>
             if props.documents.is_empty() {
                 <p class="empty">{ "No document yet. Paste an article, or drop a file anywhere on this page." }</p>
             }

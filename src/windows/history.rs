@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::node::{Attribute, Element, On, button, div, h3, li, ol, p, small, span, time};
 use super::widgets::{line, press, words};
-use super::words::{fill, sentence};
+use super::words::fill;
 use super::{Answer, Given, OpenDocument, Order, Question, Scene, Which, Window};
 use crate::annotation::{About, HistoryLine, Timestamp, Work, history_lines};
 use crate::text::{SourceText, TextSpan};
@@ -149,7 +149,7 @@ fn change(line: &HistoryLine, scene: &Scene) -> Element<Message> {
                     .set(Attribute::Datetime, line.at.to_rfc3339())
                     .text(clock),
             )
-            .child(span().text(sentence(&line.text)))
+            .child(span().text(&*line.text))
             .children(other.map(|other| small().text(other)))
     };
     let class = if line.is_undone {

@@ -20,6 +20,7 @@ pub mod node;
 #[cfg(test)]
 #[cfg(not(target_arch = "wasm32"))]
 mod picture;
+mod progress;
 mod session;
 mod widgets;
 mod window;
@@ -46,6 +47,8 @@ pub enum Which {
     Labels,
     /// See what was done.
     History,
+    /// See how far the work is.
+    Progress,
 }
 
 impl Which {
@@ -56,6 +59,7 @@ impl Which {
             Self::Export => "Export",
             Self::Labels => "Labels",
             Self::History => "History",
+            Self::Progress => "Progress",
         }
     }
 }

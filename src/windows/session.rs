@@ -8,6 +8,7 @@ use super::help::Help;
 use super::history::Past;
 use super::labels::Labels;
 use super::node::{Attribute, Element, Tag};
+use super::progress::Overview;
 use super::{Answer, Clock, Context, Given, Order, Question, Scene, Which, Window, Words};
 
 /// What the page says to an open window.
@@ -60,6 +61,7 @@ impl Session {
             Which::Export => any(Export::default()),
             Which::Labels => any(Labels::default()),
             Which::History => any(Past::default()),
+            Which::Progress => any(Overview),
         };
         let scene = Scene {
             context,

@@ -1,6 +1,6 @@
 //! The words in English.
 
-use super::{Count, ExportWords, HelpWords, KeyWords, LabelWords, PastWords, Words};
+use super::{Count, ExportWords, HelpWords, KeyWords, LabelWords, PastWords, ProgressWords, Words};
 use crate::annotation::HistoryWords;
 use crate::workbench::keys::KeyGroup;
 
@@ -100,6 +100,28 @@ impl Words {
             gone: "The document is no longer on this computer’s disk.",
         },
         told: HistoryWords::ENGLISH,
+        progress: ProgressWords {
+            done: "Done",
+            done_of: "{0} of {1}",
+            spans: "Annotations",
+            actions: "Actions",
+            time: "Active time",
+            minutes: "{0} min",
+            about_time: "Active time is the time between actions, pauses of more than two minutes \
+                         left out.",
+            states: "Documents by state",
+            state: [
+                "new",
+                "in progress",
+                "done",
+                "done, nothing in it",
+                "flagged",
+            ],
+            labels: "Annotations by label",
+            documents: "Document by document",
+            document: "Document",
+            download: "Download as CSV",
+        },
         keys: KeyWords {
             groups: [
                 (KeyGroup::Move, "Going through the text"),

@@ -15,6 +15,7 @@ pub struct Words {
     pub labels: LabelWords,
     pub past: PastWords,
     pub told: HistoryWords,
+    pub progress: ProgressWords,
     pub keys: KeyWords,
 }
 
@@ -150,6 +151,28 @@ pub struct PastWords {
     /// 0 is how many.
     pub earlier: Count,
     pub gone: &'static str,
+}
+
+/// The words of the progress.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the words say it themselves")]
+pub struct ProgressWords {
+    pub done: &'static str,
+    /// 0 are the documents that are done, 1 all documents.
+    pub done_of: &'static str,
+    pub spans: &'static str,
+    pub actions: &'static str,
+    pub time: &'static str,
+    /// 0 is the number.
+    pub minutes: &'static str,
+    pub about_time: &'static str,
+    pub states: &'static str,
+    /// In the order of [`crate::project::DocumentState::ALL`].
+    pub state: [&'static str; 5],
+    pub labels: &'static str,
+    pub documents: &'static str,
+    pub document: &'static str,
+    pub download: &'static str,
 }
 
 /// The words of the keys.

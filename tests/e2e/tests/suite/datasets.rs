@@ -41,8 +41,12 @@ async fn click_in_dialog(browser: &Browser, words: &str) -> Result<()> {
     );
     // What is in a window is drawn by a worker, which has to start first.
     let what = format!("{words} is in the window");
-    browser.wait_until(&what, &format!("return {found}")).await?;
-    browser.evaluate(&format!("{found}.click()"), vec![]).await?;
+    browser
+        .wait_until(&what, &format!("return {found}"))
+        .await?;
+    browser
+        .evaluate(&format!("{found}.click()"), vec![])
+        .await?;
     Ok(())
 }
 
