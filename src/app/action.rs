@@ -190,6 +190,10 @@ pub enum Action {
     Window(Happening),
     /// The annotator changes the labels, all at once.
     Labels(Vec<SchemaEdit>),
+    /// The annotator takes back the last change to the labels.
+    UndoLabels,
+    /// The annotator makes it again.
+    RedoLabels,
     /// The annotator goes to a piece of the text.
     Show(TextSpan),
     /// Open or close a panel.

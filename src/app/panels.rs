@@ -2,10 +2,11 @@
 
 use spanwright::annotation::LabelId;
 use spanwright::project::{DocumentId, DocumentState, Summary};
+use spanwright::windows::Which;
 use spanwright::workbench::Counts;
 use yew::prelude::*;
 
-use super::action::Action;
+use super::action::{Action, Dialog};
 use super::list::{ListProps, list};
 use super::memo::memo;
 use super::pointer::keep_selection;
@@ -37,7 +38,9 @@ pub fn documents(props: &DocumentsProps) -> Html {
     let finished = props.documents.iter().filter(|one| !one.is_unfinished());
     html! {
         <nav class="panel documents" aria-label="Documents" onmousedown={keep_selection()}>
-            <h2>{ "Documents" }<span class="count">{ format!("{} of {} done", finished.count(), props.documents.len()) }</span></h2>
+            <h2>{ "Documents" }<button type="button" class="edit" title="Progress" onclick={props.act.reform(|_: MouseEvent| {
+                Action::Dialog(Some(Dialog::Window(Which::Progress)))
+            })}>{ format!("{} of {} done", finished.count(), props.documents.len()) }</button></h2>
             if props.documents.is_empty() {
                 <p class="empty">{ "No document yet. Paste an article, or drop a file anywhere on this page." }</p>
             }
@@ -129,7 +132,9 @@ pub fn annotations(props: &AnnotationsProps) -> Html {
     });
     html! {
         <aside class="panel annotations" aria-label="Labels and annotations" onmousedown={keep_selection()}>
-            <h2>{ "Labels" }</h2>
+            <h2>{ "Labels" }<button type="button" class="edit" onclick={act.reform(|_: MouseEvent| {
+                Action::Dialog(Some(Dialog::Window(Which::Labels)))
+            })}>{ "Edit…" }</button></h2>
             <ul class="legend">{ for labels }</ul>
             <h2>{ "Annotations" }<span class="count">{ format!("{} · {suggested} suggested", made + accepted) }</span></h2>
             if made + accepted + suggested == 0 {

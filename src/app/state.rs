@@ -237,6 +237,8 @@ impl State {
                 vec![Effect::SaveProject]
             }
             Action::Labels(edits) => self.change_labels(edits, now),
+            Action::UndoLabels => self.undo_labels(now),
+            Action::RedoLabels => self.redo_labels(now),
             Action::Show(span) => {
                 let mut effects = self.reduce(Action::Focus(Focus::Text(span), false), now);
                 effects.push(Effect::Reveal(span));
