@@ -4,4 +4,5 @@
 mod access;
 mod annotating;
 mod datasets;
+mod hands;
 mod opening;
