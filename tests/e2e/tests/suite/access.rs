@@ -123,6 +123,12 @@ async fn windows(audit: &mut Audit<'_>) -> Result<()> {
     audit.window("window: export").await?;
     browser.press("?").await?;
     audit.window("window: help").await?;
+    browser.press("h").await?;
+    audit.window("window: history").await?;
+    for (panel, button) in [(".annotations", "labels"), (".documents", "progress")] {
+        browser.click(&format!("{panel} h2 button")).await?;
+        audit.window(&format!("window: {button}")).await?;
+    }
     browser.double_click_on("article", "Marlow").await?;
     browser.press("r").await?;
     browser.find(".occurrences").await?;
