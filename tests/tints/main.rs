@@ -4,6 +4,8 @@
 //! for lines, and CIEDE2000 between the labels' lines, as seen with full colour vision and with
 //! each kind of colour blindness.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 mod colour;
 mod vision;
 
