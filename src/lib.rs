@@ -9,7 +9,9 @@ pub mod clerk;
 pub mod detect;
 pub mod formats;
 pub mod project;
+pub mod record;
 pub mod text;
+pub mod windows;
 pub mod workbench;
 
 /// Names the build: the page and the detector worker compare theirs, so that a page never talks

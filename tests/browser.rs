@@ -4,8 +4,14 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+#[path = "../src/browser/segmenter.rs"]
+mod segmenter;
+
 use js_sys::JsString;
-use spanwright::text::{ByteOffset, OffsetMap};
+use segmenter::BrowserSegmenter;
+use spanwright::text::{
+    ByteOffset, OffsetMap, Segmenter as _, TextSpan, UnicodeSegmenter, snap_to_words,
+};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -22,4 +28,21 @@ fn utf16_offsets_are_those_of_the_browsers_own_strings() {
         let utf16 = map.byte_to_utf16(TEXT, offset).get();
         assert_eq!(String::from(text.slice(0, utf16)), TEXT[..byte]);
     }
+}
+
+#[wasm_bindgen_test]
+fn the_browser_cuts_words_and_characters_as_the_engine_does() {
+    let browser = BrowserSegmenter::shared();
+    let text = "Mr. O'Neill-Smith (U.S.) paid $3.50 — can’t, 👩‍🚀 cafe\u{301}, Владимир\r\n5%";
+    assert_eq!(browser.words(text), UnicodeSegmenter.words(text));
+    assert_eq!(browser.characters(text), UnicodeSegmenter.characters(text));
+    assert_eq!(browser.words(""), [""; 0]);
+}
+
+#[wasm_bindgen_test]
+fn the_browser_knows_the_words_of_languages_without_spaces() {
+    let text = "东京是日本的首都";
+    let touched = TextSpan::from_range(0..3).unwrap();
+    let snapped = snap_to_words(text, touched, &*BrowserSegmenter::shared());
+    assert_eq!(snapped.unwrap().slice(text), "东京");
 }

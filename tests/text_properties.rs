@@ -8,7 +8,8 @@ use proptest::test_runner::FileFailurePersistence;
 use spanwright::text::html::{Event, extract};
 use spanwright::text::{
     ByteOffset, CodePointOffset, Encoding, OffsetMap, SourceText, SpanError, TextFormat, TextSpan,
-    Utf16Offset, blocks, decode, sentences, snap_to_words, tokens, trim_to_characters,
+    UnicodeSegmenter, Utf16Offset, blocks, decode, sentences, snap_to_words, tokens,
+    trim_to_characters,
 };
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -147,12 +148,12 @@ proptest! {
         let Some(selection) = TextSpan::from_range(a.min(b)..a.max(b)) else { return Ok(()) };
         let is_blank = selection.slice(&text).trim().is_empty();
         for snap in [snap_to_words, trim_to_characters] {
-            let snapped = snap(&text, selection);
+            let snapped = snap(&text, selection, &UnicodeSegmenter);
             prop_assert_eq!(snapped.is_none(), is_blank);
             let Some(snapped) = snapped else { continue };
             prop_assert!(text.get(snapped.range()).is_some());
-            prop_assert_eq!(trim_to_characters(&text, snapped), Some(snapped));
-            prop_assert_eq!(snap(&text, snapped), Some(snapped));
+            prop_assert_eq!(trim_to_characters(&text, snapped, &UnicodeSegmenter), Some(snapped));
+            prop_assert_eq!(snap(&text, snapped, &UnicodeSegmenter), Some(snapped));
         }
     }
 

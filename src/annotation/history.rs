@@ -6,7 +6,7 @@ use super::{Author, Edit, Timestamp};
 
 /// Changes that follow each other within this many milliseconds and concern the same thing are
 /// one to a person.
-const SAME_EVENT_MS: i64 = 500;
+pub(super) const SAME_EVENT_MS: i64 = 500;
 
 /// A change, who made it and when.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -78,18 +78,23 @@ impl History {
     }
 
     /// Takes note that the last change was undone.
-    pub fn undone(&mut self) {
+    pub fn note_undo(&mut self) {
         self.undone.extend(self.done.pop());
     }
 
     /// Takes note that the change undone last was made again.
-    pub fn redone(&mut self) {
+    pub fn note_redo(&mut self) {
         self.done.extend(self.undone.pop());
     }
 
     /// What was done, the first one first.
     pub fn done(&self) -> &[Event] {
         &self.done
+    }
+
+    /// What was undone, the first one that was undone first.
+    pub fn undone(&self) -> &[Event] {
+        &self.undone
     }
 }
 

@@ -70,18 +70,18 @@ pub struct Annotation {
     /// Where it came from.
     pub origin: Origin,
     /// How sure its detector was.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub score: Option<Score>,
     /// What a person has decided.
     pub review: Review,
     /// What it means, where it is about time.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub time: Option<TimeValue>,
     /// Who made or accepted it, and when. A suggestion has none.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub created: Option<Stamp>,
     /// Who changed it last, and when.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub changed: Option<Stamp>,
 }
 

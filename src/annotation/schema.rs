@@ -48,21 +48,49 @@ pub struct Label {
     /// Its colour.
     pub tint: Tint,
     /// The key that gives it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub key: Option<char>,
     /// What its annotations carry.
     #[serde(default)]
     pub kind: LabelKind,
     /// What it is for, in the annotator's words.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[serde(default)]
     pub description: String,
+    /// Words that get it, for the annotator to go by.
+    #[serde(default)]
+    pub examples: Vec<String>,
+    /// What has become of it.
+    #[serde(default)]
+    pub fate: Fate,
 }
 
-/// The labels of a project, in the order in which people see them.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
+/// What has become of a label. Annotations keep the label that they were given, so that whatever
+/// becomes of it can be taken back.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Fate {
+    /// It is in use.
+    #[default]
+    InUse,
+    /// It is looked up as this other label.
+    Merged(LabelId),
+    /// Its annotations are not shown and not exported.
+    Deleted,
+}
+
+impl Fate {
+    fn is_in_use(&self) -> bool {
+        *self == Self::InUse
+    }
+}
+
+/// The labels of a project, in the order in which people see them, and those that are no longer in
+/// use.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Schema {
-    labels: Vec<Label>,
+    pub(super) labels: Vec<Label>,
+    /// Merged and deleted ones.
+    pub(super) retired: Vec<Label>,
 }
 
 /// Identity, tint, key, kind and description of the labels that the detectors know.
@@ -139,20 +167,59 @@ impl Schema {
             key: Some(key),
             kind,
             description: description.to_owned(),
+            examples: Vec::new(),
+            fate: Fate::InUse,
         };
         Self {
             labels: STANDARD.into_iter().map(label).collect(),
+            retired: Vec::new(),
         }
     }
 
-    /// The labels in order.
+    /// The labels in use, in order.
     pub fn labels(&self) -> &[Label] {
         &self.labels
     }
 
-    /// The label with this identity.
+    /// The label in use with this identity, or the one with which it was merged.
     pub fn get(&self, id: &LabelId) -> Option<&Label> {
+        let id = self.resolve(id);
         self.labels.iter().find(|label| label.id == *id)
+    }
+
+    /// The identity of the label with which this one was merged; itself where it was not.
+    pub fn resolve<'a>(&'a self, id: &'a LabelId) -> &'a LabelId {
+        let mut id = id;
+        // A label is merged with one in use, so there is no circle but in a damaged table.
+        for _ in &self.retired {
+            match self.retired.iter().find(|label| label.id == *id) {
+                Some(Label {
+                    fate: Fate::Merged(into),
+                    ..
+                }) => id = into,
+                _ => break,
+            }
+        }
+        id
+    }
+
+    /// The place of a label among those in use; behind all of them where it is not.
+    pub fn rank(&self, id: &LabelId) -> usize {
+        let id = self.resolve(id);
+        let rank = self.labels.iter().position(|label| label.id == *id);
+        rank.unwrap_or(self.labels.len())
+    }
+
+    /// Whether the label was deleted, or the one with which it was merged.
+    pub fn is_deleted(&self, id: &LabelId) -> bool {
+        let id = self.resolve(id);
+        self.retired.iter().any(|label| label.id == *id)
+    }
+
+    /// The labels that were deleted, by themselves or with the one with which they were merged.
+    pub fn deleted(&self) -> Vec<LabelId> {
+        let ids = self.retired.iter().map(|label| &label.id);
+        ids.filter(|id| self.is_deleted(id)).cloned().collect()
     }
 
     /// The label that this key gives.
@@ -160,15 +227,37 @@ impl Schema {
         self.labels.iter().find(|label| label.key == Some(key))
     }
 
-    /// The label that exports write under this name, or that has it as its identity.
+    /// The label that exports write under this name, or that has it as its identity, or with which
+    /// such a label was merged.
     pub fn by_export_name(&self, name: &str) -> Option<&Label> {
-        let by_name = self.labels.iter().find(|label| label.export_name == name);
-        by_name.or_else(|| self.labels.iter().find(|label| label.id.as_str() == name))
+        let named = |label: &&Label| label.export_name == name;
+        let by_name = self.labels.iter().find(named);
+        by_name
+            .or_else(|| self.get(&LabelId::new(name)))
+            .or_else(|| self.get(&self.retired.iter().find(named)?.id))
     }
 
     /// What people read for this label; its identity where the table does not have it.
     pub fn name<'a>(&'a self, id: &'a LabelId) -> &'a str {
-        self.get(id).map_or(id.as_str(), |label| &label.name)
+        let id = self.resolve(id);
+        let label = self.all().find(|label| label.id == *id);
+        label.map_or(id.as_str(), |label| &label.name)
+    }
+
+    pub(super) fn all(&self) -> impl Iterator<Item = &Label> {
+        self.labels.iter().chain(&self.retired)
+    }
+
+    /// An identity for a new label: its name, unless a label had that once.
+    pub(super) fn fresh_id(&self, name: &str) -> LabelId {
+        let mut id = LabelId::new(name);
+        for n in 2.. {
+            if self.all().all(|label| label.id != id) {
+                break;
+            }
+            id = LabelId::new(format!("{name} {n}"));
+        }
+        id
     }
 
     /// The project's label for one that comes from elsewhere: the label with its identity, else
@@ -179,11 +268,14 @@ impl Schema {
             return known.id.clone();
         }
         let key = label.key.filter(|key| self.by_key(*key).is_none());
+        let id = self.fresh_id(label.id.as_str());
         self.labels.push(Label {
+            id: id.clone(),
             key,
+            fate: Fate::InUse,
             ..label.clone()
         });
-        label.id.clone()
+        id
     }
 
     /// The label that exports write under `name`, added to the end of the table where it is new.
@@ -192,24 +284,47 @@ impl Schema {
         if let Some(label) = self.by_export_name(name) {
             return label.id.clone();
         }
-        let id = LabelId::new(name);
-        let key = ('0'..='9').find(|key| self.by_key(*key).is_none());
-        self.labels.push(Label {
-            id: id.clone(),
+        let label = self.blank(name);
+        let id = label.id.clone();
+        self.labels.push(label);
+        id
+    }
+
+    /// A label of this name that is not in the table, with the next tint and the first digit that
+    /// is free.
+    pub(super) fn blank(&self, name: &str) -> Label {
+        Label {
+            id: self.fresh_id(name),
             name: name.to_owned(),
             export_name: name.to_owned(),
             tint: Tint::new((self.labels.len() % usize::from(TINTS)) as u8),
-            key,
+            key: ('0'..='9').find(|key| self.by_key(*key).is_none()),
             kind: LabelKind::Plain,
             description: String::new(),
-        });
-        id
+            examples: Vec::new(),
+            fate: Fate::InUse,
+        }
+    }
+}
+
+impl Serialize for Schema {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.all())
+    }
+}
+
+impl<'de> Deserialize<'de> for Schema {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let labels = Vec::<Label>::deserialize(deserializer)?;
+        let (labels, retired) = labels.into_iter().partition(|label| label.fate.is_in_use());
+        Ok(Self { labels, retired })
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::annotation::{Author, LabelChange, SchemaHistory, Stamp, Timestamp};
 
     #[test]
     fn every_standard_label_has_its_own_id_tint_and_key() {
@@ -221,6 +336,25 @@ mod tests {
                 assert_ne!(label.key, other.key);
             }
         }
+    }
+
+    #[test]
+    fn a_label_table_with_its_history_is_stored_and_read_again() {
+        let mut stored = (Schema::standard(), SchemaHistory::default());
+        let (schema, history) = &mut stored;
+        for (id, change) in [
+            ("ORG", LabelChange::Examples(vec!["Acme".to_owned()])),
+            ("GROUP", LabelChange::MergeInto(LabelId::new("ORG"))),
+            ("URL", LabelChange::Delete),
+        ] {
+            let edit = schema.edit(&LabelId::new(id), change).unwrap();
+            let at = Timestamp::from_millis(1);
+            let by = Author::new("Ada");
+            let edits = vec![edit, schema.addition(&format!("not {id}")).unwrap()];
+            history.perform(schema, edits, &Stamp { at, by }).unwrap();
+        }
+        let sealed = crate::record::seal(&stored).unwrap();
+        assert_eq!(crate::record::open(&sealed), Ok(stored));
     }
 
     #[test]

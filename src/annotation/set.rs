@@ -187,7 +187,12 @@ impl FromIterator<Annotation> for AnnotationSet {
 
 impl serde::Serialize for AnnotationSet {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.iter())
+        use serde::ser::SerializeSeq as _;
+        let mut list = serializer.serialize_seq(Some(self.len()))?;
+        for annotation in self.iter() {
+            list.serialize_element(annotation)?;
+        }
+        list.end()
     }
 }
 

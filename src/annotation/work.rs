@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{AnnotationId, Author, Edit, EditError, Event, History, Markup, Timestamp};
+use super::{Activity, AnnotationId, Author, Edit, EditError, Event, History, Markup, Timestamp};
 
 /// One line of a document's journal. Replaying the journal over the markup that it began with
 /// gives the work again, undo history included.
@@ -37,6 +37,9 @@ pub struct Work {
     history: History,
     /// One more than the largest identity ever given, so that none is given twice.
     next_id: u64,
+    /// How much was done.
+    #[serde(default)]
+    activity: Activity,
 }
 
 impl Work {
@@ -48,6 +51,7 @@ impl Work {
             markup,
             history: History::default(),
             next_id,
+            activity: Activity::default(),
         }
     }
 
@@ -61,9 +65,36 @@ impl Work {
         &self.history
     }
 
+    /// How much was done, and how long it took.
+    pub fn activity(&self) -> Activity {
+        self.activity
+    }
+
     /// The identities that the next annotations get.
     pub fn fresh_ids(&self) -> impl Iterator<Item = AnnotationId> + use<> {
         (self.next_id..).map(AnnotationId::new)
+    }
+
+    /// The same markup with nothing to undo, to try changes on. Identities go on as here.
+    pub fn without_history(&self) -> Self {
+        Self {
+            markup: self.markup.clone(),
+            history: History::default(),
+            next_id: self.next_id,
+            activity: self.activity,
+        }
+    }
+
+    /// Applies a change without taking note of it in the history.
+    ///
+    /// # Errors
+    /// Where the change does not fit the markup, which is then unchanged.
+    pub fn apply(&mut self, edit: &Edit) -> Result<(), EditError> {
+        edit.apply(&mut self.markup)?;
+        let ids = edit.annotations().map(|annotation| annotation.id);
+        let next = ids.map(|id| id.get() + 1).max().unwrap_or_default();
+        self.next_id = self.next_id.max(next);
+        Ok(())
     }
 
     /// Takes one step, live or from the journal, and returns the change that it made; `None`
@@ -74,32 +105,35 @@ impl Work {
     pub fn step(&mut self, entry: &Entry) -> Result<Option<Edit>, EditError> {
         match entry {
             Entry::Do(event) | Entry::Amend(event) => {
-                event.edit.apply(&mut self.markup)?;
-                let ids = event.edit.annotations().map(|annotation| annotation.id);
-                let next = ids.map(|id| id.get() + 1).max().unwrap_or_default();
-                self.next_id = self.next_id.max(next);
+                self.apply(&event.edit)?;
                 match entry {
+                    // What belongs to a change was not done by hand.
                     Entry::Amend(_) => self.history.amend(event.clone()),
-                    _ => self.history.record(event.clone()),
+                    _ => {
+                        self.history.record(event.clone());
+                        self.activity.note(event.at);
+                    }
                 }
                 Ok(Some(event.edit.clone()))
             }
-            Entry::Undo { .. } => {
+            Entry::Undo { at, .. } => {
                 let Some(event) = self.history.to_undo() else {
                     return Ok(None);
                 };
                 let edit = event.edit.inverse();
                 edit.apply(&mut self.markup)?;
-                self.history.undone();
+                self.history.note_undo();
+                self.activity.note(*at);
                 Ok(Some(edit))
             }
-            Entry::Redo { .. } => {
+            Entry::Redo { at, .. } => {
                 let Some(event) = self.history.to_redo() else {
                     return Ok(None);
                 };
                 let edit = event.edit.clone();
                 edit.apply(&mut self.markup)?;
-                self.history.redone();
+                self.history.note_redo();
+                self.activity.note(*at);
                 Ok(Some(edit))
             }
         }

@@ -3,14 +3,21 @@
 use std::rc::Rc;
 
 use chrono::NaiveDate;
-use spanwright::annotation::{Annotation, AnnotationId, BlockIndex, Entry, Schema, Work};
+use spanwright::annotation::{
+    Annotation, AnnotationId, BlockIndex, Entry, LabelId, Schema, SchemaEdit, Work,
+};
 use spanwright::detect::Proposal;
-use spanwright::detect::dates::{Reading, Unread};
+use spanwright::detect::dates::{Reading, Timex, Unread};
 use spanwright::project::{Document, DocumentId, Project, Summary};
-use spanwright::text::TextSpan;
-use spanwright::workbench::{Command, Focus, Place};
+use spanwright::text::{ByteOffset, TextSpan};
+use spanwright::windows::Which;
+use spanwright::workbench::keys::{KeyAction, KeyTable};
+use spanwright::workbench::{Command, Focus, ListOptions, Place};
 
-use super::keys::Key;
+use super::caret::Line;
+use super::find::Find;
+use super::occurrences::Occurrences;
+use super::window::Happening;
 use crate::browser::files::PickedFile;
 
 /// Whether the work is on disk.
@@ -40,14 +47,14 @@ pub enum Detection {
 }
 
 /// A window over the page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Dialog {
     /// Bring documents in.
     Import,
-    /// Take the dataset out.
-    Export,
-    /// The keys and a few words.
-    Help,
+    /// One that a worker draws.
+    Window(Which),
+    /// The places where the same words stand.
+    Occurrences(Occurrences),
 }
 
 /// How grave a notice is.
@@ -57,6 +64,23 @@ pub enum Gravity {
     Information,
     /// Something did not work.
     Problem,
+}
+
+/// What is done to several annotations at once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Many {
+    /// Accept the suggestions that are listed.
+    AcceptListed,
+    /// Accept the suggestions in the blocks that are in view.
+    AcceptInView,
+    /// Accept the suggestions among the chosen ones.
+    Accept,
+    /// Remove or reject the chosen ones.
+    Remove,
+    /// Give the chosen ones this label.
+    Label(LabelId),
+    /// Choose nothing.
+    LetGo,
 }
 
 /// Something that the annotator has to know.
@@ -120,20 +144,52 @@ pub enum Action {
     Detected(Detection),
     /// The annotator does something to the document.
     Command(Command),
+    /// Somebody is typing what the time expression in focus means.
+    Draft(Timex),
     /// The annotator turns to something, and perhaps opens the menu for it.
     Focus(Focus, bool),
+    /// The list of annotations is filtered or sorted otherwise.
+    List(ListOptions),
+    /// An annotation of the list is chosen, or no longer is.
+    Choose(AnnotationId, bool),
+    /// Do this to several annotations at once.
+    Many(Many),
+    /// The caret is put somewhere; what lies on the way is selected where that is said.
+    Caret(ByteOffset, bool),
     /// The annotator clicks on an annotation or a suggestion.
     Click(AnnotationId),
     /// The annotator jumps to an annotation.
     GoTo(AnnotationId),
     /// A key of the key table.
-    Key(Key),
+    Key(KeyAction),
+    /// A person's keys were read.
+    Keys(KeyTable),
+    /// Look for something else in the article, or for nothing.
+    Find(Option<Find>),
+    /// Go to the next place found, or to the previous one.
+    FindNext(bool),
+    /// Look otherwise for the places where the same words stand.
+    Occurrences(Occurrences),
+    /// One of these places is to get the label, or not.
+    Tick(usize, bool),
+    /// Give the label to all that are ticked.
+    LabelOccurrences,
+    /// Choose a label first; what is selected afterwards gets it. Chosen again, it is let go.
+    Stick(Option<LabelId>),
+    /// The annotator selects a piece of the text with the mouse or a finger.
+    Selected(TextSpan),
     /// The key of a label.
     LabelKey(char),
     /// The annotator says who annotates.
     SetAuthor(String),
     /// Open or close a window.
     Dialog(Option<Dialog>),
+    /// Something happens to a window that a worker draws.
+    Window(Happening),
+    /// The annotator changes the labels, all at once.
+    Labels(Vec<SchemaEdit>),
+    /// The annotator goes to a piece of the text.
+    Show(TextSpan),
     /// Open or close a panel.
     Panel(Panel),
     /// Say something.
@@ -148,8 +204,8 @@ pub enum Action {
     Dropping(bool),
     /// Try again to write what could not be written.
     Retry,
-    /// The annotator has come to rest at a block.
-    Rest(Option<BlockIndex>),
+    /// The annotator has come to rest, with the first and the last of these blocks in view.
+    Rest(Option<(BlockIndex, BlockIndex)>),
     /// Take documents out of the project.
     Delete(DocumentId),
 }
@@ -179,6 +235,12 @@ pub enum Effect {
     SaveSuggestions,
     /// Scroll a piece of the text into view.
     Reveal(TextSpan),
+    /// Move the caret along or between lines; the page alone sees them.
+    Line(Line, bool),
+    /// Put the browser's focus on the first element of this kind.
+    FocusOn(&'static str),
+    /// Scroll the caret into view.
+    RevealCaret,
     /// Scroll a block to the top.
     ScrollTo(BlockIndex),
     /// Let go of the browser's selection.

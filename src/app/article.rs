@@ -3,7 +3,7 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use spanwright::annotation::{AnnotationId, Origin, Review, Schema};
+use spanwright::annotation::{Annotation, AnnotationId, Origin, Review, Schema};
 use spanwright::detect::Score;
 use spanwright::text::BlockKind;
 use spanwright::workbench::{BlockView, Cover, Segment};
@@ -27,6 +27,8 @@ pub struct ArticleProps {
     pub schema: Rc<Schema>,
     /// The annotation in focus.
     pub focus: Option<AnnotationId>,
+    /// Whether line breaks and tabs can be seen.
+    pub invisibles: bool,
 }
 
 /// Blocks to draw. They are the same where they are the same in memory.
@@ -50,6 +52,7 @@ pub fn article(props: &ArticleProps) -> Html {
             views,
             schema,
             focus,
+            invisibles: props.invisibles,
         };
         memo(start, props, draw_chunk)
     });
@@ -85,6 +88,7 @@ fn draw_chunk(props: &ArticleProps) -> Html {
             views,
             schema,
             focus,
+            invisibles: props.invisibles,
         };
         memo(view.index.to_usize(), props, draw_block)
     });
@@ -96,7 +100,7 @@ fn draw_block(props: &ArticleProps) -> Html {
         return Html::default();
     };
     let segments = view.segments.iter().map(|segment| {
-        let text = html! { { view.text.slice(segment.span) } };
+        let text = words(view.text.slice(segment.span), props.invisibles);
         draw(view, segment, text, &props.schema, props.focus)
     });
     let class = classes!("block", (!view.included).then_some("skipped"));
@@ -114,6 +118,23 @@ fn draw_block(props: &ArticleProps) -> Html {
         BlockKind::Paragraph => html! { <p {class} data-block={index}>{ content }</p> },
     };
     html! { <>{ text }{ include_button(view) }</> }
+}
+
+/// The text. A line break or tab that is to be seen stands in an element of its own, to which the
+/// style sheet gives a sign: the text itself has nothing that is not the document's.
+fn words(text: &str, invisibles: bool) -> Html {
+    if !invisibles {
+        return html! { { text } };
+    }
+    let pieces = text.split_inclusive(['\n', '\t']).map(|piece| {
+        let (words, sign) = match piece.strip_suffix(['\n', '\t']) {
+            Some(words) => piece.split_at(words.len()),
+            None => (piece, ""),
+        };
+        let class = if sign == "\t" { "tab" } else { "newline" };
+        html! { <>{ words }if !sign.is_empty() { <span {class}>{ sign }</span> }</> }
+    });
+    pieces.collect()
 }
 
 /// The button that includes a skipped block or skips an included one that was recognised as no
@@ -184,9 +205,10 @@ fn mark(
         (focus == Some(annotation.id)).then_some("focused"),
     );
     let tag = tag(name, percent.filter(|_| suggested), quote);
+    let title = title(annotation, schema);
     html! {
         <mark {class} data-id={annotation.id.to_string()} data-tag={tag}
-            title={title(annotation, name, percent)}>
+            title={title.clone()} aria-description={title}>
             { inner }
         </mark>
     }
@@ -204,12 +226,10 @@ fn tag(name: &str, percent: Option<u16>, quote: &str) -> String {
     }
 }
 
-fn title(
-    annotation: &spanwright::annotation::Annotation,
-    name: &str,
-    percent: Option<u16>,
-) -> String {
-    let mut title = name.to_owned();
+/// What the annotation is, in words: its label, what it means, whether it is a suggestion.
+pub fn title(annotation: &Annotation, schema: &Schema) -> String {
+    let percent = annotation.score.map(Score::percent);
+    let mut title = schema.name(&annotation.label).to_owned();
     if let Some(time) = &annotation.time {
         title += &format!(" · {}", spanwright::detect::dates::describe(&time.timex));
     }

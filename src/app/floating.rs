@@ -3,7 +3,7 @@
 use spanwright::annotation::BlockIndex;
 use spanwright::text::TextSpan;
 use spanwright::workbench::{Focus, Workbench};
-use web_sys::{Element, HtmlElement, Range};
+use web_sys::{DomRect, Element, HtmlElement, Range};
 
 use crate::browser::{highlight, selection};
 
@@ -19,13 +19,13 @@ pub fn place(element: &HtmlElement, left: f64, top: f64) {
     let _ = style.set_property("top", &pixels(top));
 }
 
-fn block_element(article: &Element, block: BlockIndex) -> Option<Element> {
+pub fn block_element(article: &Element, block: BlockIndex) -> Option<Element> {
     let selector = format!("[data-block=\"{}\"]", block.to_usize());
     article.query_selector(&selector).ok()?
 }
 
 /// The DOM range of the part of a span that lies in the block where the span begins.
-fn range_of(article: &Element, bench: &Workbench, span: TextSpan) -> Option<Range> {
+pub fn range_of(article: &Element, bench: &Workbench, span: TextSpan) -> Option<Range> {
     let document = bench.document();
     let index = document.block_at(span.start())?;
     let block = document.blocks.get(index.to_usize())?.span;
@@ -42,7 +42,41 @@ pub fn show_chosen(article: &Element, bench: &Workbench) {
         Focus::Text(span) => range_of(article, bench, span),
         _ => None,
     };
-    highlight::show("chosen", range.as_ref());
+    highlight::show("chosen", range.as_slice());
+}
+
+/// Paints the places found, as far as they are in view: thousands of painted ranges are slow.
+pub fn show_found(
+    article: &Element,
+    bench: &Workbench,
+    found: &[TextSpan],
+    view: Option<(BlockIndex, BlockIndex)>,
+) {
+    let blocks = &bench.document().blocks;
+    let (first, last) = view.unwrap_or_default();
+    let from = blocks.get(first.to_usize()).map(|block| block.span.start());
+    let to = blocks
+        .get(last.to_usize())
+        .or(blocks.last())
+        .map(|block| block.span.end());
+    let in_view = found.iter().filter(|span| {
+        from.is_none_or(|from| span.end() > from) && to.is_none_or(|to| span.start() < to)
+    });
+    let ranges: Vec<Range> = in_view
+        .filter_map(|span| range_of(article, bench, *span))
+        .collect();
+    highlight::show("found", &ranges);
+}
+
+/// Puts the browser's focus on the first element that the selector fits.
+pub fn focus_on(selector: &str) {
+    let element = gloo::utils::document().query_selector(selector);
+    if let Ok(Some(element)) = element
+        && let Ok(element) = wasm_bindgen::JsCast::dyn_into::<HtmlElement>(element)
+    {
+        // An element that cannot have the focus leaves it where it is.
+        let _ = element.focus();
+    }
 }
 
 /// Scrolls just so far that the span is in view.
@@ -51,10 +85,15 @@ pub fn reveal(article: &Element, bench: &Workbench, span: TextSpan) {
         .and_then(|range| range.start_container().ok())
         .and_then(|node| node.parent_element());
     if let Some(element) = element {
-        let options = web_sys::ScrollIntoViewOptions::new();
-        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
-        element.scroll_into_view_with_scroll_into_view_options(&options);
+        nearest(&element);
     }
+}
+
+/// Scrolls just so far that the element is in view.
+pub fn nearest(element: &Element) {
+    let options = web_sys::ScrollIntoViewOptions::new();
+    options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
 /// Scrolls a block to the top of the view.
@@ -65,19 +104,27 @@ pub fn scroll_to(reader: &HtmlElement, article: &Element, block: BlockIndex) {
     }
 }
 
-/// The block at the top of the view.
-pub fn top_block(reader: &Element, article: &Element) -> Option<BlockIndex> {
-    let top = reader.get_bounding_client_rect().top();
+/// The blocks at the top and at the bottom of the view.
+pub fn in_view(reader: &Element, article: &Element) -> Option<(BlockIndex, BlockIndex)> {
+    let frame = reader.get_bounding_client_rect();
+    let top = first_below(article, |block| block.bottom() > frame.top())?;
+    let below = first_below(article, |block| block.top() >= frame.bottom());
+    let last = below.map(|below| below.to_usize().saturating_sub(1));
+    let last = last.and_then(|last| u32::try_from(last).ok());
+    Some((top, last.map_or(BlockIndex::new(u32::MAX), BlockIndex::new)))
+}
+
+/// The first block of which this holds, as it does of all after it.
+fn first_below(article: &Element, holds: impl Fn(&DomRect) -> bool) -> Option<BlockIndex> {
     let blocks = article.query_selector_all("[data-block]").ok()?;
-    // Blocks stand below each other, so the first one that ends below the top is found by
-    // bisection.
+    // Blocks stand below each other, so the first one is found by bisection.
     let (mut low, mut high) = (0, blocks.length());
     while low < high {
         let middle = low + (high - low) / 2;
         let element: Element = wasm_bindgen::JsCast::dyn_into(blocks.item(middle)?).ok()?;
-        match element.get_bounding_client_rect().bottom() <= top {
-            true => low = middle + 1,
-            false => high = middle,
+        match holds(&element.get_bounding_client_rect()) {
+            true => high = middle,
+            false => low = middle + 1,
         }
     }
     let element: Element = wasm_bindgen::JsCast::dyn_into(blocks.item(low)?).ok()?;

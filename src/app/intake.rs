@@ -4,8 +4,9 @@
 use std::rc::Rc;
 
 use js_sys::{ArrayBuffer, Uint8Array};
-use spanwright::clerk::{Export, Job, Lost, Outcome};
+use spanwright::clerk::{Job, Outcome};
 use spanwright::project::{DocumentId, Intake, Source};
+use spanwright::record;
 use spanwright::text::{self, TextFormat};
 use wasm_bindgen_futures::spawn_local;
 
@@ -19,9 +20,6 @@ use crate::browser::{clerk, clock, html};
 /// The article that a newcomer sees.
 const SAMPLE: &str = include_str!("../../static/sample.txt");
 
-/// How the names of backups end, without the dot.
-const BACKUP: &str = "spanwright.json";
-
 fn intake(source: Source) -> Intake {
     Intake {
         id: DocumentId::new(clock::random_id()),
@@ -32,11 +30,22 @@ fn intake(source: Source) -> Intake {
 
 /// Has a job done once all is on disk, and takes over what came of it.
 async fn have_done(outside: &Outside, job: Job, bytes: Option<ArrayBuffer>) -> Option<clerk::Done> {
+    // Every job of this version has a compact form; the clerk refuses what has none.
+    let job = record::say(&job).unwrap_or_default();
+    have_said(outside, &job, bytes).await
+}
+
+/// Has a job of this message done.
+async fn have_said(
+    outside: &Outside,
+    job: &[u8],
+    bytes: Option<ArrayBuffer>,
+) -> Option<clerk::Done> {
     if outside.is_taken_over() {
         return None;
     }
     outside.settled().await;
-    match clerk::ask(&job, bytes).await {
+    match clerk::ask(job, bytes).await {
         Ok((outcome, file)) => {
             take_over(outside, &outcome);
             Some((outcome, file))
@@ -178,32 +187,12 @@ pub fn fetch(outside: &Outside, url: String) {
     });
 }
 
-/// What an export would lose.
-pub async fn losses(outside: &Outside, export: Export) -> Vec<Lost> {
-    let done = have_done(outside, Job::Losses(export), None).await;
-    done.map(|(outcome, _)| outcome.losses).unwrap_or_default()
-}
-
-/// Writes an export to a file of the annotator's disk.
-pub fn export(outside: &Outside, export: Export) {
-    let name = format!("spanwright.{}", export.format.extension());
-    let mime_type = export.format.mime_type();
-    download(outside, Job::Export(export), name, mime_type);
-}
-
-/// Writes the whole project to a file of the annotator's disk.
-pub fn backup(outside: &Outside) {
-    let day = clock::now().to_rfc3339();
-    let day = day.get(..10).unwrap_or_default();
-    let name = format!("{day}.{BACKUP}");
-    download(outside, Job::Backup, name, "application/json");
-}
-
-fn download(outside: &Outside, job: Job, name: String, mime_type: &'static str) {
+/// Has a job of this message done that writes a file, and gives the file to the annotator.
+pub fn write(outside: &Outside, job: Vec<u8>, name: String, mime_type: String) {
     let outside = outside.clone();
     spawn_local(async move {
-        if let Some((_, Some(file))) = have_done(&outside, job, None).await {
-            files::download(&name, mime_type, &Uint8Array::new(&file).to_vec());
+        if let Some((_, Some(file))) = have_said(&outside, &job, None).await {
+            files::download(&name, &mime_type, &Uint8Array::new(&file).to_vec());
         }
     });
 }

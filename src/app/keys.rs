@@ -1,160 +1,133 @@
-//! The key table: what the keys do, what the help says about them, in one place.
+//! What each key does to the state.
 
-/// What a key does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Key {
-    /// Go to the next suggestion.
-    NextSuggestion,
-    /// Go to the previous suggestion.
-    PreviousSuggestion,
-    /// Accept the suggestion in focus and go to the next one.
-    Accept,
-    /// Reject the suggestion in focus and go to the next one.
-    Reject,
-    /// Remove the annotation in focus.
-    Remove,
-    /// Open the menu of labels.
-    Menu,
-    /// Close what is open, let go of what is in focus.
-    Cancel,
-    /// Include or skip the block in focus.
-    ToggleBlock,
-    /// Mark the document done and open the next one.
-    DoneAndNext,
-    /// Flag the document, or take the flag off.
-    Flag,
-    /// Open the next document of the list.
-    NextDocument,
-    /// Open the previous document of the list.
-    PreviousDocument,
-    /// Undo.
-    Undo,
-    /// Redo.
-    Redo,
-    /// Show the keys.
-    Help,
-}
+use spanwright::annotation::{Status, Timestamp};
+use spanwright::windows::Which;
+use spanwright::workbench::keys::KeyAction;
+use spanwright::workbench::{Command, Focus, Workbench};
 
-/// A line of the table.
-pub struct Binding {
-    /// What the key does.
-    pub does: Key,
-    /// How the help writes the key.
-    pub shown: &'static str,
-    /// What the help says.
-    pub meaning: &'static str,
-    /// The values of `KeyboardEvent.key` that it answers to.
-    keys: &'static [&'static str],
-    /// Whether Ctrl (or Cmd) must be held.
-    ctrl: bool,
-    /// Whether Shift must be held, where it matters.
-    shift: Option<bool>,
-}
+use super::action::{Action, Dialog, Effect, Many, Panel};
+use super::caret::Line;
+use super::occurrences::Occurrences;
+use super::state::{State, all_done};
 
-const fn plain(
-    does: Key,
-    shown: &'static str,
-    keys: &'static [&'static str],
-    meaning: &'static str,
-) -> Binding {
-    Binding {
-        does,
-        shown,
-        meaning,
-        keys,
-        ctrl: false,
-        shift: None,
+impl State {
+    /// Does what a key of the key table means.
+    pub(super) fn key(&mut self, key: KeyAction, now: Timestamp) -> Vec<Effect> {
+        let focused = |state: &Self| {
+            let focused = state.workbench.as_ref()?.focused()?;
+            Some(focused.id)
+        };
+        use KeyAction as K;
+        match key {
+            K::NextSuggestion => self.go_to_suggestion(true),
+            K::PreviousSuggestion => self.go_to_suggestion(false),
+            K::Accept => self.decide(focused(self), Command::Accept, now),
+            K::Reject => self.decide(focused(self), Command::Reject, now),
+            K::Remove => match focused(self) {
+                Some(id) => self.perform(&Command::Remove(id), now),
+                None => Vec::new(),
+            },
+            K::Menu => {
+                let focus = self.workbench.as_ref().map(Workbench::focus);
+                self.menu = focus.is_some_and(|focus| focus != Focus::Nothing);
+                Vec::new()
+            }
+            K::Cancel if self.dialog.is_some() => self.reduce(Action::Dialog(None), now),
+            K::Cancel if self.menu => {
+                self.menu = false;
+                Vec::new()
+            }
+            K::Cancel => {
+                let mut effects = self.reduce(Action::Focus(Focus::Nothing, false), now);
+                effects.push(Effect::Deselect);
+                effects
+            }
+            K::ToggleBlock => {
+                let span = self.workbench.as_ref().and_then(Workbench::focused_span);
+                let block = span.zip(self.workbench.as_ref());
+                let block = block.and_then(|(span, bench)| bench.document().block_at(span.start()));
+                match block {
+                    Some(block) => self.perform(&Command::ToggleBlock(block), now),
+                    None => Vec::new(),
+                }
+            }
+            K::DoneAndNext => {
+                let mut effects = self.perform(&Command::SetStatus(Status::Done), now);
+                let next = self.project.next_unfinished(self.open_document());
+                match next.map(|summary| summary.id.clone()) {
+                    Some(next) => effects.push(Effect::Load(next)),
+                    None => effects.extend(self.reduce(all_done(), now)),
+                }
+                effects
+            }
+            K::Flag => {
+                let status = self.workbench.as_ref().map(|bench| bench.markup().status);
+                let status = match status {
+                    Some(Status::Flagged) => Status::InProgress,
+                    _ => Status::Flagged,
+                };
+                self.perform(&Command::SetStatus(status), now)
+            }
+            K::NextDocument => self.open_neighbour(1),
+            K::PreviousDocument => self.open_neighbour(-1),
+            K::Undo => self.undo(now),
+            K::Redo => self.redo(now),
+            K::Move(motion) => self.move_caret(motion),
+            K::Line { forward, extend } => {
+                let line = if forward { Line::Down } else { Line::Up };
+                vec![Effect::Line(line, extend)]
+            }
+            K::LineEnd { forward, extend } => {
+                let line = if forward { Line::End } else { Line::Start };
+                vec![Effect::Line(line, extend)]
+            }
+            K::SelectWord => self.select_word(),
+            K::Nudge(nudge) => self.nudge(nudge, now),
+            K::Cycle(forward) => self.cycle(forward),
+            K::AcceptVisible => self.do_many(Many::AcceptInView, now),
+            K::Bulk => {
+                self.annotations_open = true;
+                vec![Effect::FocusOn(".filter input")]
+            }
+            K::Stick => {
+                let focused = self.workbench.as_ref().and_then(Workbench::focused);
+                let label = focused.map(|one| one.label.clone());
+                let label = label.or_else(|| self.sticky.clone());
+                self.reduce(Action::Stick(label), now)
+            }
+            K::Occurrences => {
+                let bench = self.workbench.as_ref();
+                let found = bench.and_then(|bench| Occurrences::of(bench, &self.project.schema));
+                match found {
+                    Some(found) => {
+                        self.reduce(Action::Dialog(Some(Dialog::Occurrences(found))), now)
+                    }
+                    None => vec![Effect::Announce("Select words first.".to_owned())],
+                }
+            }
+            K::EditDate => {
+                self.menu = self
+                    .workbench
+                    .as_ref()
+                    .and_then(Workbench::focused)
+                    .is_some();
+                vec![Effect::FocusOn(".menu .time input")]
+            }
+            K::Search => {
+                let find = self.finding.take().unwrap_or_default();
+                let mut effects = self.find(Some(find));
+                effects.push(Effect::FocusOn("#find"));
+                effects
+            }
+            K::NextFound => self.find_next(true, now),
+            K::PreviousFound => self.find_next(false, now),
+            K::List => self.reduce(Action::Panel(Panel::Annotations), now),
+            K::Invisibles => {
+                self.invisibles = !self.invisibles;
+                Vec::new()
+            }
+            K::History | K::Guidelines => Vec::new(),
+            K::Help => self.reduce(Action::Dialog(Some(Dialog::Window(Which::Help))), now),
+        }
     }
-}
-
-const fn with(binding: Binding, ctrl: bool, shift: Option<bool>) -> Binding {
-    Binding {
-        ctrl,
-        shift,
-        ..binding
-    }
-}
-
-/// All keys but those of the labels, which stand in the label table.
-pub const KEYS: &[Binding] = &[
-    with(
-        plain(Key::NextSuggestion, "Space", &[" "], "next suggestion"),
-        false,
-        Some(false),
-    ),
-    with(
-        plain(
-            Key::PreviousSuggestion,
-            "Shift Space",
-            &[" "],
-            "previous suggestion",
-        ),
-        false,
-        Some(true),
-    ),
-    plain(Key::Accept, "A", &["a", "A"], "accept, go to the next"),
-    plain(Key::Reject, "X", &["x", "X"], "reject, go to the next"),
-    plain(
-        Key::Remove,
-        "Delete",
-        &["Delete", "Backspace"],
-        "remove the annotation",
-    ),
-    plain(Key::Menu, "Enter", &["Enter"], "open the menu of labels"),
-    plain(
-        Key::Cancel,
-        "Esc",
-        &["Escape"],
-        "close the menu, let go of the selection",
-    ),
-    plain(
-        Key::ToggleBlock,
-        "S",
-        &["s", "S"],
-        "skip or include this paragraph",
-    ),
-    plain(
-        Key::Flag,
-        "F",
-        &["f", "F"],
-        "flag the document for another look",
-    ),
-    plain(Key::NextDocument, ">", &[">"], "next document"),
-    plain(Key::PreviousDocument, "<", &["<"], "previous document"),
-    with(
-        plain(
-            Key::DoneAndNext,
-            "Ctrl Enter",
-            &["Enter"],
-            "done, open the next unfinished document",
-        ),
-        true,
-        None,
-    ),
-    with(
-        plain(Key::Undo, "Ctrl Z", &["z", "Z"], "undo"),
-        true,
-        Some(false),
-    ),
-    with(
-        plain(Key::Redo, "Ctrl Shift Z", &["z", "Z"], "redo"),
-        true,
-        Some(true),
-    ),
-    with(
-        plain(Key::Redo, "Ctrl Y", &["y", "Y"], "redo"),
-        true,
-        Some(false),
-    ),
-    plain(Key::Help, "?", &["?"], "show the keys"),
-];
-
-/// What a key press means; `None` where it is the browser's.
-pub fn find(key: &str, ctrl: bool, shift: bool) -> Option<Key> {
-    let fits = |binding: &&Binding| {
-        binding.keys.contains(&key)
-            && binding.ctrl == ctrl
-            && binding.shift.is_none_or(|wanted| wanted == shift)
-    };
-    KEYS.iter().find(fits).map(|binding| binding.does)
 }

@@ -23,9 +23,21 @@ struct MemoProps {
     drawing: Drawing,
 }
 
-#[component]
-fn Memo(props: &MemoProps) -> Html {
-    props.drawing.0.draw()
+/// The framework asks for it anew only when its properties differ. A component of the other kind, a
+/// function, would bring along what functions keep between two calls, which nothing here needs.
+struct Memo;
+
+impl Component for Memo {
+    type Message = ();
+    type Properties = MemoProps;
+
+    fn create(_: &Context<Self>) -> Self {
+        Self
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        ctx.props().drawing.0.draw()
+    }
 }
 
 #[derive(Clone)]

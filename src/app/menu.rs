@@ -18,6 +18,8 @@ pub struct MenuProps {
     pub schema: Rc<Schema>,
     /// The annotation or suggestion, or `None` where a piece of text is to become one.
     pub annotation: Option<Arc<Annotation>>,
+    /// What somebody is about to say that a time expression means.
+    pub draft: Option<Timex>,
     /// Where to say what was chosen.
     pub act: Callback<Action>,
 }
@@ -47,9 +49,9 @@ pub fn menu(props: &MenuProps) -> Html {
             <div class="labels" role="menu" aria-label="Labels">{ for labels }</div>
             if let Some(annotation) = &props.annotation {
                 if let Some(time) = &annotation.time {
-                    <TimeEditor id={annotation.id} timex={time.timex.clone()} act={props.act.clone()} />
+                    { time_editor(annotation.id, &time.timex, props.draft.as_ref(), &props.act) }
                 } else if annotation.label.as_str() == dates::LABEL {
-                    <TimeEditor id={annotation.id} timex={unknown_time()} act={props.act.clone()} />
+                    { time_editor(annotation.id, &unknown_time(), props.draft.as_ref(), &props.act) }
                 }
             }
         </>
@@ -86,13 +88,6 @@ fn about(annotation: &Annotation, act: &Callback<Action>) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct TimeEditorProps {
-    id: AnnotationId,
-    timex: Timex,
-    act: Callback<Action>,
-}
-
 const KINDS: [(TimexKind, &str); 4] = [
     (TimexKind::Date, "DATE"),
     (TimexKind::Time, "TIME"),
@@ -102,26 +97,17 @@ const KINDS: [(TimexKind, &str); 4] = [
 
 /// The normalised value and type of a time expression, both editable. A value that TIMEX3 does
 /// not allow is refused with the reason.
-#[component]
-fn TimeEditor(props: &TimeEditorProps) -> Html {
-    let kind = use_state_eq(|| props.timex.kind);
-    let value = use_state_eq(|| props.timex.value.clone());
-    {
-        let (kind, value) = (kind.clone(), value.clone());
-        use_effect_with(props.timex.clone(), move |timex| {
-            kind.set(timex.kind);
-            value.set(timex.value.clone());
-        });
-    }
-    let typed = Timex {
-        modifier: props.timex.modifier.clone(),
-        implied: props.timex.implied,
-        ..Timex::new(*kind, (*value).clone())
-    };
+fn time_editor(
+    id: AnnotationId,
+    timex: &Timex,
+    draft: Option<&Timex>,
+    act: &Callback<Action>,
+) -> Html {
+    let typed = draft.unwrap_or(timex).clone();
     let verdict = typed.validate();
-    let changed = typed.kind != props.timex.kind || typed.value != props.timex.value;
+    let changed = typed.kind != timex.kind || typed.value != timex.value;
     let save = {
-        let (act, id, typed) = (props.act.clone(), props.id, typed.clone());
+        let (act, typed) = (act.clone(), typed.clone());
         let allowed = verdict.is_ok() && changed;
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
@@ -131,21 +117,25 @@ fn TimeEditor(props: &TimeEditorProps) -> Html {
         })
     };
     let type_in = {
-        let value = value.clone();
-        Callback::from(move |event: InputEvent| {
+        let typed = typed.clone();
+        act.reform(move |event: InputEvent| {
             let input: HtmlInputElement = event.target_unchecked_into();
-            value.set(input.value().trim().to_owned());
+            let value = input.value().trim().to_owned();
+            Action::Draft(Timex {
+                value,
+                ..typed.clone()
+            })
         })
     };
     let kinds = KINDS.iter().map(|(one, name)| {
+        let kind = *one;
         let choose = {
-            let kind = kind.clone();
-            let one = *one;
-            Callback::from(move |_: Event| kind.set(one))
+            let typed = typed.clone();
+            act.reform(move |_: Event| Action::Draft(Timex { kind, ..typed.clone() }))
         };
         html! {
             <label>
-                <input type="radio" name="timex-kind" checked={*kind == *one} onchange={choose} />
+                <input type="radio" name="timex-kind" checked={typed.kind == kind} onchange={choose} />
                 { name }
             </label>
         }
@@ -160,7 +150,7 @@ fn TimeEditor(props: &TimeEditorProps) -> Html {
         <form class="time" onsubmit={save}>
             <fieldset><legend>{ "Type" }</legend>{ for kinds }</fieldset>
             <label class="value">{ "Value" }
-                <input type="text" spellcheck="false" autocomplete="off" value={(*value).clone()}
+                <input type="text" spellcheck="false" autocomplete="off" value={typed.value.clone()}
                     aria-invalid={verdict.is_err().to_string()} aria-describedby="time-meaning"
                     oninput={type_in} />
             </label>

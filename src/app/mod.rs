@@ -3,38 +3,49 @@
 
 mod action;
 mod article;
+mod caret;
 mod dialogs;
+mod find;
 mod floating;
+mod hands;
 mod intake;
 mod keys;
+mod labels;
+mod list;
 mod memo;
 mod menu;
+mod occurrences;
 mod outside;
 mod panels;
 mod pointer;
 mod state;
 mod topbar;
+mod window;
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 use spanwright::annotation::{Author, Schema};
 use spanwright::project::{Project, Source};
+use spanwright::workbench::keys::{KeyAction, KeyPress, KeyTable};
 use spanwright::workbench::{Focus, Workbench};
 use wasm_bindgen::JsCast as _;
-use web_sys::{HtmlElement, KeyboardEvent};
+use web_sys::{HtmlDialogElement, HtmlElement, KeyboardEvent};
 use yew::prelude::*;
 
+use crate::browser::segmenter::BrowserSegmenter;
 use crate::browser::{bookmarklet, clock, one_tab};
 use action::{Action, Detection, Dialog, Effect, Gravity, Saved};
 use article::{ArticleProps, Blocks, article};
-use dialogs::Modal;
+use dialogs::modal;
 use memo::memo;
 use menu::{MenuProps, menu};
 use outside::Outside;
 use panels::{AnnotationsProps, DocumentsProps, annotations, documents};
 use state::State;
+use window::{Happening, OpenWindow};
 
 /// From this width in CSS pixels on, the panels stand beside the article.
 const WIDE: f64 = 960.0;
@@ -53,12 +64,22 @@ pub struct App {
     article: NodeRef,
     menu: NodeRef,
     cross: NodeRef,
+    dialog: NodeRef,
+    caret: NodeRef,
+    /// Whether the caret is to be scrolled into view once it is drawn.
+    reveal_caret: bool,
+    /// The column that the caret keeps on its way up and down.
+    goal: Option<f64>,
     /// What a screen reader is to say.
     said: AttrValue,
     /// What is to happen once the page shows the new state.
     after_drawing: Vec<Effect>,
     /// Whether a file hangs over the page.
     dropping: bool,
+    /// The window that a worker draws.
+    window: Option<OpenWindow>,
+    /// How many windows there have been.
+    windows: u32,
     /// Runs out when the annotator has come to rest.
     rest: Option<Timeout>,
     _listeners: [EventListener; 2],
@@ -78,20 +99,28 @@ impl Component for App {
         let outside = Outside::start(act.clone());
         let sender = outside.clone();
         bookmarklet::receive(move |page| intake::received(&sender, page));
+        let state = State::new(project, wide, BrowserSegmenter::shared());
+        let keys = state.keys.clone();
         Self {
-            schema: Rc::new(project.schema.clone()),
-            state: State::new(project, wide),
+            schema: Rc::new(state.project.schema.clone()),
+            state,
+            goal: None,
+            reveal_caret: false,
+            caret: NodeRef::default(),
             act: act.clone(),
             outside: outside.clone(),
             reader: NodeRef::default(),
             article: NodeRef::default(),
             menu: NodeRef::default(),
             cross: NodeRef::default(),
+            dialog: NodeRef::default(),
             said: AttrValue::default(),
             after_drawing: Vec::new(),
             dropping: false,
+            window: None,
+            windows: 0,
             rest: None,
-            _listeners: [listen_to_keys(act), listen_to_paste(&outside)],
+            _listeners: [listen_to_keys(act, keys), listen_to_paste(&outside)],
         }
     }
 
@@ -104,10 +133,18 @@ impl Component for App {
                 self.rest = Some(self.rest_soon(ctx));
                 return false;
             }
+            Action::Window(happening) => return self.happens(happening),
             Action::Rest(_) => self.rest = None,
             _ => self.rest = Some(self.rest_soon(ctx)),
         }
-        let changes_view = !matches!(action, Action::Rest(_));
+        let resting = matches!(action, Action::Rest(_));
+        let view = self.state.view;
+        if !matches!(
+            action,
+            Action::Caret(..) | Action::Key(KeyAction::Line { .. }) | Action::Rest(_)
+        ) {
+            self.goal = None;
+        }
         let effects = self.state.reduce(action, clock::now());
         if *self.schema != self.state.project.schema {
             self.schema = Rc::new(self.state.project.schema.clone());
@@ -115,11 +152,16 @@ impl Component for App {
         for effect in effects {
             match effect {
                 Effect::Announce(words) => self.said = words.into(),
-                Effect::Reveal(_) | Effect::ScrollTo(_) => self.after_drawing.push(effect),
+                Effect::Reveal(_)
+                | Effect::RevealCaret
+                | Effect::FocusOn(_)
+                | Effect::ScrollTo(_)
+                | Effect::Line(..) => self.after_drawing.push(effect),
                 effect => self.outside.carry_out(effect, &self.state),
             }
         }
-        changes_view
+        self.keep_window();
+        !resting || self.state.view != view
     }
 
     fn view(&self, _: &Context<Self>) -> Html {
@@ -145,17 +187,24 @@ impl Component for App {
                 // The number of children here must never change, or Yew would take the article
                 // for another element and draw it anew.
                 <div>
-                    { state.dialog.map(|dialog| self.dialog(dialog, act)) }
-                    if state.dialog.is_none() {
-                        { self.notices(act) }
-                    }
-                    <div class="visually-hidden" role="status" aria-live="polite">{ self.said.clone() }</div>
+                    { match &state.dialog {
+                        Some(dialog) => self.dialog(dialog, act),
+                        None => self.notices(act),
+                    } }
                 </div>
             </div>
         }
     }
 
     fn rendered(&mut self, _: &Context<Self>, _: bool) {
+        let dialog = self.dialog.cast::<HtmlDialogElement>();
+        if let Some(dialog) = dialog.filter(|dialog| !dialog.open()) {
+            // It fails only where the window is open already.
+            let _ = dialog.show_modal();
+        }
+        if let Some(window) = &mut self.window {
+            window.keep_focus();
+        }
         let (Some(reader), Some(article)) = (
             self.reader.cast::<HtmlElement>(),
             self.article.cast::<HtmlElement>(),
@@ -169,10 +218,30 @@ impl Component for App {
             match effect {
                 Effect::Reveal(span) => floating::reveal(&article, bench, span),
                 Effect::ScrollTo(block) => floating::scroll_to(&reader, &article, block),
+                Effect::RevealCaret => self.reveal_caret = true,
+                Effect::FocusOn(selector) => floating::focus_on(selector),
+                Effect::Line(line, extend) => {
+                    if let Some(offset) = caret::follow(line, &article, bench, &mut self.goal) {
+                        self.act.emit(Action::Caret(offset, extend));
+                    }
+                }
                 _ => {}
             }
         }
         floating::show_chosen(&article, bench);
+        let found = self
+            .state
+            .finding
+            .as_ref()
+            .map_or(&[][..], |find| &find.found);
+        floating::show_found(&article, bench, found, self.state.view);
+        if let Some(caret) = self.caret.cast::<HtmlElement>() {
+            caret::draw(&caret, &reader, &article, bench);
+            if self.reveal_caret {
+                self.reveal_caret = false;
+                floating::nearest(&caret);
+            }
+        }
         if let Some(cross) = self.cross.cast::<HtmlElement>() {
             cross.set_hidden(true);
         }
@@ -189,11 +258,43 @@ impl App {
         let (reader, article) = (self.reader.clone(), self.article.clone());
         Timeout::new(REST_MS, move || {
             let reader = reader.cast::<HtmlElement>();
-            let top = reader
+            let view = reader
                 .zip(article.cast::<HtmlElement>())
-                .and_then(|(reader, article)| floating::top_block(&reader, &article));
-            link.send_message(Action::Rest(top));
+                .and_then(|(reader, article)| floating::in_view(&reader, &article));
+            link.send_message(Action::Rest(view));
         })
+    }
+
+    /// Something happens to the open window.
+    fn happens(&mut self, happening: Happening) -> bool {
+        let Some(window) = &mut self.window else {
+            return false;
+        };
+        if matches!(happening, Happening::Again) {
+            self.window = None;
+        } else {
+            for order in window.take(happening, &self.state, &self.outside) {
+                window::carry_out(order, &self.outside);
+            }
+        }
+        self.keep_window();
+        true
+    }
+
+    /// Opens and closes the window that is to be open, and tells it what has changed.
+    fn keep_window(&mut self) {
+        let wanted = match self.state.dialog {
+            Some(Dialog::Window(which)) => Some(which),
+            _ => None,
+        };
+        if self.window.as_ref().map(|window| window.which) != wanted {
+            self.windows += 1;
+            let number = self.windows;
+            self.window = wanted.map(|which| OpenWindow::open(which, number, &self.act));
+        }
+        if let Some(window) = &mut self.window {
+            window.follow(&self.state, &self.outside);
+        }
     }
 
     fn documents(&self, act: &Callback<Action>) -> Html {
@@ -206,12 +307,10 @@ impl App {
     }
 
     fn annotations(&self, bench: &Workbench, views: &Blocks, act: &Callback<Action>) -> Html {
+        let list = self.state.list_props(bench, views, &self.schema, act);
         let props = AnnotationsProps {
-            schema: self.schema.clone(),
-            views: views.clone(),
-            focus: bench.focused().map(|one| one.id),
-            pending: bench.pending(),
-            act: act.clone(),
+            counts: bench.counts(&self.schema),
+            list,
         };
         memo("annotations", props, annotations)
     }
@@ -243,10 +342,12 @@ impl App {
             views: views.clone(),
             schema: self.schema.clone(),
             focus: annotation.as_ref().map(|one| one.id),
+            invisibles: self.state.invisibles,
         };
         let menu_props = MenuProps {
             schema: self.schema.clone(),
             annotation,
+            draft: self.state.draft.clone(),
             act: act.clone(),
         };
         // It stays while the document is open: the text must not move under the annotator's hand.
@@ -254,6 +355,9 @@ impl App {
         html! {
             <main class="reader" tabindex="-1" ref={self.reader.clone()}
                 onscroll={act.reform(|_: Event| Action::Moved)}>
+                if let Some(find) = &self.state.finding {
+                    { find::bar(find, bench, act) }
+                }
                 if first_steps {
                     <p class="hint-line">
                         <kbd>{ "Space" }</kbd>{ " goes to the next suggestion, " }
@@ -265,6 +369,7 @@ impl App {
                     onpointerover={pointer::hover(&self.cross, &self.reader)}>
                     { memo("article", article_props, article) }
                 </article>
+                <div ref={self.caret.clone()} class="caret" hidden=true />
                 <button ref={self.cross.clone()} type="button" class="cross" hidden=true tabindex="-1"
                     aria-label="Reject this suggestion" title="Reject (X)" onclick={pointer::reject(act)}>{ "×" }</button>
                 if menu_open {
@@ -278,24 +383,28 @@ impl App {
 }
 
 impl App {
-    fn dialog(&self, dialog: Dialog, act: &Callback<Action>) -> Html {
+    fn dialog(&self, dialog: &Dialog, act: &Callback<Action>) -> Html {
         let close = act.reform(|()| Action::Dialog(None));
         let (title, content) = match dialog {
             Dialog::Import => (
                 "Open articles",
-                html! { <dialogs::import::Import outside={self.outside.clone()} /> },
+                html! { { dialogs::import::import(&self.outside) } },
             ),
-            Dialog::Export => (
-                "Export",
-                html! {
-                    <dialogs::export::Export project={Rc::new(self.state.project.clone())}
-                        current={self.state.open_document().cloned()} outside={self.outside.clone()} />
-                },
+            Dialog::Window(which) => (
+                which.title(),
+                self.window.iter().map(|window| window.view(act)).collect(),
             ),
-            Dialog::Help => ("Help", dialogs::help::help(&self.state.project, act)),
+            Dialog::Occurrences(found) => {
+                let text = self.state.workbench.as_ref();
+                let text = text.map(|bench| &bench.document().text);
+                let content =
+                    text.map(|text| occurrences::occurrences(found, text, &self.schema, act));
+                ("Everywhere the same", content.unwrap_or_default())
+            }
         };
-        // Only what is inside a modal window can be seen and clicked while it is open.
-        html! { <Modal {title} {close}>{ content }{ self.notices(act) }</Modal> }
+        // Only what is inside a modal window can be seen, heard and clicked while it is open.
+        let content = html! { <>{ content }{ self.notices(act) }</> };
+        modal(&self.dialog, title, &close, content)
     }
 
     fn notices(&self, act: &Callback<Action>) -> Html {
@@ -312,7 +421,12 @@ impl App {
                 </div>
             }
         });
-        html! { <div class="notices">{ for notices }</div> }
+        html! {
+            <>
+                <div class="notices">{ for notices }</div>
+                <div class="visually-hidden" role="status" aria-live="polite">{ self.said.clone() }</div>
+            </>
+        }
     }
 }
 
@@ -344,18 +458,25 @@ fn is_in(event: &Event, selector: &str) -> bool {
 }
 
 /// The keys work wherever the focus is, except in a field or a window.
-fn listen_to_keys(act: Callback<Action>) -> EventListener {
+fn listen_to_keys(act: Callback<Action>, keys: Rc<RefCell<KeyTable>>) -> EventListener {
     let document = gloo::utils::document();
     let options = EventListenerOptions::enable_prevent_default();
     EventListener::new_with_options(&document, "keydown", options, move |event| {
         let Some(event) = event.dyn_ref::<KeyboardEvent>() else {
             return;
         };
-        if event.is_composing() || event.alt_key() || is_typing(event) {
+        if event.is_composing() || is_typing(event) {
             return;
         }
-        let key = event.key();
+        let (key, code) = (event.key(), event.code());
         let ctrl = event.ctrl_key() || event.meta_key();
+        let press = KeyPress {
+            key: &key,
+            code: &code,
+            ctrl,
+            alt: event.alt_key(),
+            shift: event.shift_key(),
+        };
         let label = || {
             let mut characters = key.chars();
             let label = characters
@@ -363,7 +484,7 @@ fn listen_to_keys(act: Callback<Action>) -> EventListener {
                 .filter(|_| characters.next().is_none() && !ctrl);
             label.filter(|label| label.is_ascii_digit() || label.is_ascii_punctuation())
         };
-        let action = match keys::find(&key, ctrl, event.shift_key()) {
+        let action = match keys.borrow().find(press) {
             Some(key) => Some(Action::Key(key)),
             None => label().map(Action::LabelKey),
         };

@@ -4,7 +4,6 @@ use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use spanwright::annotation::Annotation;
 use spanwright::project::{DocumentId, JournalLine, Seq};
 use spanwright::workbench::Workbench;
 use wasm_bindgen_futures::spawn_local;
@@ -14,7 +13,10 @@ use super::action::{Action, Detection, Effect, Notice, Opened, Saved};
 use super::state::State;
 use crate::browser::detector::{Detector, DetectorEvent};
 use crate::browser::one_tab;
-use crate::browser::storage::{self, SaveEvent, SaveState, Saver, Store, StoreError};
+use crate::browser::storage::{self, SaveEvent, SaveState, Saver, Store, Written};
+
+/// The name under which a person's keys are stored.
+const KEYS_SETTING: &str = "keys";
 
 /// The way to everything outside. Cheap to clone.
 #[derive(Clone)]
@@ -115,6 +117,12 @@ impl Outside {
             }
             Err(error) => Err(error),
         };
+        // A person's keys are worth no error: without them the standard ones are in use.
+        if let Some(store) = self.store()
+            && let Ok(Some(keys)) = store.load_setting(KEYS_SETTING).await
+        {
+            self.act(Action::Keys(keys));
+        }
         match project {
             Ok(project) => self.act(Action::Started(project)),
             Err(error) => {
@@ -165,8 +173,7 @@ impl Outside {
                 let seq = self.0.lines.borrow().get(&id).copied();
                 if let (Some(seq), Some(bench)) = (seq, bench.filter(|one| one.document().id == id))
                 {
-                    let work = bench.work().clone();
-                    self.write(move |store| async move { store.compact(&id, seq, &work).await });
+                    self.write(|store| store.compact(&id, seq, bench.work()));
                 }
             }
             Effect::SaveProject => {
@@ -175,10 +182,7 @@ impl Outside {
                 }
             }
             Effect::DeleteDocument(id) => {
-                let project = state.project.clone();
-                self.write(
-                    move |store| async move { store.remove_documents(&[id], &project).await },
-                );
+                self.write(|store| store.remove_documents(&[id], &state.project));
             }
             Effect::Load(id) => self.load(id),
             Effect::Detect => self.detect(bench),
@@ -190,15 +194,8 @@ impl Outside {
             Effect::Read(unread) => self.0.detector.read(unread),
             Effect::SaveSuggestions => {
                 if let Some(bench) = bench {
-                    let id = bench.document().id.clone();
-                    let suggestions: Vec<Annotation> = bench
-                        .suggestions()
-                        .iter()
-                        .map(|one| (**one).clone())
-                        .collect();
-                    self.write(move |store| async move {
-                        store.save_suggestions(&id, &suggestions).await
-                    });
+                    let id = &bench.document().id;
+                    self.write(|store| store.save_suggestions(id, bench.suggestions()));
                 }
             }
             Effect::SavePlace(id, place) => {
@@ -206,7 +203,7 @@ impl Outside {
                 if let Some(block) = bench.and_then(|bench| bench.document().blocks.get(top)) {
                     self.0.detector.look_at(block.span.start());
                 }
-                self.write(move |store| async move { store.save_place(&id, &place).await });
+                self.write(|store| store.save_place(&id, &place));
             }
             Effect::Deselect => crate::browser::selection::clear(),
             Effect::Retry => {
@@ -219,21 +216,26 @@ impl Outside {
                 let open = state.open_document().cloned();
                 super::intake::open_files(self, open, files);
             }
-            Effect::Announce(_) | Effect::Reveal(_) | Effect::ScrollTo(_) => {}
+            Effect::Announce(_)
+            | Effect::Reveal(_)
+            | Effect::RevealCaret
+            | Effect::FocusOn(_)
+            | Effect::Line(..)
+            | Effect::ScrollTo(_) => {}
         }
     }
 
     /// Writes beside the journal; what cannot be written is told.
-    fn write<F>(&self, write: impl FnOnce(Store) -> F + 'static)
-    where
-        F: Future<Output = Result<(), StoreError>>,
-    {
-        let Some(store) = self.store() else {
-            return;
-        };
+    fn write(&self, write: impl FnOnce(&Store) -> Written) {
+        if let Some(disk) = &*self.0.disk.borrow() {
+            self.report(write(&disk.store));
+        }
+    }
+
+    fn report(&self, written: Written) {
         let outside = self.clone();
         spawn_local(async move {
-            if let Err(error) = write(store).await {
+            if let Err(error) = written.await {
                 outside.notify(Notice::problem(error.to_string()));
             }
         });

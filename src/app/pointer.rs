@@ -13,6 +13,7 @@ use yew::prelude::*;
 
 use super::action::Action;
 use crate::browser::files;
+use crate::browser::segmenter::BrowserSegmenter;
 use crate::browser::selection::{self, Place};
 
 /// The element with this selector around the place of the event.
@@ -50,12 +51,18 @@ pub fn click(document: &Arc<Document>, act: &Callback<Action>) -> Callback<Mouse
             return Some(Action::Command(command));
         }
         if selection::selected().is_some() {
-            let span = selected_span(&document, event.alt_key())?;
-            return Some(Action::Focus(Focus::Text(span), true));
+            return selected_span(&document, event.alt_key()).map(Action::Selected);
         }
         match around(&event, "[data-id]") {
             Some(mark) => annotation_of(&mark).map(Action::Click),
-            None => Some(Action::Focus(Focus::Nothing, false)),
+            None => {
+                let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
+                let here = selection::place_at(x, y).and_then(|place| offset(&document, place));
+                Some(match here {
+                    Some(here) => Action::Caret(here, event.shift_key()),
+                    None => Action::Focus(Focus::Nothing, false),
+                })
+            }
         }
     })
 }
@@ -69,7 +76,7 @@ pub fn release(document: &Arc<Document>, act: &Callback<Action>) -> Callback<Mou
         // The browser settles its selection only after this event.
         Timeout::new(0, move || {
             if let Some(span) = selected_span(&document, characters) {
-                act.emit(Action::Focus(Focus::Text(span), true));
+                act.emit(Action::Selected(span));
             }
         })
         .forget();
@@ -80,13 +87,15 @@ fn selected_span(document: &Document, characters: bool) -> Option<TextSpan> {
     let (start, end) = selection::selected()?;
     let span = TextSpan::new(offset(document, start)?, offset(document, end)?)?;
     let text = document.text.as_str();
+    let segmenter = BrowserSegmenter::shared();
     match characters {
-        true => text::trim_to_characters(text, span),
-        false => text::snap_to_words(text, span),
+        true => text::trim_to_characters(text, span, &*segmenter),
+        false => text::snap_to_words(text, span, &*segmenter),
     }
 }
 
-fn offset(document: &Document, place: Place) -> Option<ByteOffset> {
+/// The offset of a place in the article.
+pub fn offset(document: &Document, place: Place) -> Option<ByteOffset> {
     let block = document.blocks.get(place.block.to_usize())?;
     let base = document.text.utf16_of_byte(block.span.start());
     document.text.byte_of_utf16(base.after(place.offset)).ok()

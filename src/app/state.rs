@@ -1,17 +1,23 @@
 //! The state of the page and what each action does to it. It holds no DOM: what has to happen
 //! outside comes back as [`Effect`]s, which the page carries out.
 
+use std::cell::RefCell;
+use std::rc::Rc;
 use std::sync::Arc;
 
-use spanwright::annotation::{AnnotationId, BlockIndex, Schema, Stamp, Status, Timestamp};
+use spanwright::annotation::{
+    AnnotationId, BlockIndex, HistoryWords, LabelId, Schema, Stamp, Timestamp,
+};
+use spanwright::detect::dates::Timex;
 use spanwright::project::{DocumentId, Project, Summary};
-use spanwright::workbench::{Command, Focus, Place, Workbench};
+use spanwright::text::Segmenter;
+use spanwright::workbench::keys::KeyTable;
+use spanwright::workbench::{Command, Focus, ListOptions, Place, Workbench};
 
 use super::action::{Action, Detection, Dialog, Effect, Gravity, Notice, Opened, Panel, Saved};
-use super::keys::Key;
+use super::find::Find;
 
 /// The state of the page.
-#[derive(Debug)]
 pub struct State {
     /// The project.
     pub project: Project,
@@ -35,17 +41,34 @@ pub struct State {
     pub ready: bool,
     /// Whether another tab has taken the project over. Then nothing can be done here.
     pub taken_over: bool,
-    /// The block at the top of the view, when the annotator last came to rest.
-    top: Option<BlockIndex>,
+    /// What knows where characters and words begin.
+    pub(super) segmenter: Rc<dyn Segmenter>,
+    /// What somebody is about to say that the time expression in focus means.
+    pub draft: Option<Timex>,
+    /// What the keys do. The page's listener looks into it as well.
+    pub keys: Rc<RefCell<KeyTable>>,
+    /// What is looked for in the article, while it is.
+    pub finding: Option<Find>,
+    /// The label that was chosen first, and that whatever is selected gets.
+    pub sticky: Option<LabelId>,
+    /// Whether line breaks and tabs can be seen.
+    pub invisibles: bool,
+    /// How the list of annotations is filtered and sorted.
+    pub list: ListOptions,
+    /// The annotations of the list that are chosen.
+    pub chosen: Vec<AnnotationId>,
+    /// The first and the last block in view, when the annotator last came to rest.
+    pub view: Option<(BlockIndex, BlockIndex)>,
     /// Where the annotator was when that was last written.
     written: Option<(DocumentId, Place)>,
 }
 
 impl State {
     /// The page before anything was read.
-    pub fn new(project: Project, wide: bool) -> Self {
+    pub fn new(project: Project, wide: bool, segmenter: Rc<dyn Segmenter>) -> Self {
         Self {
             project,
+            segmenter,
             workbench: None,
             saved: Saved::default(),
             detection: Detection::default(),
@@ -56,7 +79,14 @@ impl State {
             annotations_open: wide,
             ready: false,
             taken_over: false,
-            top: None,
+            draft: None,
+            keys: Rc::default(),
+            finding: None,
+            sticky: None,
+            invisibles: false,
+            list: ListOptions::default(),
+            chosen: Vec::new(),
+            view: None,
             written: None,
         }
     }
@@ -73,7 +103,11 @@ impl State {
         if self.taken_over && !matches!(action, Action::Saved(_)) {
             return Vec::new();
         }
+        let focus = self.workbench.as_ref().map(Workbench::focus);
         let mut effects = self.react(action, now);
+        if self.workbench.as_ref().map(Workbench::focus) != focus {
+            self.draft = None;
+        }
         effects.extend(self.save_place());
         effects
     }
@@ -142,6 +176,10 @@ impl State {
                     .into_iter()
                     .collect()
             }
+            Action::Draft(timex) => {
+                self.draft = Some(timex);
+                Vec::new()
+            }
             Action::Command(command) => self.perform(&command, now),
             Action::Focus(focus, menu) => {
                 if let Some(workbench) = &mut self.workbench {
@@ -150,21 +188,55 @@ impl State {
                 }
                 Vec::new()
             }
+            Action::Caret(offset, extend) => self.put_caret(offset, extend),
             Action::Click(id) if id.is_suggestion() => self.perform(&Command::Accept(id), now),
             Action::Click(id) => self.reduce(Action::Focus(Focus::Annotation(id), true), now),
-            Action::GoTo(id) => {
-                let mut effects = self.reduce(Action::Focus(Focus::Annotation(id), false), now);
-                effects.extend(self.reveal_focus());
-                effects
-            }
+            Action::GoTo(id) => self.go_to(Focus::Annotation(id), now),
             Action::Key(key) => self.key(key, now),
+            Action::Keys(keys) => {
+                *self.keys.borrow_mut() = keys;
+                Vec::new()
+            }
+            Action::Find(find) => self.find(find),
+            Action::FindNext(forward) => self.find_next(forward, now),
+            Action::Occurrences(found) => self.show_occurrences(found),
+            Action::Tick(at, ticked) => {
+                if let Some(Dialog::Occurrences(found)) = &mut self.dialog {
+                    found.tick(at, ticked);
+                }
+                Vec::new()
+            }
+            Action::LabelOccurrences => match self.dialog.take() {
+                Some(Dialog::Occurrences(found)) => match found.command() {
+                    Some(command) => self.perform(&command, now),
+                    None => Vec::new(),
+                },
+                other => {
+                    self.dialog = other;
+                    Vec::new()
+                }
+            },
+            Action::Stick(label) => {
+                self.sticky = label.filter(|label| self.sticky.as_ref() != Some(label));
+                Vec::new()
+            }
+            Action::Selected(span) => match self.sticky.clone() {
+                Some(label) => self.perform(&Command::Put(span, label), now),
+                None => self.reduce(Action::Focus(Focus::Text(span), true), now),
+            },
             Action::LabelKey(key) => match self.project.schema.by_key(key) {
-                Some(label) => self.perform(&Command::Label(label.id.clone()), now),
+                Some(label) => self.label(label.id.clone(), now),
                 None => Vec::new(),
             },
             Action::SetAuthor(name) => {
                 self.project.author = spanwright::annotation::Author::new(name);
                 vec![Effect::SaveProject]
+            }
+            Action::Labels(edits) => self.change_labels(edits, now),
+            Action::Show(span) => {
+                let mut effects = self.reduce(Action::Focus(Focus::Text(span), false), now);
+                effects.push(Effect::Reveal(span));
+                effects
             }
             Action::Dialog(dialog) => {
                 self.dialog = dialog;
@@ -193,11 +265,23 @@ impl State {
                 Vec::new()
             }
             Action::SnapshotDue(id) => vec![Effect::Snapshot(id)],
-            Action::Rest(top) => {
-                self.top = top;
+            Action::Rest(view) => {
+                self.view = view;
                 Vec::new()
             }
-            Action::Moved | Action::Dropping(_) => Vec::new(),
+            Action::List(options) => {
+                self.list = options;
+                Vec::new()
+            }
+            Action::Choose(id, chosen) => {
+                self.chosen.retain(|one| *one != id);
+                if chosen {
+                    self.chosen.push(id);
+                }
+                Vec::new()
+            }
+            Action::Many(many) => self.do_many(many, now),
+            Action::Moved | Action::Dropping(_) | Action::Window(_) => Vec::new(),
             Action::Retry => vec![Effect::Retry],
             Action::Delete(id) => self.delete(&id),
         }
@@ -221,13 +305,18 @@ impl State {
     fn open(&mut self, opened: Opened) -> Vec<Effect> {
         let mut workbench =
             Workbench::new(Arc::new(opened.document), opened.work, opened.suggestions);
+        workbench.hide(self.project.schema.deleted());
         let place = opened.place.unwrap_or_default();
-        workbench.set_focus(place.focus);
+        workbench.return_to(place);
         self.project.current = Some(workbench.document().id.clone());
+        if let Some(find) = &mut self.finding {
+            find.search(&workbench);
+        }
         self.workbench = Some(workbench);
         self.detection = Detection::Waiting;
         self.menu = false;
-        self.top = place.top;
+        self.view = place.top.map(|top| (top, top));
+        self.chosen = Vec::new();
         let top = place.top.unwrap_or_default();
         vec![Effect::SaveProject, Effect::ScrollTo(top), Effect::Detect]
     }
@@ -252,89 +341,30 @@ impl State {
         Some(neighbour.id.clone())
     }
 
-    fn key(&mut self, key: Key, now: Timestamp) -> Vec<Effect> {
-        let focused = |state: &Self| {
-            let focused = state.workbench.as_ref()?.focused()?;
-            Some(focused.id)
-        };
-        match key {
-            Key::NextSuggestion => self.go_to_suggestion(true),
-            Key::PreviousSuggestion => self.go_to_suggestion(false),
-            Key::Accept => self.decide(focused(self), Command::Accept, now),
-            Key::Reject => self.decide(focused(self), Command::Reject, now),
-            Key::Remove => match focused(self) {
-                Some(id) => self.perform(&Command::Remove(id), now),
-                None => Vec::new(),
-            },
-            Key::Menu => {
-                let focus = self.workbench.as_ref().map(Workbench::focus);
-                self.menu = focus.is_some_and(|focus| focus != Focus::Nothing);
-                Vec::new()
-            }
-            Key::Cancel if self.dialog.is_some() => self.reduce(Action::Dialog(None), now),
-            Key::Cancel if self.menu => {
-                self.menu = false;
-                Vec::new()
-            }
-            Key::Cancel => {
-                let mut effects = self.reduce(Action::Focus(Focus::Nothing, false), now);
-                effects.push(Effect::Deselect);
-                effects
-            }
-            Key::ToggleBlock => {
-                let span = self.workbench.as_ref().and_then(Workbench::focused_span);
-                let block = span.zip(self.workbench.as_ref());
-                let block = block.and_then(|(span, bench)| bench.document().block_at(span.start()));
-                match block {
-                    Some(block) => self.perform(&Command::ToggleBlock(block), now),
-                    None => Vec::new(),
-                }
-            }
-            Key::DoneAndNext => {
-                let mut effects = self.perform(&Command::SetStatus(Status::Done), now);
-                let next = self.project.next_unfinished(self.open_document());
-                match next.map(|summary| summary.id.clone()) {
-                    Some(next) => effects.push(Effect::Load(next)),
-                    None => effects.extend(self.reduce(all_done(), now)),
-                }
-                effects
-            }
-            Key::Flag => {
-                let status = self.workbench.as_ref().map(|bench| bench.markup().status);
-                let status = match status {
-                    Some(Status::Flagged) => Status::InProgress,
-                    _ => Status::Flagged,
-                };
-                self.perform(&Command::SetStatus(status), now)
-            }
-            Key::NextDocument => self.open_neighbour(1),
-            Key::PreviousDocument => self.open_neighbour(-1),
-            Key::Undo => self.perform(&Command::Undo, now),
-            Key::Redo => self.perform(&Command::Redo, now),
-            Key::Help => self.reduce(Action::Dialog(Some(Dialog::Help)), now),
-        }
-    }
-
-    fn open_neighbour(&self, distance: isize) -> Vec<Effect> {
+    pub(super) fn open_neighbour(&self, distance: isize) -> Vec<Effect> {
         let id = self.open_document();
         let next = id.and_then(|id| self.neighbour(id, distance));
         next.map(Effect::Load).into_iter().collect()
     }
 
-    fn go_to_suggestion(&mut self, forward: bool) -> Vec<Effect> {
+    pub(super) fn go_to_suggestion(&mut self, forward: bool) -> Vec<Effect> {
         self.menu = false;
         let found = self
             .workbench
             .as_mut()
             .and_then(|bench| bench.go_to_suggestion(forward));
         match found {
-            Some(_) => self.reveal_focus(),
+            Some(_) => {
+                let mut effects = self.reveal_focus();
+                effects.extend(self.say_focus());
+                effects
+            }
             None => vec![Effect::Announce("No suggestion is left.".to_owned())],
         }
     }
 
     /// Decides about the suggestion in focus and goes on to the next one.
-    fn decide(
+    pub(super) fn decide(
         &mut self,
         id: Option<AnnotationId>,
         command: fn(AnnotationId) -> Command,
@@ -348,14 +378,14 @@ impl State {
         effects
     }
 
-    fn stamp(&self, now: Timestamp) -> Stamp {
+    pub(super) fn stamp(&self, now: Timestamp) -> Stamp {
         Stamp {
             at: now,
             by: self.project.author.clone(),
         }
     }
 
-    fn perform(&mut self, command: &Command, now: Timestamp) -> Vec<Effect> {
+    pub(super) fn perform(&mut self, command: &Command, now: Timestamp) -> Vec<Effect> {
         let stamp = self.stamp(now);
         let Some(workbench) = &mut self.workbench else {
             return Vec::new();
@@ -370,6 +400,7 @@ impl State {
             }
         };
         self.menu = false;
+        self.draft = None;
         let mut effects = vec![Effect::Journal(document.id.clone(), Box::new(entry))];
         if workbench.markup().blocks != before.1 {
             effects.push(Effect::Detect);
@@ -387,14 +418,16 @@ impl State {
             _ => history.to_undo().map(|event| ("", event)),
         };
         if let Some((what, event)) = said {
-            let edit = event.edit.describe(&document.text, &self.project.schema);
+            let edit =
+                event
+                    .edit
+                    .describe(&document.text, &self.project.schema, &HistoryWords::ENGLISH);
             effects.push(Effect::Announce(format!("{what}{edit}")));
         }
         if matches!(command, Command::Undo | Command::Redo) {
             effects.extend(reveal(workbench));
         }
-        self.project
-            .put(Summary::new(&document, workbench.markup()));
+        self.project.put(Summary::new(&document, workbench.work()));
         effects.push(Effect::Deselect);
         effects
     }
@@ -402,8 +435,10 @@ impl State {
     /// Where the annotator is comes back after a reload, so it is written whenever it changes.
     fn save_place(&mut self) -> Option<Effect> {
         let bench = self.workbench.as_ref()?;
-        let (top, focus) = (self.top, bench.focus());
-        let now = (bench.document().id.clone(), Place { top, focus });
+        let now = (
+            bench.document().id.clone(),
+            bench.place(self.view.map(|(top, _)| top)),
+        );
         if self.written.as_ref() == Some(&now) {
             return None;
         }
@@ -411,7 +446,7 @@ impl State {
         Some(Effect::SavePlace(now.0, now.1))
     }
 
-    fn reveal_focus(&self) -> Vec<Effect> {
+    pub(super) fn reveal_focus(&self) -> Vec<Effect> {
         self.workbench
             .as_ref()
             .and_then(reveal)
@@ -424,7 +459,7 @@ fn reveal(workbench: &Workbench) -> Option<Effect> {
     workbench.focused_span().map(Effect::Reveal)
 }
 
-fn all_done() -> Action {
+pub(super) fn all_done() -> Action {
     Action::Notify(Notice {
         gravity: Gravity::Information,
         text: "All documents are done. Export takes the dataset out.".to_owned(),

@@ -3,22 +3,22 @@
 
 use chrono::NaiveDate;
 use spanwright::annotation::{Status, day};
+use spanwright::windows::Which;
 use spanwright::workbench::Command;
+use spanwright::workbench::keys::KeyAction;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::action::{Action, Detection, Dialog, Panel, Saved};
-use super::keys::Key;
 use super::state::State;
 
 /// Draws the bar.
 pub fn topbar(state: &State, act: &Callback<Action>) -> Html {
-    let key = |key: Key| act.reform(move |_: MouseEvent| Action::Key(key));
-    let dialog = |dialog: Dialog| act.reform(move |_: MouseEvent| Action::Dialog(Some(dialog)));
+    let key = |key: KeyAction| act.reform(move |_: MouseEvent| Action::Key(key));
+    let dialog =
+        |dialog: Dialog| act.reform(move |_: MouseEvent| Action::Dialog(Some(dialog.clone())));
     let panel = |panel: Panel| act.reform(move |_: MouseEvent| Action::Panel(panel));
-    let history = state.workbench.as_ref().map(|bench| bench.work().history());
-    let can_undo = history.is_some_and(|history| history.to_undo().is_some());
-    let can_redo = history.is_some_and(|history| history.to_redo().is_some());
+    let (can_undo, can_redo) = state.can_undo_and_redo();
     html! {
         <header class="topbar" onmousedown={super::pointer::keep_selection()}>
             <button type="button" class="icon" aria-expanded={state.documents_open.to_string()}
@@ -30,17 +30,17 @@ pub fn topbar(state: &State, act: &Callback<Action>) -> Html {
             { state.workbench.as_ref().map(|bench| date_field(bench.markup().date, act)) }
             <span class="group">
                 <button type="button" class="icon" disabled={!can_undo} aria-label="Undo"
-                    title="Undo (Ctrl Z)" onclick={key(Key::Undo)}>{ "↶" }</button>
+                    title="Undo (Ctrl Z)" onclick={key(KeyAction::Undo)}>{ "↶" }</button>
                 <button type="button" class="icon" disabled={!can_redo} aria-label="Redo"
-                    title="Redo (Ctrl Shift Z)" onclick={key(Key::Redo)}>{ "↷" }</button>
+                    title="Redo (Ctrl Shift Z)" onclick={key(KeyAction::Redo)}>{ "↷" }</button>
             </span>
             { state.workbench.as_ref().map(|bench| done_button(bench.markup().status, act)) }
             <button type="button" onclick={dialog(Dialog::Import)}
                 disabled={state.taken_over}>{ "Open…" }</button>
-            <button type="button" onclick={dialog(Dialog::Export)}
+            <button type="button" onclick={dialog(Dialog::Window(Which::Export))}
                 disabled={state.taken_over || state.project.documents.is_empty()}>{ "Export…" }</button>
             <button type="button" class="icon" aria-label="Help and keys" title="Keys (?)"
-                onclick={dialog(Dialog::Help)}>{ "?" }</button>
+                onclick={dialog(Dialog::Window(Which::Help))}>{ "?" }</button>
             <button type="button" class="icon" aria-expanded={state.annotations_open.to_string()}
                 aria-label="Labels and annotations" title="Labels and annotations"
                 onclick={panel(Panel::Annotations)}>{ "☷" }</button>
@@ -107,7 +107,7 @@ fn done_button(status: Status, act: &Callback<Action>) -> Html {
                 title="Take the document up again">{ "✓ Done" }</button>
         };
     }
-    let done = act.reform(|_| Action::Key(Key::DoneAndNext));
+    let done = act.reform(|_| Action::Key(KeyAction::DoneAndNext));
     html! {
         <button type="button" class="primary" onclick={done}
             title="Done, next unfinished document (Ctrl Enter)">{ "Done, next" }</button>

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use futures_channel::oneshot;
 use js_sys::{Array, ArrayBuffer};
 use spanwright::BUILD_ID;
-use spanwright::clerk::{Job, Outcome};
+use spanwright::clerk::Outcome;
 use spanwright::detect::protocol::{Reply, check_build};
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -15,11 +15,12 @@ use super::worker_link::{LinkEvent, WorkerLink, read, worker_script};
 /// What came of a job, and the file that was written.
 pub type Done = (Outcome, Option<ArrayBuffer>);
 
-/// Has a job done. `bytes` is what the file holds, where the job is about one.
+/// Has a job done: a [`spanwright::clerk::Job`] as it is sent. `bytes` is what the file holds, where
+/// the job is about one.
 ///
 /// # Errors
 /// Where the worker cannot be started, is of another build or dies.
-pub async fn ask(job: &Job, bytes: Option<ArrayBuffer>) -> Result<Done, String> {
+pub async fn ask(job: &[u8], bytes: Option<ArrayBuffer>) -> Result<Done, String> {
     let failed = |error: JsValue| {
         let words = js_sys::Error::from(error).message();
         format!("The job could not be done ({words}). Reload the page and try again.")
@@ -29,7 +30,7 @@ pub async fn ask(job: &Job, bytes: Option<ArrayBuffer>) -> Result<Done, String> 
     let (ready, started) = oneshot::channel();
     let ready = Rc::new(RefCell::new(Some(ready)));
     let script = worker_script().map_err(failed)?;
-    let link = WorkerLink::start(&script, move |event| match hear(event) {
+    let link = WorkerLink::start(&script, "clerk", move |event| match hear(event) {
         // Whoever no longer listens has given the job up.
         Heard::Ready(build) => {
             if let Some(ready) = ready.take() {

@@ -230,7 +230,9 @@ impl Detector {
         let mut state = self.0.state.borrow_mut();
         state.workers += 1;
         let (detector, number) = (self.clone(), state.workers);
-        let link = WorkerLink::start(script, move |event| detector.receive(number, event));
+        let link = WorkerLink::start(script, "detector", move |event| {
+            detector.receive(number, event);
+        });
         state.link = Some(link.map_err(|error| words(&error))?);
         state.started = false;
         state.model = Model::Loading;
@@ -476,9 +478,8 @@ fn cannot_start(why: &str) -> String {
 
 /// A JavaScript error in words.
 fn words(error: &JsValue) -> String {
-    let error_object = error.dyn_ref::<js_sys::Error>();
-    let message = error_object.map(|error| String::from(error.message()));
-    message
-        .or_else(|| error.as_string())
-        .unwrap_or_else(|| format!("{error:?}"))
+    match error.dyn_ref::<js_sys::Error>() {
+        Some(error) => error.message().into(),
+        None => error.as_string().unwrap_or_default(),
+    }
 }

@@ -85,3 +85,12 @@ async fn read_all(files: Vec<File>) -> Vec<PickedFile> {
     }
     picked
 }
+
+/// The value of the first field in an element; empty where it has none.
+pub fn value_in(element: &web_sys::Element) -> String {
+    let field = element.query_selector("input, textarea").ok().flatten();
+    let value = field.and_then(|field| js_sys::Reflect::get(&field, &"value".into()).ok());
+    value
+        .and_then(|value| value.as_string())
+        .unwrap_or_default()
+}

@@ -11,8 +11,8 @@ extern "C" {
     #[wasm_bindgen(js_name = Highlight)]
     type Highlight;
 
-    #[wasm_bindgen(constructor, js_class = "Highlight", catch)]
-    fn new(range: &Range) -> Result<Highlight, JsValue>;
+    #[wasm_bindgen(constructor, js_class = "Highlight", catch, variadic)]
+    fn new(ranges: &[JsValue]) -> Result<Highlight, JsValue>;
 
     type HighlightRegistry;
 
@@ -26,14 +26,15 @@ extern "C" {
     fn delete(this: &HighlightRegistry, name: &str) -> bool;
 }
 
-/// Paints the range with the style `::highlight(name)`, instead of what was painted so before.
-pub fn show(name: &str, range: Option<&Range>) {
+/// Paints the ranges with the style `::highlight(name)`, instead of what was painted so before.
+pub fn show(name: &str, ranges: &[Range]) {
     HIGHLIGHTS.with(|highlights| {
         let Some(highlights) = highlights else {
             return;
         };
-        match range.map(Highlight::new) {
-            Some(Ok(highlight)) => highlights.set(name, &highlight),
+        let ranges: Vec<JsValue> = ranges.iter().map(JsValue::from).collect();
+        match Highlight::new(&ranges) {
+            Ok(highlight) if !ranges.is_empty() => highlights.set(name, &highlight),
             _ => {
                 highlights.delete(name);
             }

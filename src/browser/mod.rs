@@ -11,7 +11,9 @@ pub mod files;
 pub mod highlight;
 pub mod html;
 pub mod one_tab;
+pub mod segmenter;
 pub mod selection;
 #[allow(dead_code, unused_imports, reason = "the clerk uses the rest of it")]
 pub mod storage;
+pub mod window_link;
 pub mod worker_link;

@@ -1,10 +1,10 @@
 //! The wire to the detector worker.
 
 use gloo::events::EventListener;
-use js_sys::{Array, ArrayBuffer};
+use js_sys::{Array, ArrayBuffer, Uint8Array};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use spanwright::BUILD_ID;
+use spanwright::{BUILD_ID, record};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
     Blob, BlobPropertyBag, ErrorEvent, MessageEvent, Url, Worker, WorkerOptions, WorkerType,
@@ -43,9 +43,11 @@ pub fn worker_script() -> Result<String, JsValue> {
 }
 
 impl WorkerLink {
-    /// Starts a worker that runs this module script, and tells `report` what comes from it.
+    /// Starts a worker that runs this module script, and tells `report` what comes from it. By its
+    /// name the worker knows what it is for.
     pub fn start(
         script: &str,
+        name: &str,
         report: impl Fn(LinkEvent) + Clone + 'static,
     ) -> Result<Self, JsValue> {
         let parts = Array::of1(&script.into());
@@ -55,6 +57,7 @@ impl WorkerLink {
         let script = Url::create_object_url_with_blob(&blob)?;
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
+        options.set_name(name);
         let worker = Worker::new_with_options(&script, &options)?;
         let listeners = [
             EventListener::new(&worker, "message", {
@@ -88,7 +91,7 @@ impl WorkerLink {
 
     /// Says something to the worker.
     pub fn send<T: Serialize>(&self, message: &T) -> Result<(), JsValue> {
-        self.worker.post_message(&to_text(message)?)
+        self.worker.post_message(&to_bytes(message)?)
     }
 
     /// Hands bytes over. They are moved, not copied.
@@ -97,9 +100,9 @@ impl WorkerLink {
             .post_message_with_transfer(bytes, &Array::of1(bytes))
     }
 
-    /// Says something to the worker about bytes that go with it. They are moved, not copied.
-    pub fn send_with<T: Serialize>(&self, message: &T, bytes: &ArrayBuffer) -> Result<(), JsValue> {
-        let both = Array::of2(&to_text(message)?, bytes);
+    /// Hands a message over as it is, and bytes that go with it. These are moved, not copied.
+    pub fn send_with(&self, message: &[u8], bytes: &ArrayBuffer) -> Result<(), JsValue> {
+        let both = Array::of2(&Uint8Array::from(message), bytes);
         self.worker
             .post_message_with_transfer(&both, &Array::of1(bytes))
     }
@@ -113,13 +116,13 @@ impl Drop for WorkerLink {
     }
 }
 
-fn to_text<T: Serialize>(message: &T) -> Result<JsValue, JsValue> {
-    let text = serde_json::to_string(message).map_err(|error| error.to_string())?;
-    Ok(text.into())
+fn to_bytes<T: Serialize>(message: &T) -> Result<JsValue, JsValue> {
+    let bytes = record::say(message).map_err(|error| error.to_string())?;
+    Ok(Uint8Array::from(&*bytes).into())
 }
 
 /// Reads what the worker said.
 pub fn read<T: DeserializeOwned>(said: &JsValue) -> Result<T, String> {
-    let text = said.as_string().unwrap_or_default();
-    serde_json::from_str(&text).map_err(|error| format!("it said something unknown ({error})"))
+    let bytes = said.dyn_ref::<Uint8Array>().map(Uint8Array::to_vec);
+    record::hear(&bytes.unwrap_or_default()).map_err(|error| error.to_string())
 }

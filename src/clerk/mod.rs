@@ -8,7 +8,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::annotation::{Annotation, Schema, Work};
-use crate::formats::{ExportOptions, Format, Loss};
+use crate::formats::{ExportOptions, Format};
 use crate::project::{Document, DocumentId, Intake, Project, Summary};
 use crate::text::{TextFormat, html};
 
@@ -33,8 +33,6 @@ pub enum Job {
         /// The file's name.
         name: String,
     },
-    /// Say what an export would lose.
-    Losses(Export),
     /// Write an export.
     Export(Export),
     /// Write a backup.
@@ -70,31 +68,8 @@ pub struct Outcome {
     pub backup: Option<usize>,
     /// The project that a backup brought.
     pub restored: Option<Project>,
-    /// What an export would lose: the text, its label, and why.
-    pub losses: Vec<Lost>,
     /// What went wrong, a sentence or two each.
     pub problems: Vec<String>,
     /// What is good to know, a sentence each.
     pub news: Vec<String>,
-}
-
-/// An annotation that an export would lose, in words.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Lost {
-    /// The text.
-    pub quote: String,
-    /// The label.
-    pub label: String,
-    /// Why.
-    pub reason: String,
-}
-
-impl From<Loss> for Lost {
-    fn from(loss: Loss) -> Self {
-        Self {
-            quote: loss.quote,
-            label: loss.label.to_string(),
-            reason: loss.reason.to_string(),
-        }
-    }
 }

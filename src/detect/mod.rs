@@ -38,7 +38,7 @@ pub struct Proposal {
     /// Which detector says so.
     pub detector: DetectorId,
     /// What the expression means, where it is about time.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub time: Option<Timex>,
 }
 

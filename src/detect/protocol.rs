@@ -1,8 +1,8 @@
 //! What the page and the detector worker say to each other.
 //!
-//! A message is text, except for the bytes of the tagger's model, which are handed over as they
-//! are. The worker speaks first: it says which build it is of ([`Reply::Ready`]), and a page of
-//! another build sends nothing.
+//! A message has the form of [`crate::record`], except for the bytes of the tagger's model, which
+//! are handed over as they are. The worker speaks first: it says which build it is of
+//! ([`Reply::Ready`]), and a page of another build sends nothing.
 
 use std::sync::Arc;
 
@@ -112,8 +112,8 @@ pub enum Reply {
 /// The page and the worker are of different builds.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "Spanwright was updated while this page was open (the page is of build {page}, the detectors \
-     are of build {worker}). Reload the page to get suggestions again; nothing is lost."
+    "Spanwright was updated while this page was open (the page is of build {page}, its worker of \
+     build {worker}). Reload the page to go on; nothing is lost."
 )]
 pub struct BuildMismatch {
     /// The page's build.

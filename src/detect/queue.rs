@@ -1,7 +1,7 @@
 //! Which part of a document is looked through next.
 
 use super::protocol::RequestId;
-use crate::text::{ByteOffset, TextSpan, sentences};
+use crate::text::{ByteOffset, TextSpan};
 
 /// Blocks are put together until a part has so many bytes: few enough that the answer is there
 /// in a blink, and enough for most articles to be one part, because the tagger and the date engine
@@ -149,19 +149,44 @@ fn parts(text: &str, blocks: &[TextSpan]) -> Vec<TextSpan> {
 
 /// A block, in pieces where it is very long.
 fn cut(text: &str, block: TextSpan) -> Vec<TextSpan> {
-    if block.len_bytes() <= LONGEST_PART_BYTES {
+    let mut pieces = Vec::new();
+    let mut range = block.range();
+    if range.len() <= LONGEST_PART_BYTES as usize {
         return vec![block];
     }
-    let mut pieces: Vec<TextSpan> = Vec::new();
-    for sentence in sentences(text, block) {
-        match pieces.last_mut() {
-            Some(last) if last.hull(sentence).len_bytes() <= PART_BYTES => {
-                *last = last.hull(sentence);
-            }
-            _ => pieces.push(sentence),
-        }
+    while range.len() > PART_BYTES as usize {
+        let window = text.floor_char_boundary(range.start + PART_BYTES as usize);
+        let end = range.start + break_before(&text[range.start..window]);
+        pieces.extend(TextSpan::from_range(range.start..end));
+        range.start = end;
     }
-    pieces
+    pieces.extend(TextSpan::from_range(range));
+    let trimmed = pieces.into_iter().filter_map(|piece| piece.trimmed(text));
+    trimmed.collect()
+}
+
+/// Where to cut so that as little as possible is torn apart: after the last sentence, else after
+/// the last word, else at the end. What ends a sentence is guessed, as precisely as it is worth:
+/// the tables that know abbreviations are not for the page.
+fn break_before(window: &str) -> usize {
+    let mut word = None;
+    let mut after = None;
+    for (at, character) in window.char_indices().rev() {
+        let end = at + character.len_utf8();
+        let ends_sentence = match character {
+            '.' | '!' | '?' | '…' => after.is_some_and(char::is_whitespace),
+            '。' | '！' | '？' => true,
+            _ => false,
+        };
+        if ends_sentence {
+            return end;
+        }
+        if character.is_whitespace() {
+            word.get_or_insert(end);
+        }
+        after = Some(character);
+    }
+    word.unwrap_or(window.len())
 }
 
 #[cfg(test)]
@@ -262,6 +287,24 @@ mod tests {
             sentences += part.matches('.').count();
         }
         assert_eq!(sentences, 5_000);
+    }
+
+    #[test]
+    fn a_very_long_block_without_sentences_is_cut_between_words_and_never_in_a_character() {
+        for unit in ["word ", "東", "👩‍🚀", "Ende。"] {
+            let text = unit.repeat(100_000 / unit.len());
+            let block = TextSpan::from_range(0..text.trim_end().len()).unwrap();
+            let mut queue = DetectionQueue::new(&text, &[block]);
+            let parts = std::iter::from_fn(|| queue.take_next());
+            let parts: Vec<_> = parts.map(|(_, span)| span.slice(&text)).collect();
+            assert!(
+                parts
+                    .iter()
+                    .all(|part| part.len() <= LONGEST_PART_BYTES as usize)
+            );
+            let separator = if unit.ends_with(' ') { " " } else { "" };
+            assert_eq!(parts.join(separator), text.trim_end());
+        }
     }
 
     #[test]

@@ -52,6 +52,12 @@ pub enum Problem {
     /// It is no backup.
     #[error("this is not a backup of a project")]
     NotABackup,
+    /// It is no label set.
+    #[error("this is not a label set")]
+    NotALabelSet,
+    /// The label was there before.
+    #[error("there is a label with this identity above it")]
+    Repeated,
     /// A newer version wrote it.
     #[error("this was written by a newer version of Spanwright")]
     Newer,
@@ -99,7 +105,7 @@ impl Problem {
     /// How much it costs.
     pub const fn severity(&self) -> Severity {
         match self {
-            Self::UnknownField | Self::Duplicate => Severity::Note,
+            Self::UnknownField | Self::Duplicate | Self::Repeated => Severity::Note,
             Self::Newer | Self::Changed | Self::Checksum | Self::Moved { .. } => Severity::Warning,
             Self::NotJson(_)
             | Self::NotXml(_)
@@ -107,6 +113,7 @@ impl Problem {
             | Self::NotADocument
             | Self::Backup
             | Self::NotABackup
+            | Self::NotALabelSet
             | Self::Missing
             | Self::Unreadable(_)
             | Self::Offsets(_)
@@ -134,6 +141,10 @@ impl Problem {
             }
             Self::Backup => "Restore it instead of importing it.",
             Self::NotABackup => "Import it instead, if it is a dataset.",
+            Self::NotALabelSet => {
+                "It was left out. A label set has a list \"labels\", or is a list of names."
+            }
+            Self::Repeated => "It was left out.",
             Self::Newer => {
                 "What this version knows of it was read. Reload the page to get the newest \
                  version, then import it again."

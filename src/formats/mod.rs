@@ -5,6 +5,7 @@
 //! UTF-16 code units beside them.
 
 pub mod backup;
+pub mod labels;
 
 mod anchor;
 mod conll;

@@ -8,6 +8,7 @@ use crate::annotation::{LabelId, Schema};
 /// What a format writes for each label of the table.
 pub(super) struct LabelNames<'a> {
     format: Format,
+    schema: &'a Schema,
     names: HashMap<&'a LabelId, String>,
 }
 
@@ -32,11 +33,17 @@ impl<'a> LabelNames<'a> {
             taken.insert(name.clone(), &label.export_name);
             names.insert(&label.id, name);
         }
-        Self { format, names }
+        Self {
+            format,
+            schema,
+            names,
+        }
     }
 
-    /// What is written for the label; its identity where the table does not have it.
+    /// What is written for the label, or for the one with which it was merged; its identity where the
+    /// table does not have it.
     pub fn get(&self, id: &LabelId) -> String {
+        let id = self.schema.resolve(id);
         let name = self.names.get(id).cloned();
         name.unwrap_or_else(|| plain_name(self.format, id.as_str()))
     }

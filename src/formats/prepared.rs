@@ -6,7 +6,7 @@ use super::export::{ExportItem, ExportOptions};
 use super::flat::flatten;
 use super::names::LabelNames;
 use super::{Excerpt, Format, Loss, LossReason, spacy};
-use crate::annotation::{Annotation, Review, Schema};
+use crate::annotation::{Annotation, LabelId, Review, Schema};
 use crate::text::{CodePointOffset, SourceText, TextSpan, TextTooLong};
 
 /// A document, ready to be written.
@@ -25,6 +25,8 @@ pub(super) struct Prepared<'a> {
 #[derive(Clone)]
 pub(super) struct Chosen<'a> {
     pub annotation: &'a Annotation,
+    /// Its label, or the one with which that was merged.
+    pub label_id: &'a LabelId,
     /// Where it stands in the excerpt.
     pub span: TextSpan,
     /// The same in code points.
@@ -38,14 +40,14 @@ impl<'a> Prepared<'a> {
     pub fn new(
         format: Format,
         item: ExportItem<'a>,
-        schema: &Schema,
+        schema: &'a Schema,
         options: ExportOptions,
     ) -> Result<Self, TextTooLong> {
         let excerpt = Excerpt::new(item.document, item.markup, options.skipped)?;
         let names = LabelNames::new(format, schema);
         let mut spans = Vec::new();
         let mut losses = Losses::new(item);
-        for annotation in wanted(item, options) {
+        for annotation in wanted(item, schema, options) {
             let place = place(format, item, &excerpt, annotation);
             let label = names.get(&annotation.label);
             match (place, format.is_own()) {
@@ -61,6 +63,7 @@ impl<'a> Prepared<'a> {
                 }
                 (Ok((span, start, end)), _) => spans.push(Chosen {
                     annotation,
+                    label_id: schema.resolve(&annotation.label),
                     span,
                     start,
                     end,
@@ -112,8 +115,8 @@ impl<'a> Prepared<'a> {
             if chosen.span.len_bytes() as usize != original.len() {
                 losses.add(chosen.annotation, LossReason::Trimmed);
             }
-            let label = schema.get(&chosen.annotation.label);
-            let name = label.map_or(chosen.annotation.label.as_str(), |label| &label.export_name);
+            let label = schema.get(chosen.label_id);
+            let name = label.map_or(chosen.label_id.as_str(), |label| &label.export_name);
             if chosen.label != name && format != Format::TimeMl {
                 let reason = LossReason::Renamed(chosen.label.clone());
                 losses.add(chosen.annotation, reason);
@@ -149,8 +152,12 @@ fn has_time(annotation: &Annotation) -> bool {
     (annotation.time.as_ref()).is_some_and(|time| time.timex.validate().is_ok())
 }
 
-/// The annotations that were asked for, in order.
-fn wanted(item: ExportItem<'_>, options: ExportOptions) -> Vec<&Annotation> {
+/// The annotations that were asked for, in order. Those of deleted labels are as good as deleted.
+fn wanted<'a>(
+    item: ExportItem<'a>,
+    schema: &Schema,
+    options: ExportOptions,
+) -> Vec<&'a Annotation> {
     let decided = item.markup.annotations.iter();
     let suggested = item.suggestions.iter();
     let mut wanted: Vec<&Annotation> = decided
@@ -161,6 +168,7 @@ fn wanted(item: ExportItem<'_>, options: ExportOptions) -> Vec<&Annotation> {
             Review::Suggested => options.suggestions,
             Review::Rejected => options.rejected,
         })
+        .filter(|annotation| !schema.is_deleted(&annotation.label))
         .collect();
     wanted.sort_by_key(|annotation| (annotation.span, annotation.id));
     wanted

@@ -58,10 +58,10 @@ pub struct Document {
     /// When it came in.
     pub added: Timestamp,
     /// Who wrote it, where that is known.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub author: Option<String>,
     /// The date of publication that was found in it.
-    #[serde(default, skip_serializing_if = "Option::is_none", with = "day")]
+    #[serde(default, with = "day")]
     pub published: Option<NaiveDate>,
     /// Its text.
     pub text: SourceText,
@@ -70,7 +70,7 @@ pub struct Document {
     /// Its blocks in order.
     pub blocks: Arc<[Block]>,
     /// What else its file said about it; exports give it back.
-    #[serde(default, skip_serializing_if = "Meta::is_empty")]
+    #[serde(default)]
     pub meta: Meta,
 }
 

@@ -1,13 +1,10 @@
 //! The journal of a document: every step of the work, one numbered line each, on disk before it
 //! counts as saved.
 
-use crc::{CRC_32_ISO_HDLC, Crc, Table};
 use serde::{Deserialize, Serialize};
 
 use crate::annotation::{Entry, Work};
-
-/// The checksum of a line. The table of 1 kB is enough: lines are short, and the page is small.
-const CRC_32: Crc<u32, Table<1>> = Crc::<u32, Table<1>>::new(&CRC_32_ISO_HDLC);
+use crate::record::{self, RecordError};
 
 /// How many lines may follow a snapshot before the next one is due. Replaying as many takes a
 /// few milliseconds.
@@ -59,11 +56,11 @@ impl std::fmt::Display for Seq {
 /// use spanwright::project::{JournalLine, Seq};
 /// let entry = Entry::Undo { at: Timestamp::from_millis(5), by: Author::new("Ada") };
 /// let line = JournalLine { seq: Seq::new(7), entry };
-/// let text = line.to_text()?;
-/// assert_eq!(text, r#"8828a549 {"seq":7,"entry":{"undo":{"at":5,"by":"Ada"}}}"#);
-/// assert_eq!(JournalLine::from_text(&text), Ok(line));
-/// assert!(JournalLine::from_text(&text.replace("Ada", "Bob")).is_err());
-/// # Ok::<(), serde_json::Error>(())
+/// let mut stored = line.seal()?;
+/// assert_eq!(JournalLine::open(&stored), Ok(line));
+/// *stored.last_mut().unwrap() ^= 1;
+/// assert!(JournalLine::open(&stored).is_err());
+/// # Ok::<(), spanwright::record::RecordError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct JournalLine {
@@ -73,49 +70,21 @@ pub struct JournalLine {
     pub entry: Entry,
 }
 
-/// Why a line of a journal cannot be read.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum LineError {
-    /// The line does not begin with a checksum.
-    #[error("it does not begin with the eight digits of a checksum")]
-    NoChecksum,
-    /// The line is not what was written.
-    #[error("its checksum is {found:08x}, but {written:08x} was written")]
-    Altered {
-        /// The checksum that was written.
-        written: u32,
-        /// The checksum of what is there now.
-        found: u32,
-    },
-    /// The line is what was written, but this version does not understand it.
-    #[error("this version of Spanwright does not understand it ({0})")]
-    Foreign(String),
-}
-
 impl JournalLine {
-    /// The line as it is stored: the CRC-32 of the JSON in eight hexadecimal digits, a space and
-    /// the JSON.
+    /// The line as it is stored.
     ///
     /// # Errors
-    /// Where the entry has no JSON form; every entry of this version has one.
-    pub fn to_text(&self) -> serde_json::Result<String> {
-        let json = serde_json::to_string(self)?;
-        Ok(format!("{:08x} {json}", CRC_32.checksum(json.as_bytes())))
+    /// Where the entry has no compact form; every entry of this version has one.
+    pub fn seal(&self) -> Result<Vec<u8>, RecordError> {
+        record::seal(self)
     }
 
     /// Reads a stored line.
     ///
     /// # Errors
-    /// Where the line is not what [`Self::to_text`] wrote, or a version with other entries wrote
-    /// it.
-    pub fn from_text(text: &str) -> Result<Self, LineError> {
-        let (digits, json) = text.split_once(' ').ok_or(LineError::NoChecksum)?;
-        let written = u32::from_str_radix(digits, 16).map_err(|_| LineError::NoChecksum)?;
-        let found = CRC_32.checksum(json.as_bytes());
-        if written != found {
-            return Err(LineError::Altered { written, found });
-        }
-        serde_json::from_str(json).map_err(|error| LineError::Foreign(error.to_string()))
+    /// Where the line is not what [`Self::seal`] wrote.
+    pub fn open(stored: &[u8]) -> Result<Self, RecordError> {
+        record::open(stored)
     }
 }
 

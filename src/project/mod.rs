@@ -1,17 +1,21 @@
 //! Many documents: what each one is, how far the work on it has come, and which comes next.
 
+mod consistency;
 mod document;
 mod intake;
 mod journal;
 mod meta;
+mod progress;
 mod registry;
 mod replay;
 mod save_queue;
 
+pub use consistency::{Conflict, Consistency, LabelUse, Usage};
 pub use document::{Document, DocumentId, Source};
 pub use intake::Intake;
-pub use journal::{JournalLine, LineError, Seq, Snapshot};
+pub use journal::{JournalLine, Seq, Snapshot};
 pub use meta::Meta;
+pub use progress::{Progress, Totals, progress_csv};
 pub use registry::{DocumentState, Project, Summary};
 pub use replay::{Damage, Problem, Replayed, replay};
 pub use save_queue::{SaveBatch, SaveQueue};

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Document, DocumentId};
-use crate::annotation::{Author, Markup, Schema, Status};
+use super::{Document, DocumentId, Progress};
+use crate::annotation::{Author, Schema, SchemaHistory, Status, Work};
 
 /// What the list of documents says about one of them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,6 +16,9 @@ pub struct Summary {
     pub status: Status,
     /// How many annotations hold.
     pub accepted: usize,
+    /// What was done on it.
+    #[serde(default)]
+    pub progress: Progress,
 }
 
 /// How far the work on a document is, as the list shows it.
@@ -33,10 +36,33 @@ pub enum DocumentState {
     Flagged,
 }
 
+impl DocumentState {
+    /// All states, from the beginning of the work to its end.
+    pub const ALL: [Self; 5] = [
+        Self::New,
+        Self::InProgress,
+        Self::Done,
+        Self::DoneEmpty,
+        Self::Flagged,
+    ];
+
+    /// The state as tables write it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::InProgress => "in progress",
+            Self::Done => "done",
+            Self::DoneEmpty => "done empty",
+            Self::Flagged => "flagged",
+        }
+    }
+}
+
 impl Summary {
     /// The entry of a document in this state of work. With the first decision about an annotation
     /// or a block, somebody has begun, whether or not they said so.
-    pub fn new(document: &Document, markup: &Markup) -> Self {
+    pub fn new(document: &Document, work: &Work) -> Self {
+        let markup = work.markup();
         Self {
             id: document.id.clone(),
             name: document.name.clone(),
@@ -45,6 +71,7 @@ impl Summary {
                 status => status,
             },
             accepted: markup.accepted(),
+            progress: Progress::of(work),
         }
     }
 
@@ -74,6 +101,9 @@ pub struct Project {
     pub author: Author,
     /// Its labels.
     pub schema: Schema,
+    /// What was changed about them.
+    #[serde(default)]
+    pub label_history: SchemaHistory,
     /// Its documents in the order in which they came in.
     pub documents: Vec<Summary>,
     /// The document that is open.
@@ -88,6 +118,7 @@ impl Project {
             name: name.to_owned(),
             author,
             schema: Schema::standard(),
+            label_history: SchemaHistory::default(),
             documents: Vec::new(),
             current: None,
         }
@@ -125,7 +156,7 @@ impl Project {
 mod tests {
     use super::*;
     use crate::annotation::{
-        Annotation, AnnotationId, BlockIndex, LabelId, Review, Stamp, Timestamp,
+        Annotation, AnnotationId, BlockIndex, LabelId, Markup, Review, Stamp, Timestamp,
     };
     use crate::project::{Meta, Source};
     use crate::text::{SourceText, TextSpan};
@@ -160,7 +191,7 @@ mod tests {
     }
 
     fn state(markup: &Markup) -> DocumentState {
-        Summary::new(&document(), markup).state()
+        Summary::new(&document(), &Work::new(markup.clone())).state()
     }
 
     #[test]
@@ -206,6 +237,7 @@ mod tests {
                 name: name.to_owned(),
                 status: if done { Status::Done } else { Status::New },
                 accepted: 0,
+                progress: Progress::default(),
             });
         }
         let from = from.map(DocumentId::new);
@@ -228,10 +260,10 @@ mod tests {
     #[test]
     fn a_document_is_listed_once() {
         let mut project = Project::new("Test", Author::new("Ada"));
-        project.put(Summary::new(&document(), &Markup::default()));
+        project.put(Summary::new(&document(), &Work::default()));
         project.put(Summary::new(
             &document(),
-            &decided(Review::Accepted, Status::New),
+            &Work::new(decided(Review::Accepted, Status::New)),
         ));
         assert_eq!(project.documents.len(), 1);
         assert_eq!(project.summary(&document().id).unwrap().accepted, 1);

@@ -1,7 +1,8 @@
 //! From a snapshot and the journal back to the work. A damaged line costs at most itself.
 
-use super::journal::{JournalLine, LineError, Seq, Snapshot};
+use super::journal::{JournalLine, Seq, Snapshot};
 use crate::annotation::{EditError, Entry, Work};
+use crate::record::RecordError;
 
 /// The work on a document as its snapshot and its journal give it.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,7 +39,7 @@ pub enum Problem {
     },
     /// It cannot be read.
     #[error("{0}")]
-    Unreadable(#[from] LineError),
+    Unreadable(#[from] RecordError),
     /// It says that it is another line.
     #[error("it says that it is line {says}")]
     Misplaced {
@@ -52,14 +53,11 @@ pub enum Problem {
 
 /// Takes the steps of the stored lines, given in the order of their numbers, from the snapshot
 /// on. Lines that the snapshot contains already are passed over.
-pub fn replay<T: AsRef<str>>(
-    snapshot: Snapshot,
-    lines: impl IntoIterator<Item = (Seq, T)>,
-) -> Replayed {
+pub fn replay(snapshot: Snapshot, lines: impl IntoIterator<Item = (Seq, Vec<u8>)>) -> Replayed {
     let Snapshot { mut seq, mut work } = snapshot;
     let mut damage = Vec::new();
     let mut ledger = Ledger::default();
-    for (at, text) in lines {
+    for (at, stored) in lines {
         if at <= seq {
             continue;
         }
@@ -72,7 +70,7 @@ pub fn replay<T: AsRef<str>>(
             });
         }
         seq = at;
-        let problem = match JournalLine::from_text(text.as_ref()) {
+        let problem = match JournalLine::open(&stored) {
             Ok(line) if line.seq == at => match ledger.step(&mut work, &line.entry) {
                 Ok(()) => continue,
                 Err(error) => Problem::Unfitting(error),

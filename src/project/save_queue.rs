@@ -118,6 +118,7 @@ mod tests {
             name: String::new(),
             status: Status::New,
             accepted,
+            progress: crate::project::Progress::default(),
         };
         queue.push(line, summary);
     }

@@ -1,14 +1,13 @@
 //! Cuts text into the smallest pieces that tokens and selections are made of.
 //!
-//! The cuts are those of Unicode Standard Annex 29 (word boundaries), with the conventions of
+//! The cuts are those of Unicode Standard Annex 29 (word boundaries) or of a [`Segmenter`] that
+//! knows more, with the conventions of
 //! news corpora on top: clitics apart, abbreviations with their full stop, addresses whole.
 
 use std::ops::Range;
 
-use unicode_segmentation::UnicodeSegmentation;
-
 use super::abbreviations::Abbreviation;
-use super::addresses;
+use super::{Segmenter, addresses};
 
 /// A word, a clitic or a mark; it never cuts a grapheme cluster.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,7 +30,11 @@ pub(super) enum PieceKind {
 
 /// The runs of the range without white space, in order. A grapheme cluster counts as white space
 /// where all of it is.
-pub(super) fn chunks(text: &str, within: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+pub(super) fn chunks<'a>(
+    text: &'a str,
+    within: Range<usize>,
+    segmenter: &'a dyn Segmenter,
+) -> impl Iterator<Item = Range<usize>> + 'a {
     let mut rest = within;
     let mut clusters: Vec<Range<usize>> = Vec::new();
     std::iter::from_fn(move || {
@@ -53,7 +56,7 @@ pub(super) fn chunks(text: &str, within: Range<usize>) -> impl Iterator<Item = R
                     continue;
                 }
             }
-            clusters = runs_of_clusters(region, range.start);
+            clusters = runs_of_clusters(region, range.start, segmenter);
             clusters.reverse();
         }
     })
@@ -72,13 +75,15 @@ fn safe_region(text: &str) -> &str {
     &text[..end.map_or(text.len(), |i| i + 1)]
 }
 
-fn runs_of_clusters(region: &str, offset: usize) -> Vec<Range<usize>> {
+fn runs_of_clusters(region: &str, offset: usize, segmenter: &dyn Segmenter) -> Vec<Range<usize>> {
     let mut runs: Vec<Range<usize>> = Vec::new();
-    for (i, cluster) in region.grapheme_indices(true) {
+    let mut end = offset;
+    for cluster in segmenter.characters(region) {
+        let range = end..end + cluster.len();
+        end = range.end;
         if cluster.chars().all(char::is_whitespace) {
             continue;
         }
-        let range = offset + i..offset + i + cluster.len();
         match runs.last_mut() {
             Some(last) if last.end == range.start => last.end = range.end,
             _ => runs.push(range),
@@ -88,30 +93,42 @@ fn runs_of_clusters(region: &str, offset: usize) -> Vec<Range<usize>> {
 }
 
 /// The pieces of one chunk, where `limit` is the end of the text that may be looked at.
-pub(super) fn pieces(text: &str, chunk: Range<usize>, limit: usize) -> Vec<Piece> {
+pub(super) fn pieces(
+    text: &str,
+    chunk: Range<usize>,
+    limit: usize,
+    segmenter: &dyn Segmenter,
+) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut from = chunk.start;
     for address in addresses::find(text, chunk.clone()) {
-        cut_words(text, from..address.start, &mut pieces);
+        cut_words(text, from..address.start, segmenter, &mut pieces);
         from = address.end;
         pieces.push(Piece {
             range: address,
             kind: PieceKind::Address,
         });
     }
-    cut_words(text, from..chunk.end, &mut pieces);
+    cut_words(text, from..chunk.end, segmenter, &mut pieces);
     let pieces = join_full_stops(text, pieces, limit);
-    keep_clusters_whole(&text[chunk.clone()], chunk.start, pieces)
+    keep_clusters_whole(&text[chunk.clone()], chunk.start, segmenter, pieces)
 }
 
-fn cut_words(text: &str, range: Range<usize>, pieces: &mut Vec<Piece>) {
-    for (i, word) in text[range.clone()].split_word_bound_indices() {
-        let start = range.start + i;
+fn cut_words(text: &str, range: Range<usize>, segmenter: &dyn Segmenter, pieces: &mut Vec<Piece>) {
+    let chunk = &text[range.clone()];
+    // Most chunks are one word, and need no table to tell.
+    if !chunk.is_empty() && chunk.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        return cut_word(chunk, range.start, pieces);
+    }
+    let mut end = range.start;
+    for word in segmenter.words(chunk) {
+        let start = end;
+        end += word.len();
         if word.contains(char::is_alphanumeric) {
             cut_word(word, start, pieces);
         } else {
             let kind = PieceKind::Mark;
-            let range = start..start + word.len();
+            let range = start..end;
             pieces.push(Piece { range, kind });
         }
     }
@@ -183,7 +200,7 @@ fn clitic_start(word: &str) -> usize {
 }
 
 /// Whether the letters form a clitic after an apostrophe.
-fn is_clitic(letters: &str) -> bool {
+pub(super) fn is_clitic(letters: &str) -> bool {
     ["s", "re", "ve", "ll", "d", "m"]
         .iter()
         .any(|clitic| letters.eq_ignore_ascii_case(clitic))
@@ -229,13 +246,22 @@ fn join_full_stops(text: &str, pieces: Vec<Piece>, limit: usize) -> Vec<Piece> {
 }
 
 /// Joins pieces that share a grapheme cluster, such as a hyphen with a combining accent.
-fn keep_clusters_whole(chunk: &str, start: usize, pieces: Vec<Piece>) -> Vec<Piece> {
+fn keep_clusters_whole(
+    chunk: &str,
+    start: usize,
+    segmenter: &dyn Segmenter,
+    pieces: Vec<Piece>,
+) -> Vec<Piece> {
     if chunk.is_ascii() {
         return pieces;
     }
-    let mut boundaries = chunk
-        .grapheme_indices(true)
-        .map(|(i, _)| start + i)
+    let mut end = start;
+    let clusters = segmenter.characters(chunk).into_iter();
+    let mut boundaries = clusters
+        .map(|cluster| {
+            end += cluster.len();
+            end - cluster.len()
+        })
         .peekable();
     let mut whole: Vec<Piece> = Vec::with_capacity(pieces.len());
     for piece in pieces {

@@ -1,10 +1,8 @@
 //! Turns what a hand selected into the span that it meant.
 
-use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
-
-use super::TextSpan;
 use super::pieces::{Piece, PieceKind, chunks, pieces};
 use super::tokens::is_ideographic;
+use super::{Segmenter, TextSpan};
 
 /// The words that a selection touches, or `None` where it touches white space alone.
 ///
@@ -15,25 +13,26 @@ use super::tokens::is_ideographic;
 /// quotation mark stays where its partner is inside.
 ///
 /// ```
-/// use spanwright::text::{TextSpan, snap_to_words};
+/// use spanwright::text::{TextSpan, UnicodeSegmenter, snap_to_words};
 /// let text = "Then Kerry met Putin.";
 /// let sloppy = TextSpan::from_range(6..12).unwrap();
 /// assert_eq!(sloppy.slice(text), "erry m");
-/// assert_eq!(snap_to_words(text, sloppy).unwrap().slice(text), "Kerry met");
+/// let snapped = snap_to_words(text, sloppy, &UnicodeSegmenter).unwrap();
+/// assert_eq!(snapped.slice(text), "Kerry met");
 /// ```
-pub fn snap_to_words(text: &str, span: TextSpan) -> Option<TextSpan> {
+pub fn snap_to_words(text: &str, span: TextSpan, segmenter: &dyn Segmenter) -> Option<TextSpan> {
     let selected = span.trimmed(text)?;
-    let touched = touched_pieces(text, selected);
+    let touched = touched_pieces(text, selected, segmenter);
     let kept = without_outer_punctuation(text, &touched);
     let first = kept.first()?;
     let last = kept.last()?;
     let start = first.range.start.max(if is_ideographic_piece(text, first) {
-        at_character(text, selected.start().to_usize(), Side::Start)
+        at_character(text, selected.start().to_usize(), Side::Start, segmenter)
     } else {
         0
     });
     let end = last.range.end.min(if is_ideographic_piece(text, last) {
-        at_character(text, selected.end().to_usize(), Side::End)
+        at_character(text, selected.end().to_usize(), Side::End, segmenter)
     } else {
         text.len()
     });
@@ -42,11 +41,15 @@ pub fn snap_to_words(text: &str, span: TextSpan) -> Option<TextSpan> {
 
 /// The selection without the white space at its ends, extended to whole grapheme clusters (what
 /// a reader sees as one character), or `None` where it holds white space alone.
-pub fn trim_to_characters(text: &str, span: TextSpan) -> Option<TextSpan> {
+pub fn trim_to_characters(
+    text: &str,
+    span: TextSpan,
+    segmenter: &dyn Segmenter,
+) -> Option<TextSpan> {
     let selected = span.trimmed(text)?.range();
     TextSpan::from_range(
-        at_character(text, selected.start, Side::Start)
-            ..at_character(text, selected.end, Side::End),
+        at_character(text, selected.start, Side::Start, segmenter)
+            ..at_character(text, selected.end, Side::End, segmenter),
     )
 }
 
@@ -57,22 +60,34 @@ enum Side {
 }
 
 /// The offset, moved out of the grapheme cluster that it cuts.
-fn at_character(text: &str, offset: usize, side: Side) -> usize {
-    let mut cursor = GraphemeCursor::new(offset, text.len(), true);
-    if cursor.is_boundary(text, 0) != Ok(false) {
-        return offset;
+fn at_character(text: &str, offset: usize, side: Side, segmenter: &dyn Segmenter) -> usize {
+    let bytes = text.as_bytes();
+    // Between two characters of ASCII there is always a boundary, but in CR LF.
+    let is_safe = |&at: &usize| match (at.checked_sub(1), bytes.get(at)) {
+        (Some(before), Some(after)) => {
+            bytes[before].is_ascii()
+                && after.is_ascii()
+                && (bytes[before], *after) != (b'\r', b'\n')
+        }
+        _ => true,
+    };
+    let from = (0..=offset).rev().find(is_safe).unwrap_or(0);
+    let to = (offset..text.len()).find(is_safe).unwrap_or(text.len());
+    let mut end = from;
+    for cluster in segmenter.characters(&text[from..to]) {
+        let start = end;
+        end += cluster.len();
+        if start < offset && offset < end {
+            return match side {
+                Side::Start => start,
+                Side::End => end,
+            };
+        }
     }
-    match side {
-        Side::Start => cursor.prev_boundary(text, 0).ok().flatten().unwrap_or(0),
-        Side::End => cursor
-            .next_boundary(text, 0)
-            .ok()
-            .flatten()
-            .unwrap_or(text.len()),
-    }
+    offset
 }
 
-fn touched_pieces(text: &str, selected: TextSpan) -> Vec<Piece> {
+fn touched_pieces(text: &str, selected: TextSpan, segmenter: &dyn Segmenter) -> Vec<Piece> {
     /// How far an abbreviation looks ahead.
     const LOOK_AHEAD: usize = 64;
     let selected = selected.range();
@@ -86,8 +101,8 @@ fn touched_pieces(text: &str, selected: TextSpan) -> Vec<Piece> {
     let end = text.ceil_char_boundary(end + 1).min(text.len());
     let limit = text.floor_char_boundary(end + LOOK_AHEAD);
     let limit = text[end..limit].find("\n\n").map_or(limit, |i| end + i);
-    chunks(text, start..end)
-        .flat_map(|chunk| pieces(text, chunk, limit))
+    chunks(text, start..end, segmenter)
+        .flat_map(|chunk| pieces(text, chunk, limit, segmenter))
         .filter(|piece| piece.range.start < selected.end && selected.start < piece.range.end)
         .collect()
 }
@@ -160,7 +175,7 @@ fn is_outer(text: &str, piece: &Piece) -> bool {
     const OUTER: &str = ".,;:!?'\"()[]{}-/…–—‐‑“”‘’„«»‹›。，、：；！？「」『』（）《》【】";
     piece.kind == PieceKind::Mark
         && text[piece.range.clone()]
-            .graphemes(true)
+            .chars()
             .all(|mark| OUTER.contains(mark))
 }
 
@@ -171,11 +186,13 @@ fn is_possessive(text: &str, piece: &Piece) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::UnicodeSegmenter;
 
     /// Reads the selection between bars and checks what it snaps to.
     fn check(picture: &str, expected: &str) {
         let (text, span) = selection(picture);
-        let snapped = snap_to_words(&text, span).map(|span| span.slice(&text).to_owned());
+        let snapped =
+            snap_to_words(&text, span, &UnicodeSegmenter).map(|span| span.slice(&text).to_owned());
         assert_eq!(snapped.as_deref().unwrap_or(""), expected, "{picture}");
     }
 
@@ -238,19 +255,57 @@ mod tests {
         check("서|울특|별시에서", "서울특별시에서");
     }
 
+    /// A segmenter that knows one word of Chinese.
+    struct Dictionary;
+
+    impl Segmenter for Dictionary {
+        fn lowercase(&self, character: char) -> String {
+            UnicodeSegmenter.lowercase(character)
+        }
+
+        fn characters<'t>(&self, text: &'t str) -> Vec<&'t str> {
+            UnicodeSegmenter.characters(text)
+        }
+
+        fn words<'t>(&self, text: &'t str) -> Vec<&'t str> {
+            match text.split_once("奥巴马") {
+                None => UnicodeSegmenter.words(text),
+                Some((before, after)) => {
+                    let (start, end) = (before.len(), text.len() - after.len());
+                    let mut words = UnicodeSegmenter.words(before);
+                    words.push(&text[start..end]);
+                    words.extend(UnicodeSegmenter.words(after));
+                    words
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_conventions_are_the_same_over_a_dictionary() {
+        for (picture, expected) in [
+            ("美国总统|奥巴|马访问", "奥巴"),
+            ("the |U.S|. said", "U.S."),
+            ("|Kerry's| talks", "Kerry"),
+            ("“|奥巴马。|”", "奥巴马"),
+        ] {
+            let (text, span) = selection(picture);
+            let snapped = snap_to_words(&text, span, &Dictionary).unwrap();
+            assert_eq!(snapped.slice(&text), expected, "{picture}");
+        }
+    }
+
     #[test]
     fn characters_are_never_cut() {
+        let trim = |text, span| trim_to_characters(text, span, &UnicodeSegmenter);
         let text = "a 👩‍🚒 e\u{301}x";
         let firefighter = TextSpan::from_range(1..6).unwrap();
-        let trimmed = trim_to_characters(text, firefighter).unwrap();
+        let trimmed = trim(text, firefighter).unwrap();
         assert_eq!(trimmed.slice(text), "👩‍🚒");
         let e = text.find('e').unwrap();
         let letter = TextSpan::from_range(e..e + 1).unwrap();
-        let trimmed = trim_to_characters(text, letter).unwrap();
+        let trimmed = trim(text, letter).unwrap();
         assert_eq!(trimmed.slice(text), "e\u{301}");
-        assert_eq!(
-            trim_to_characters(text, TextSpan::from_range(1..2).unwrap()),
-            None
-        );
+        assert_eq!(trim(text, TextSpan::from_range(1..2).unwrap()), None);
     }
 }

@@ -1,7 +1,7 @@
 //! Tokens: the units that detectors label and token formats write.
 
-use super::TextSpan;
 use super::pieces::{Piece, PieceKind, chunks, is_apostrophe, pieces};
+use super::{Segmenter, TextSpan, UnicodeSegmenter};
 
 /// The tokens of the text within a span, in order.
 ///
@@ -21,10 +21,21 @@ use super::pieces::{Piece, PieceKind, chunks, is_apostrophe, pieces};
 /// assert_eq!(tokens, ["Ms.", "Li", "did", "n't", "pay", "$", "1,000.50", "in", "Oct."]);
 /// ```
 pub fn tokens(text: &str, within: TextSpan) -> Vec<TextSpan> {
+    tokens_with(text, within, &UnicodeSegmenter)
+}
+
+/// [`tokens`] over the cuts of another segmenter, which a detector or a format must not see: they
+/// need the same tokens everywhere.
+pub(super) fn tokens_with(
+    text: &str,
+    within: TextSpan,
+    segmenter: &dyn Segmenter,
+) -> Vec<TextSpan> {
     let mut tokens = Vec::with_capacity(within.len_bytes() as usize / 5);
     let limit = within.range().end;
-    for chunk in chunks(text, within.range()) {
-        join_pieces(text, &pieces(text, chunk, limit), &mut tokens);
+    for chunk in chunks(text, within.range(), segmenter) {
+        let pieces = pieces(text, chunk, limit, segmenter);
+        join_pieces(text, &pieces, &mut tokens);
     }
     tokens
 }

@@ -19,6 +19,11 @@ pub enum Command {
     /// Give what is in focus this label: a piece of text gets an annotation, an annotation
     /// another label, a suggestion is accepted with this label.
     Label(LabelId),
+    /// Give a piece of the text this label, whatever is in focus. What stands on exactly this piece
+    /// already gets it instead of another annotation beside it.
+    Put(TextSpan, LabelId),
+    /// Give an annotation or a suggestion another label.
+    Relabel(AnnotationId, LabelId),
     /// Accept a suggestion.
     Accept(AnnotationId),
     /// Reject a suggestion, so that it is not made again.
@@ -38,6 +43,8 @@ pub enum Command {
     SetStatus(Status),
     /// Take over the decided annotations that a file brought, as far as they are new.
     Import(Vec<Annotation>),
+    /// Do all of these, in order, as one change. What has become impossible on the way is left out.
+    All(Vec<Command>),
     /// Take back the last change.
     Undo,
     /// Make the change again that was taken back last.
@@ -84,7 +91,16 @@ impl Workbench {
 
     fn edit_for(&self, command: &Command, stamp: &Stamp) -> Option<Edit> {
         match command {
-            Command::Label(label) => self.label(label, stamp),
+            Command::Label(label) => match self.focus() {
+                Focus::Nothing => None,
+                Focus::Annotation(id) => self.relabel(id, label, stamp),
+                Focus::Text(span) => self.draw_anew(span, label, stamp),
+            },
+            Command::Put(span, label) => match self.annotation_at(*span) {
+                Some(id) => self.relabel(id, label, stamp),
+                None => self.draw_anew(*span, label, stamp),
+            },
+            Command::Relabel(id, label) => self.relabel(*id, label, stamp),
             Command::Accept(id) => self.decide(*id, Review::Accepted, stamp),
             Command::Reject(id) => self.decide(*id, Review::Rejected, stamp),
             Command::Remove(id) => self.removal(*id, stamp),
@@ -112,8 +128,33 @@ impl Workbench {
                 after: *status,
             }),
             Command::Import(annotations) => Some(self.import(annotations)),
+            Command::All(commands) => self.all(commands, stamp),
             Command::Undo | Command::Redo => None,
         }
+    }
+
+    /// Each command meets what the ones before it left, as if it were given after them.
+    fn all(&self, commands: &[Command], stamp: &Stamp) -> Option<Edit> {
+        let mut ahead = Self {
+            document: self.document.clone(),
+            work: self.work.without_history(),
+            suggestions: self.suggestions.clone(),
+            hidden: self.hidden.clone(),
+            focus: self.focus,
+            caret: None,
+            cycled: None,
+            views: Vec::new(),
+        };
+        let mut edits = Vec::new();
+        for command in commands {
+            let edit = ahead.edit_for(command, stamp);
+            let Some(edit) = edit.filter(|edit| !edit.is_empty()) else {
+                continue;
+            };
+            ahead.work.apply(&edit).ok()?;
+            edits.extend(edit.parts().into_iter().cloned());
+        }
+        Some(Edit::Batch(edits))
     }
 
     fn import(&self, annotations: &[Annotation]) -> Edit {
@@ -132,21 +173,19 @@ impl Workbench {
         Edit::Batch(adds.collect())
     }
 
-    fn label(&self, label: &LabelId, stamp: &Stamp) -> Option<Edit> {
-        match self.focus() {
-            Focus::Nothing => None,
-            Focus::Annotation(id) => self.change(id, stamp, |annotation| {
-                if annotation.label != *label {
-                    annotation.label = label.clone();
-                    annotation.time = None;
-                }
-            }),
-            Focus::Text(span) => {
-                let id = self.work().fresh_ids().next()?;
-                let drawn = Annotation::drawn(id, span, label.clone(), stamp.clone());
-                Some(Edit::Add(Box::new(drawn)))
+    fn relabel(&self, id: AnnotationId, label: &LabelId, stamp: &Stamp) -> Option<Edit> {
+        self.change(id, stamp, |annotation| {
+            if annotation.label != *label {
+                annotation.label = label.clone();
+                annotation.time = None;
             }
-        }
+        })
+    }
+
+    fn draw_anew(&self, span: TextSpan, label: &LabelId, stamp: &Stamp) -> Option<Edit> {
+        let id = self.work().fresh_ids().next()?;
+        let drawn = Annotation::drawn(id, span, label.clone(), stamp.clone());
+        Some(Edit::Add(Box::new(drawn)))
     }
 
     /// A person's decision about a suggestion.
@@ -234,10 +273,12 @@ impl Workbench {
     }
 
     /// The first of what was changed comes into focus; where all of it is gone, the piece of the
-    /// text where it was does. Another date for the document and an import leave the focus where it is.
+    /// text where it was does. Another date for the document, an import
+    /// and a command about many leave the focus where it is.
     fn focus_after(&mut self, command: &Command, edit: &Edit) {
         let dated = |part: &&Edit| matches!(part, Edit::Date { .. });
-        if matches!(command, Command::Import(_)) || edit.parts().iter().any(dated) {
+        if matches!(command, Command::Import(_) | Command::All(_)) || edit.parts().iter().any(dated)
+        {
             return;
         }
         let first = |annotations: &mut dyn Iterator<Item = &Annotation>| {

@@ -2,20 +2,28 @@
 //! selected, and how all of that is to be drawn. It knows no page; the page asks it and shows the
 //! answer.
 
+mod bulk;
+mod caret;
 mod command;
+pub mod keys;
+mod list;
+mod occurrences;
 mod reading;
 mod suggestions;
 mod view;
 
+pub use caret::{Caret, Motion, Nudge, Step};
 pub use command::Command;
+pub use list::{Counts, ListOptions, SortBy, Standing};
+pub use occurrences::{Covered, Occurrence};
 pub use view::{BlockView, Cover, Segment};
 
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 use crate::annotation::{
-    Annotation, AnnotationId, AnnotationSet, BlockIndex, Edit, EditError, Entry, Markup, Review,
-    Work,
+    Annotation, AnnotationId, AnnotationSet, BlockIndex, Edit, EditError, Entry, LabelId, Markup,
+    Review, Work,
 };
 use crate::project::Document;
 use crate::text::TextSpan;
@@ -42,6 +50,9 @@ pub struct Place {
     /// What is in focus.
     #[serde(default)]
     pub focus: Focus,
+    /// Where the caret stands.
+    #[serde(default)]
+    pub caret: Option<Caret>,
 }
 
 /// The open document.
@@ -50,7 +61,12 @@ pub struct Workbench {
     document: Arc<Document>,
     work: Work,
     suggestions: AnnotationSet,
+    /// Labels whose annotations are not shown.
+    hidden: Vec<LabelId>,
     focus: Focus,
+    caret: Option<Caret>,
+    /// What [`Workbench::cycle`] goes round.
+    cycled: Option<TextSpan>,
     views: Vec<Arc<BlockView>>,
 }
 
@@ -61,7 +77,10 @@ impl Workbench {
             document,
             work,
             suggestions: suggestions.into_iter().collect(),
+            hidden: Vec::new(),
             focus: Focus::Nothing,
+            caret: None,
+            cycled: None,
             views: Vec::new(),
         };
         workbench.refresh_all();
@@ -98,8 +117,32 @@ impl Workbench {
         self.focus
     }
 
-    /// Turns to something else. An annotation that is not there is not turned to.
+    /// Turns to something else, and the caret goes with it. An annotation that is not there is not
+    /// turned to.
     pub fn set_focus(&mut self, focus: Focus) {
+        self.turn_to(focus);
+        match self.focused_span() {
+            None => {
+                self.caret = self.caret.map(|caret| Caret {
+                    anchor: caret.head,
+                    ..caret
+                });
+            }
+            Some(span) => {
+                let stays = matches!(focus, Focus::Annotation(_))
+                    && self.caret.is_some_and(|caret| {
+                        caret.anchor == caret.head && span.contains_offset(caret.head)
+                    });
+                if !stays {
+                    self.caret = Some(Caret::over(span));
+                }
+            }
+        }
+    }
+
+    /// Turns to something else and leaves the caret where it is.
+    fn turn_to(&mut self, focus: Focus) {
+        self.cycled = None;
         self.focus = match focus {
             Focus::Annotation(id) if self.annotation(id).is_none() => Focus::Nothing,
             Focus::Text(span) => self.annotation_at(span).map_or(focus, Focus::Annotation),
@@ -111,8 +154,24 @@ impl Workbench {
     pub fn annotation(&self, id: AnnotationId) -> Option<&Arc<Annotation>> {
         let decided = self.markup().annotations.get(id);
         decided
-            .filter(|annotation| annotation.review != Review::Rejected)
+            .filter(|annotation| self.holds(annotation))
             .or_else(|| self.visible_suggestion(id))
+    }
+
+    /// Hides the annotations and suggestions that have these labels, as if there were none, and shows
+    /// again those that had been hidden.
+    pub fn hide(&mut self, labels: Vec<LabelId>) {
+        if self.hidden != labels {
+            let here = self.focused_span();
+            self.hidden = labels;
+            self.refresh_all();
+            self.settle_focus(here);
+        }
+    }
+
+    /// Whether what a person decided is that the annotation is there.
+    fn holds(&self, annotation: &Annotation) -> bool {
+        annotation.review != Review::Rejected && !self.hidden.contains(&annotation.label)
     }
 
     /// The suggestion with this identity, unless a person decided otherwise.
@@ -184,7 +243,7 @@ impl Workbench {
             }
             (focus, _) => focus,
         };
-        self.set_focus(focus);
+        self.turn_to(focus);
     }
 
     /// Draws anew the blocks that a change touches, also those that it touches because it shows
@@ -219,10 +278,14 @@ impl Workbench {
 
     fn refresh_all(&mut self) {
         let blocks = (0..self.document.blocks.len()).map(BlockIndex::from_usize);
-        self.views = blocks
-            .filter_map(|block| self.draw(block))
-            .map(Arc::new)
-            .collect();
+        let fresh = blocks.filter_map(|block| self.draw(block)).map(Arc::new);
+        let mut views: Vec<Arc<BlockView>> = fresh.collect();
+        for (view, old) in views.iter_mut().zip(&self.views) {
+            if view == old {
+                view.clone_from(old);
+            }
+        }
+        self.views = views;
     }
 }
 

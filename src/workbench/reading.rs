@@ -17,7 +17,11 @@ impl Workbench {
             return Vec::new();
         };
         let mut spans: Vec<TextSpan> = match command {
-            Command::Label(_) | Command::Resize(..) => {
+            Command::Label(_)
+            | Command::Put(..)
+            | Command::Relabel(..)
+            | Command::Resize(..)
+            | Command::All(_) => {
                 let changed = event.edit.annotations().map(|annotation| annotation.id);
                 let changed = changed.filter_map(|id| self.markup().annotations.get(id));
                 changed.filter(|a| is_read(a)).map(|a| a.span).collect()
@@ -31,6 +35,7 @@ impl Workbench {
             }
             _ => Vec::new(),
         };
+        spans.sort_unstable();
         spans.dedup();
         let unread = spans.into_iter().filter_map(|span| {
             let block = self.document().blocks_in(span).next()?;

@@ -39,7 +39,9 @@ impl Workbench {
         let markup = self.markup();
         let block = self.document().blocks_in(suggestion.span).next();
         let included = block.is_none_or(|block| self.document().is_included(block, markup));
-        included && self.contradictions(suggestion).next().is_none()
+        included
+            && !self.hidden.contains(&suggestion.label)
+            && self.contradictions(suggestion).next().is_none()
     }
 
     /// The decisions because of which a suggestion is not shown.
@@ -52,7 +54,7 @@ impl Workbench {
             Review::Rejected => {
                 decided.span == suggestion.span && decided.label == suggestion.label
             }
-            Review::Accepted | Review::Suggested => true,
+            Review::Accepted | Review::Suggested => self.holds(decided),
         })
     }
 

@@ -57,7 +57,7 @@ impl Workbench {
     pub(super) fn drawn(&self, span: TextSpan) -> impl Iterator<Item = &Arc<Annotation>> {
         let decided = self.markup().annotations.overlapping(span);
         let mut decided = decided
-            .filter(|annotation| annotation.review != Review::Rejected)
+            .filter(|annotation| self.holds(annotation))
             .peekable();
         let suggestions = self.suggestions().overlapping(span);
         let mut suggestions = suggestions

@@ -35,7 +35,7 @@ fn project(works: &[(Document, Work)]) -> Project {
     let mut project = Project::new("News", Author::new("ada"));
     project.schema.ensure("Disease 🦠");
     for (document, work) in works {
-        project.put(Summary::new(document, work.markup()));
+        project.put(Summary::new(document, work));
     }
     project.current = Some(works[3].0.id.clone());
     project

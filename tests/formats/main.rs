@@ -11,6 +11,7 @@ mod backup;
 mod conll;
 mod golden;
 mod interop;
+mod labels;
 mod nasty;
 mod own;
 mod properties;

@@ -1,13 +1,13 @@
 //! Builds dist/: the site, ready for any static host.
 
-use std::fs;
 use std::path::Path;
+use std::{env, fs};
 
 use anyhow::{Context, Result};
 
 use crate::tools::{self, TrunkDownloads};
 use crate::workspace::{Workspace, run, say};
-use crate::{fingerprint, size_budget};
+use crate::{fingerprint, short_names, size_budget};
 
 /// What the two WebAssembly programs and the data that they load are made from.
 const PROGRAM_SOURCES: &[&str] = &[
@@ -17,6 +17,8 @@ const PROGRAM_SOURCES: &[&str] = &[
     "Cargo.lock",
     "rust-toolchain.toml",
     ".cargo/config.toml",
+    "xtask/src/bundle.rs",
+    "xtask/src/short_names.rs",
 ];
 
 /// What else the site is made from.
@@ -48,6 +50,7 @@ pub fn build(workspace: &Workspace) -> Result<()> {
     } else {
         let downloads = tools::ensure_build_tools(workspace)?;
         run_trunk(workspace, &programs[..16], downloads)?;
+        shorten_names(&workspace.dist())?;
         finish(&workspace.dist())?;
         fs::write(&stamp, stamp_of(&inputs, workspace)?)
             .with_context(|| format!("cannot write {}", stamp.display()))?;
@@ -66,18 +69,77 @@ fn stamp_of(inputs: &str, workspace: &Workspace) -> Result<String> {
     ))
 }
 
+/// Has Cargo compile the standard library together with the site.
+///
+/// The library that rustup brings is compiled for speed and for telling about panics, of which a
+/// page without a console shows nothing: its own build saves 28 kB gzip of 260. The options are not
+/// stable yet, so they go with the pinned compiler, which is told to accept them; the tests and the
+/// command line use the library of rustup.
+const SMALL_STD: [(&str, &str); 3] = [
+    ("RUSTC_BOOTSTRAP", "1"),
+    ("CARGO_UNSTABLE_BUILD_STD", "std"),
+    ("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size"),
+];
+
+/// A panic ends the program at once, as `panic = "abort"` does after writing a message that nobody
+/// could read; what `Debug` writes is for engineers, and no text of the page is made with it. The
+/// paths of the machine that builds do not belong in the site.
+fn compiler_flags() -> Vec<String> {
+    let mut flags: Vec<String> = [
+        "-Zunstable-options",
+        "-Cpanic=immediate-abort",
+        "-Zlocation-detail=none",
+        "-Zfmt-debug=none",
+    ]
+    .map(str::to_owned)
+    .into();
+    let homes = [("CARGO_HOME", ".cargo"), ("RUSTUP_HOME", ".rustup")];
+    for (variable, folder) in homes {
+        let home = env::var_os("HOME").map(|home| Path::new(&home).join(folder));
+        if let Some(folder) = env::var_os(variable).map(Into::into).or(home) {
+            flags.push(format!("--remap-path-prefix={}=", folder.display()));
+        }
+    }
+    flags
+}
+
 fn run_trunk(workspace: &Workspace, build_id: &str, downloads: TrunkDownloads) -> Result<()> {
     say(&format!("Building the release, build id {build_id}."));
     let mut trunk = workspace.command("trunk");
     trunk
         .args(["build", "--release", "--locked"])
         .env("SPANWRIGHT_BUILD_ID", build_id)
+        .envs(SMALL_STD)
+        .env("CARGO_ENCODED_RUSTFLAGS", compiler_flags().join("\u{1f}"))
         // Trunk reads NO_COLOR as a switch and refuses the customary value 1.
         .env_remove("NO_COLOR");
     if downloads == TrunkDownloads::Forbidden {
         trunk.arg("--offline");
     }
     run(&mut trunk)
+}
+
+/// Shortens the names inside the two programs, and names the page's files after what they hold now.
+fn shorten_names(dist: &Path) -> Result<()> {
+    short_names::shorten(dist, "worker")?;
+    let files = fingerprint::files_under(dist)?;
+    let stem = files.iter().find_map(|file| {
+        let name = file.file_name()?.to_str()?;
+        name.strip_suffix("_bg.wasm")
+            .filter(|stem| stem.starts_with("page-"))
+    });
+    let stem = stem.context("Trunk has written no page-*_bg.wasm")?;
+    short_names::shorten(dist, stem)?;
+    let new = format!("page-{}", short_names::hash_of(dist, stem)?);
+    for suffix in [".js", "_bg.wasm"] {
+        fs::rename(
+            dist.join(format!("{stem}{suffix}")),
+            dist.join(format!("{new}{suffix}")),
+        )?;
+    }
+    let index = dist.join("index.html");
+    let page = fs::read_to_string(&index)?.replace(stem, &new);
+    Ok(fs::write(index, page)?)
 }
 
 /// Adds what hosts read and Trunk does not write.

@@ -10,6 +10,7 @@ mod check;
 mod fingerprint;
 mod lockfile;
 mod server;
+mod short_names;
 mod shot;
 mod size_budget;
 mod tests_run;

@@ -2,7 +2,7 @@
 //! does not have it.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
@@ -46,6 +46,7 @@ pub enum TrunkDownloads {
 /// Where something is missing and cannot be installed; the message says what to do.
 pub fn ensure_build_tools(workspace: &Workspace) -> Result<TrunkDownloads> {
     ensure_wasm_target(workspace)?;
+    ensure_std_sources(workspace)?;
     TRUNK.ensure(workspace)?;
     ensure_wasm_bindgen(workspace)?;
     ensure_wasm_opt(workspace)
@@ -57,17 +58,36 @@ pub fn ensure_build_tools(workspace: &Workspace) -> Result<TrunkDownloads> {
 ///
 /// Where rustup cannot add the target.
 pub fn ensure_wasm_target(workspace: &Workspace) -> Result<()> {
-    let sysroot = workspace
-        .output("rustc", &["--print", "sysroot"])
-        .context("cannot run rustc; install Rust with rustup (https://rustup.rs)")?;
-    let target = Path::new(&sysroot).join("lib/rustlib").join(WASM_TARGET);
-    if target.is_dir() {
+    if rustlib(workspace)?.join(WASM_TARGET).is_dir() {
         return Ok(());
     }
     say("Adding the WebAssembly target to the Rust toolchain.");
     workspace
         .run_program("rustup", ["target", "add", WASM_TARGET])
         .context("the Rust toolchain lacks the WebAssembly target and rustup could not add it")
+}
+
+/// Makes sure that the sources of the standard library are here: the site is built with a library
+/// of its own, see [`crate::bundle`].
+fn ensure_std_sources(workspace: &Workspace) -> Result<()> {
+    if rustlib(workspace)?.join("src/rust/library").is_dir() {
+        return Ok(());
+    }
+    say("Adding the sources of the standard library to the Rust toolchain.");
+    workspace
+        .run_program("rustup", ["component", "add", "rust-src"])
+        .context(
+            "the Rust toolchain lacks the sources of the standard library and rustup could not \
+             add them",
+        )
+}
+
+/// The folder in which the toolchain keeps its libraries.
+fn rustlib(workspace: &Workspace) -> Result<PathBuf> {
+    let sysroot = workspace
+        .output("rustc", &["--print", "sysroot"])
+        .context("cannot run rustc; install Rust with rustup (https://rustup.rs)")?;
+    Ok(Path::new(&sysroot).join("lib/rustlib"))
 }
 
 /// Makes sure that wasm-bindgen and its test runner of exactly Cargo.lock's version are here.

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::annotation::choices::{Choice, annotation, markup};
-use crate::annotation::{LabelId, Schema};
+use crate::annotation::{HistoryWords, LabelId, Schema};
 use crate::text::SourceText;
 
 fn applied(edit: &Edit, markup: &Markup) -> Markup {
@@ -105,7 +105,7 @@ fn told(change: impl FnOnce(Annotation) -> Edit) -> String {
         label: LabelId::new("PERSON"),
         ..annotation(0, TextSpan::from_range(0..3).unwrap(), 0)
     };
-    change(ada).describe(&text, &Schema::standard())
+    change(ada).describe(&text, &Schema::standard(), &HistoryWords::ENGLISH)
 }
 
 #[test]
@@ -128,9 +128,52 @@ fn an_edit_says_what_it_does() {
     assert_eq!(change, "Ada: now “Ada Lovelace”, PERSON → ORG");
     let batch = told(|ada| {
         let add = Edit::Add(Box::new(ada));
-        Edit::Batch(vec![add.clone(), add.clone(), add])
+        let date = Edit::Date {
+            before: None,
+            after: None,
+        };
+        Edit::Batch(vec![add, date.clone(), date])
     });
     assert_eq!(batch, "Ada: PERSON and 2 more");
+}
+
+#[test]
+fn an_edit_of_many_says_what_they_share() {
+    let at = |range: std::ops::Range<usize>| TextSpan::from_range(range).unwrap();
+    let add = |ada: &Annotation, span, label: &str| {
+        Edit::Add(Box::new(Annotation {
+            span,
+            label: LabelId::new(label),
+            ..ada.clone()
+        }))
+    };
+    let relabel = |ada: &Annotation, label: &str| Edit::Change {
+        before: Box::new(Annotation {
+            label: LabelId::new(label),
+            ..ada.clone()
+        }),
+        after: Box::new(ada.clone()),
+    };
+    let same = told(|ada| Edit::Batch(vec![relabel(&ada, "ORG"); 3]));
+    assert_eq!(same, "Ada: ORG → PERSON, 3 occurrences");
+    let same_label =
+        told(|ada| Edit::Batch(vec![add(&ada, ada.span, "PERSON"), relabel(&ada, "ORG")]));
+    assert_eq!(same_label, "Ada: PERSON, 2 occurrences");
+    let same_change = told(|ada| {
+        Edit::Batch(vec![
+            add(&ada, ada.span, "ORG"),
+            add(&ada, at(4..12), "ORG"),
+        ])
+    });
+    assert_eq!(same_change, "Ada and 1 more: ORG");
+    let unlike = told(|ada| {
+        Edit::Batch(vec![
+            add(&ada, ada.span, "ORG"),
+            add(&ada, at(4..12), "MISC"),
+        ])
+    });
+    assert_eq!(unlike, "Ada: ORG and 1 more");
+    assert_eq!(told(|_| Edit::Batch(Vec::new())), "nothing");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The window that brings documents in.
 
-use web_sys::{HtmlInputElement, HtmlTextAreaElement};
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use crate::app::action::Action;
@@ -8,28 +8,14 @@ use crate::app::intake;
 use crate::app::outside::Outside;
 use crate::browser::{bookmarklet, files};
 
-/// What the window needs.
-#[derive(Properties, PartialEq)]
-pub struct ImportProps {
-    /// The way to disk and files.
-    pub outside: Outside,
-}
-
 /// Paste, pick, fetch or send.
-#[component]
-pub fn Import(props: &ImportProps) -> Html {
-    let text = use_node_ref();
-    let address = use_node_ref();
-    let paste = {
-        let (outside, text) = (props.outside.clone(), text.clone());
-        Callback::from(move |_: MouseEvent| {
-            let field = text.cast::<HtmlTextAreaElement>();
-            let pasted = field.map(|field| field.value()).unwrap_or_default();
-            intake::paste(&outside, pasted);
-        })
-    };
+pub fn import(outside: &Outside) -> Html {
+    let paste = submits(outside, |outside, text| intake::paste(outside, text));
+    let fetch = submits(outside, |outside, url| {
+        intake::fetch(outside, url.trim().to_owned());
+    });
     let pick = {
-        let outside = props.outside.clone();
+        let outside = outside.clone();
         Callback::from(move |event: Event| {
             let input: HtmlInputElement = event.target_unchecked_into();
             let outside = outside.clone();
@@ -38,24 +24,17 @@ pub fn Import(props: &ImportProps) -> Html {
             });
         })
     };
-    let fetch = {
-        let (outside, address) = (props.outside.clone(), address.clone());
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
-            let field = address.cast::<HtmlInputElement>();
-            let url = field.map(|field| field.value()).unwrap_or_default();
-            intake::fetch(&outside, url.trim().to_owned());
-        })
-    };
     let sample = {
-        let outside = props.outside.clone();
+        let outside = outside.clone();
         Callback::from(move |_: MouseEvent| intake::sample(&outside))
     };
     html! {
         <div class="import">
-            <h3><label for="pasted">{ "Paste an article" }</label></h3>
-            <textarea id="pasted" autofocus=true ref={text} placeholder="Title, then the text, paragraphs apart by an empty line" />
-            <div class="line"><button type="button" class="primary" onclick={paste}>{ "Open the text" }</button></div>
+            <form onsubmit={paste}>
+                <h3><label for="pasted">{ "Paste an article" }</label></h3>
+                <textarea id="pasted" autofocus=true placeholder="Title, then the text, paragraphs apart by an empty line" />
+                <div class="line"><button type="submit" class="primary">{ "Open the text" }</button></div>
+            </form>
             <h3>{ "Or choose files" }</h3>
             <p>{ "Articles as text, Markdown or HTML; datasets as JSON or JSON Lines; a Spanwright backup. Dropping them on the page does the same." }</p>
             <div class="line">
@@ -65,7 +44,7 @@ pub fn Import(props: &ImportProps) -> Html {
             <h3><label for="address">{ "Or fetch a page" }</label></h3>
             <p>{ "This is the one thing that leaves this page: your browser asks the other site for the article. Many sites refuse; then copy the text, save the page and drop it here, or use the bookmark below." }</p>
             <form class="line" onsubmit={fetch}>
-                <input id="address" ref={address} type="url" required=true placeholder="https://" />
+                <input id="address" type="url" required=true placeholder="https://" />
                 <button type="submit">{ "Fetch" }</button>
             </form>
             <h3>{ "Or send the page that you are reading" }</h3>
@@ -74,4 +53,14 @@ pub fn Import(props: &ImportProps) -> Html {
             <div class="line"><button type="button" onclick={sample}>{ "Open the sample article" }</button></div>
         </div>
     }
+}
+
+/// What a form does with what stands in its field.
+fn submits(outside: &Outside, does: fn(&Outside, String)) -> Callback<SubmitEvent> {
+    let outside = outside.clone();
+    Callback::from(move |event: SubmitEvent| {
+        event.prevent_default();
+        let form: web_sys::Element = event.target_unchecked_into();
+        does(&outside, files::value_in(&form));
+    })
 }

@@ -70,7 +70,6 @@ impl Clerk {
             }
             Job::File { intake, open } => self.file(intake, open.as_ref(), bytes).await?,
             Job::Restore { name } => self.restore(&name, bytes).await?,
-            Job::Losses(export) => self.losses(&export).await?,
             Job::Export(export) => return self.export(&export).await.map(Some),
             Job::Backup => return self.backup().await.map(Some),
         }
@@ -102,7 +101,7 @@ impl Clerk {
 
     async fn add(&mut self, documents: Vec<(Document, Work)>) -> Result<(), JobError> {
         for (document, work) in &documents {
-            let summary = Summary::new(document, work.markup());
+            let summary = Summary::new(document, work);
             self.project.put(summary.clone());
             self.outcome.added.push(summary);
         }
@@ -242,7 +241,7 @@ impl Clerk {
         let mut bench = Workbench::new(loaded.document.into(), loaded.work, Vec::new());
         match bench.perform(&Command::Import(decided), &stamp) {
             Ok(Some(entry)) => {
-                let summary = Summary::new(bench.document(), bench.markup());
+                let summary = Summary::new(bench.document(), bench.work());
                 if let Some(store) = &self.store {
                     store
                         .append(&[JournalLine { seq, entry }], &summary)
@@ -264,7 +263,7 @@ impl Clerk {
         };
         let summaries = restored.documents.iter();
         project.documents = summaries
-            .map(|(document, work)| Summary::new(document, work.markup()))
+            .map(|(document, work)| Summary::new(document, work))
             .collect();
         store
             .replace_everything(&project, &restored.documents)
@@ -287,29 +286,6 @@ impl Clerk {
                 take(&loaded)?;
             }
         }
-        Ok(())
-    }
-
-    async fn losses(&mut self, export: &Export) -> Result<(), JobError> {
-        let mut losses = Vec::new();
-        let schema = &self.project.schema;
-        self.each(&export.documents, |loaded| {
-            let suggestions = loaded.suggestions.iter().cloned().collect();
-            let item = ExportItem {
-                document: &loaded.document,
-                markup: loaded.work.markup(),
-                suggestions: &suggestions,
-            };
-            losses.extend(formats::losses(
-                export.format,
-                [item],
-                schema,
-                export.options,
-            ));
-            Ok(())
-        })
-        .await?;
-        self.outcome.losses = losses.into_iter().map(Into::into).collect();
         Ok(())
     }
 

@@ -1,5 +1,5 @@
-//! The worker: runs the detectors beside the page, and does the clerk's jobs in an instance of its
-//! own.
+//! The worker: runs the detectors beside the page. Instances of their own do the clerk's jobs and
+//! keep the page's windows.
 
 #[cfg(target_arch = "wasm32")]
 mod clerk;
@@ -7,6 +7,8 @@ mod clerk;
 #[path = "../../browser/storage/mod.rs"]
 #[allow(dead_code, unused_imports, reason = "the page uses the rest of it")]
 mod storage;
+#[cfg(target_arch = "wasm32")]
+mod window;
 
 /// Answers the page, and says first which build it is of.
 #[cfg(target_arch = "wasm32")]
@@ -22,6 +24,7 @@ fn serve() -> Result<(), wasm_bindgen::JsValue> {
     use js_sys::{Array, ArrayBuffer, Uint8Array};
     use spanwright::detect::DetectionService;
     use spanwright::detect::protocol::Reply;
+    use spanwright::record;
     use wasm_bindgen::{JsCast, JsValue, closure::Closure};
     use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
@@ -29,26 +32,32 @@ fn serve() -> Result<(), wasm_bindgen::JsValue> {
     let say = {
         let scope = scope.clone();
         move |reply: &Reply| -> Result<(), JsValue> {
-            let text = serde_json::to_string(reply).map_err(|error| error.to_string())?;
-            scope.post_message(&text.into())
+            let bytes = record::say(reply).map_err(|error| error.to_string())?;
+            scope.post_message(&Uint8Array::from(&*bytes))
         }
     };
     say(&Reply::Ready {
         build: spanwright::BUILD_ID.to_owned(),
     })?;
 
+    let keeps_window = scope.name() == spanwright::windows::WORKER;
+    let desk = window::Desk::new(scope.clone());
     let mut service = DetectionService::default();
-    let desk = scope.clone();
+    let clerk = scope.clone();
     let answer = move |event: MessageEvent| -> Result<(), JsValue> {
         let data = event.data();
         if let Some(model) = data.dyn_ref::<ArrayBuffer>() {
             return say(&service.take_model(&Uint8Array::new(model).to_vec()));
         }
         if let Some(job) = data.dyn_ref::<Array>() {
-            return take_job(job, desk.clone());
+            return take_job(job, clerk.clone());
         }
-        let text = data.as_string().unwrap_or_default();
-        let request = serde_json::from_str(&text).map_err(|error| error.to_string())?;
+        let said = Uint8Array::new(&data).to_vec();
+        if keeps_window {
+            return desk.hear(&said);
+        }
+        let request = record::hear(&said);
+        let request = request.map_err(|error| error.to_string())?;
         service.answer(request).as_ref().map_or(Ok(()), &say)
     };
     let answer = Closure::<dyn FnMut(MessageEvent) -> Result<(), JsValue>>::new(answer);
@@ -65,17 +74,20 @@ fn take_job(
     scope: web_sys::DedicatedWorkerGlobalScope,
 ) -> Result<(), wasm_bindgen::JsValue> {
     use js_sys::{Array, Uint8Array};
+    use spanwright::record;
     use wasm_bindgen::JsValue;
 
-    let text = job.get(0).as_string().unwrap_or_default();
     let bytes = Uint8Array::new(&job.get(1)).to_vec();
-    let job = serde_json::from_str(&text).map_err(|error| error.to_string())?;
+    let job = record::hear(&Uint8Array::new(&job.get(0)).to_vec());
+    let job = job.map_err(|error| error.to_string())?;
     wasm_bindgen_futures::spawn_local(async move {
         let (outcome, file) = clerk::run(job, &bytes).await;
         let file = file.map(|file| Uint8Array::from(&*file).buffer());
         let moved: Array = file.iter().collect();
-        let said = serde_json::to_string(&outcome).unwrap_or_default();
-        let both = Array::of2(&said.into(), &file.map_or(JsValue::NULL, Into::into));
+        // Without an answer the page would wait for ever; an empty one it calls by its name.
+        let said = record::say(&outcome).unwrap_or_default();
+        let said = Uint8Array::from(&*said);
+        let both = Array::of2(&said, &file.map_or(JsValue::NULL, Into::into));
         if let Err(error) = scope.post_message_with_transfer(&both, &moved) {
             wasm_bindgen::throw_val(error);
         }

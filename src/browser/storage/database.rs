@@ -12,6 +12,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{IdbDatabase, IdbTransaction};
 
 use super::error::StoreError;
+use super::reads::Read;
 use super::writes::{Write, Writes};
 
 /// The version of the tables. A version of Spanwright that changes them raises it and adds to
@@ -102,24 +103,28 @@ impl Database {
         })
     }
 
-    /// A transaction that reads. Nothing but its own requests may be awaited while it is used.
-    pub(super) fn read(&self, tables: &[Table]) -> Result<Transaction, StoreError> {
-        self.transaction(tables, "readonly")
+    /// The answers to questions, as they are at one moment.
+    pub(super) async fn read(&self, reads: Vec<Read>) -> Result<Vec<Vec<JsValue>>, StoreError> {
+        let transaction = self.transaction(reads.iter().map(Read::table), "readonly")?;
+        let mut answers = Vec::new();
+        // Nothing but the transaction's own requests may be awaited here.
+        for read in reads {
+            let store = transaction.object_store(read.table().name())?;
+            answers.push(match read {
+                Read::Records(_, query) => store.get_all(query, None)?.await?,
+                Read::Keys(_, query) => store.get_all_keys(query, None)?.await?,
+            });
+        }
+        Ok(answers)
     }
 
     /// Makes all the changes, or none of them. They are on disk when this returns.
     pub(super) async fn write(&self, writes: Writes) -> Result<(), StoreError> {
         let writes = writes.into_inner();
-        let mut tables: Vec<Table> = Vec::new();
-        for write in &writes {
-            if !tables.contains(&write.table()) {
-                tables.push(write.table());
-            }
-        }
-        if tables.is_empty() {
+        if writes.is_empty() {
             return Ok(());
         }
-        let mut transaction = self.transaction(&tables, "readwrite")?;
+        let mut transaction = self.transaction(writes.iter().map(Write::table), "readwrite")?;
         if let Err(error) = request_all(&transaction, writes) {
             // What was asked for before the error must not be written without the rest.
             let _ = transaction.abort();
@@ -131,13 +136,18 @@ impl Database {
             .map_err(|exception| StoreError::from_exception(&exception))
     }
 
-    fn transaction(&self, tables: &[Table], mode: &str) -> Result<Transaction, StoreError> {
+    fn transaction(
+        &self,
+        tables: impl Iterator<Item = Table>,
+        mode: &str,
+    ) -> Result<Transaction, StoreError> {
         match self.ended.get() {
             Some(Ending::Superseded) => return Err(StoreError::Superseded),
             Some(Ending::Closed) => return Err(StoreError::Closed),
             None => {}
         }
-        let names: Array = tables.iter().map(|t| JsValue::from(t.name())).collect();
+        // A table that is named twice is taken once.
+        let names: Array = tables.map(|table| JsValue::from(table.name())).collect();
         strict_transaction(&self.connection, &names, mode)
             .map(Transaction::from)
             .map_err(|exception| StoreError::from_exception(&exception))

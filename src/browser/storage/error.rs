@@ -75,9 +75,7 @@ impl StoreError {
     /// What the browser's exception means.
     pub(super) fn from_exception(exception: &JsValue) -> Self {
         let Some(exception) = exception.dyn_ref::<DomException>() else {
-            let detail = exception
-                .as_string()
-                .unwrap_or_else(|| format!("{exception:?}"));
+            let detail = exception.as_string().unwrap_or_default();
             let name = "Error".to_owned();
             return Self::Other { name, detail };
         };

@@ -6,6 +6,7 @@
 mod database;
 mod error;
 mod persistence;
+mod reads;
 mod saver;
 mod store;
 mod writes;
@@ -13,4 +14,4 @@ mod writes;
 pub use error::StoreError;
 pub use persistence::request_persistence;
 pub use saver::{SaveEvent, SaveState, Saver};
-pub use store::{Loaded, Store};
+pub use store::{Loaded, Store, Written};

@@ -3,16 +3,21 @@
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::rc::Rc;
-use wasm_bindgen::JsValue;
+
+use futures_util::future::LocalBoxFuture;
+use js_sys::Uint8Array;
+use wasm_bindgen::{JsCast, JsValue};
 
 use super::database::{Database, Table};
 use super::error::StoreError;
+use super::reads::Read;
 use super::writes::{Writes, document_key, line_key, lines, seq_of_key};
-use spanwright::annotation::{Annotation, Work};
+use spanwright::annotation::{Annotation, AnnotationSet, Work};
 use spanwright::project::{
     Damage, Document, DocumentId, JournalLine, Project, Replayed, SaveBatch, Seq, Snapshot,
     Summary, replay,
 };
+use spanwright::record;
 use spanwright::workbench::Place;
 
 /// The name of the database.
@@ -20,6 +25,10 @@ const NAME: &str = "spanwright";
 
 /// The key of the one record about the project.
 const PROJECT: &str = "project";
+
+/// A change on its way to the disk. It was built at once, so what it was made of may go on
+/// changing; it is written when this is awaited.
+pub type Written = LocalBoxFuture<'static, Result<(), StoreError>>;
 
 /// The project on disk. Cheap to clone.
 #[derive(Clone)]
@@ -63,17 +72,18 @@ impl Store {
 
     /// The project, or `None` where there is none yet.
     pub async fn load_project(&self) -> Result<Option<Project>, StoreError> {
-        let transaction = self.0.read(&[Table::Project, Table::Summaries])?;
-        let records = transaction.object_store(Table::Project.name())?;
-        let record = records.get(JsValue::from(PROJECT))?.await?;
-        let summaries = transaction.object_store(Table::Summaries.name())?;
-        let summaries = summaries.get_all(None, None)?.await?;
-        let Some(record) = record else {
+        let project = Read::one(Table::Project, PROJECT.into());
+        let summaries = Read::Records(Table::Summaries, None);
+        let answers = self.0.read(vec![project, summaries]).await?;
+        let [project, summaries] = &*answers else {
             return Ok(None);
         };
-        let ProjectRecord { mut project, order } = parse(&record, "project")?;
+        let Some(record) = project.first() else {
+            return Ok(None);
+        };
+        let ProjectRecord { mut project, order } = parse(record, "project")?;
         let mut listed = std::collections::HashMap::new();
-        for summary in &summaries {
+        for summary in summaries {
             let summary: Summary = parse(summary, "list of documents")?;
             listed.insert(summary.id.clone(), summary);
         }
@@ -84,68 +94,53 @@ impl Store {
     /// Stores the project: its name, author and labels, the order of its documents and which one
     /// is open. What the list says about each document is stored with the steps of the work on
     /// it.
-    pub async fn save_project(&self, project: &Project) -> Result<(), StoreError> {
-        let mut writes = Writes::default();
-        put_project(&mut writes, project)?;
-        self.0.write(writes).await
+    pub fn save_project(&self, project: &Project) -> Written {
+        self.write(|writes| put_project(writes, project))
     }
 
     /// Stores new documents, the work that they come with, and the project that lists them. A
     /// document that is there already is replaced, together with the work on it.
-    pub async fn add_documents(
-        &self,
-        documents: &[(Document, Work)],
-        project: &Project,
-    ) -> Result<(), StoreError> {
-        let mut writes = Writes::default();
-        for (document, work) in documents {
-            put_document(&mut writes, document, work)?;
-        }
-        put_project(&mut writes, project)?;
-        self.0.write(writes).await
+    pub fn add_documents(&self, documents: &[(Document, Work)], project: &Project) -> Written {
+        self.write(|writes| {
+            for (document, work) in documents {
+                put_document(writes, document, work)?;
+            }
+            put_project(writes, project)
+        })
     }
 
     /// A document as it was left, or `None` where there is no such document.
     pub async fn load_document(&self, id: &DocumentId) -> Result<Option<Loaded>, StoreError> {
-        let transaction = self.0.read(&[
-            Table::Documents,
-            Table::Work,
-            Table::Journal,
-            Table::Suggestions,
-            Table::Places,
-        ])?;
-        let get = |table: Table| -> Result<_, StoreError> {
-            Ok(transaction
-                .object_store(table.name())?
-                .get(document_key(id))?)
-        };
-        let document = get(Table::Documents)?.await?;
-        let snapshot = get(Table::Work)?.await?;
-        let suggestions = get(Table::Suggestions)?.await?;
-        let place = get(Table::Places)?.await?;
-        let journal = transaction.object_store(Table::Journal.name())?;
-        let keys = journal.get_all_keys(Some(lines(id, None)?.into()), None)?;
-        let keys = keys.await?;
-        let texts = journal.get_all(Some(lines(id, None)?.into()), None)?;
-        let texts = texts.await?;
-
-        let Some(document) = document else {
+        let one = |table| Read::one(table, document_key(id));
+        let answers = self.0.read(vec![
+            one(Table::Documents),
+            one(Table::Work),
+            one(Table::Suggestions),
+            one(Table::Places),
+            Read::Keys(Table::Journal, Some(lines(id, None)?.into())),
+            Read::range(Table::Journal, lines(id, None)?),
+        ]);
+        let answers = answers.await?;
+        let [document, snapshot, suggestions, place, keys, records] = &*answers else {
             return Ok(None);
         };
-        let document: Document = parse(&document, "document")?;
-        let snapshot: Snapshot = match snapshot {
-            Some(snapshot) => parse(&snapshot, "work on the document")?,
+        let Some(document) = document.first() else {
+            return Ok(None);
+        };
+        let document: Document = parse(document, "document")?;
+        let snapshot: Snapshot = match snapshot.first() {
+            Some(snapshot) => parse(snapshot, "work on the document")?,
             None => return Err(StoreError::damaged("work on the document", "it is missing")),
         };
-        let stored = keys.iter().zip(&texts).filter_map(|(key, text)| {
-            let text = text.as_string().unwrap_or_default();
-            Some((seq_of_key(key)?, text))
-        });
+        let stored = keys.iter().zip(records);
+        let stored = stored.filter_map(|(key, record)| Some((seq_of_key(key)?, bytes(record))));
         let Replayed { work, seq, damage } = replay(snapshot, stored);
         // Suggestions can be made again and the place found again, so neither is worth refusing
         // the document for.
-        let suggestions = suggestions.and_then(|s| parse(&s, "suggestions").ok());
-        let place = place.and_then(|place| parse(&place, "place").ok());
+        let suggestions = suggestions.first();
+        let suggestions = suggestions.and_then(|s| parse(s, "suggestions").ok());
+        let place = place.first();
+        let place = place.and_then(|place| parse(place, "place").ok());
         Ok(Some(Loaded {
             document,
             work,
@@ -157,89 +152,74 @@ impl Store {
     }
 
     /// Adds lines to a document's journal and stores what the list says about it after them.
-    pub async fn append(&self, lines: &[JournalLine], summary: &Summary) -> Result<(), StoreError> {
+    pub fn append(&self, lines: &[JournalLine], summary: &Summary) -> Written {
         let lines = lines.iter().map(|line| (summary.id.clone(), line.clone()));
         self.save(&SaveBatch {
             lines: lines.collect(),
             summaries: [(summary.id.clone(), summary.clone())].into(),
             project: None,
         })
-        .await
     }
 
     /// Stores what was waiting to be stored.
-    pub async fn save(&self, batch: &SaveBatch) -> Result<(), StoreError> {
-        let mut writes = Writes::default();
-        for (document, line) in &batch.lines {
-            let text = line.to_text();
-            let text = text.map_err(|error| StoreError::damaged("step of the work", error))?;
-            writes.put_text(Table::Journal, line_key(document, line.seq), &text);
-        }
-        for summary in batch.summaries.values() {
-            writes.put(Table::Summaries, document_key(&summary.id), summary)?;
-        }
-        if let Some(project) = &batch.project {
-            put_project(&mut writes, project)?;
-        }
-        self.0.write(writes).await
+    pub fn save(&self, batch: &SaveBatch) -> Written {
+        self.write(|writes| {
+            for (document, line) in &batch.lines {
+                writes.put(Table::Journal, line_key(document, line.seq), line)?;
+            }
+            for summary in batch.summaries.values() {
+                writes.put(Table::Summaries, document_key(&summary.id), summary)?;
+            }
+            match &batch.project {
+                Some(project) => put_project(writes, project),
+                None => Ok(()),
+            }
+        })
     }
 
     /// Stores the work as it is after line `seq` and deletes the lines up to there.
-    pub async fn compact(&self, id: &DocumentId, seq: Seq, work: &Work) -> Result<(), StoreError> {
-        let mut writes = Writes::default();
-        put_snapshot(&mut writes, id, seq, work)?;
-        writes.delete_lines(id, Some(seq))?;
-        self.0.write(writes).await
+    pub fn compact(&self, id: &DocumentId, seq: Seq, work: &Work) -> Written {
+        self.write(|writes| {
+            put_snapshot(writes, id, seq, work)?;
+            writes.delete_lines(id, Some(seq))
+        })
     }
 
     /// Stores what detectors suggest for a document, in the place of what they had suggested.
-    pub async fn save_suggestions(
-        &self,
-        id: &DocumentId,
-        suggestions: &[Annotation],
-    ) -> Result<(), StoreError> {
-        self.put(Table::Suggestions, document_key(id), suggestions)
-            .await
+    pub fn save_suggestions(&self, id: &DocumentId, suggestions: &AnnotationSet) -> Written {
+        self.write(|writes| writes.put(Table::Suggestions, document_key(id), suggestions))
     }
 
     /// Stores where the annotator is in a document.
-    pub async fn save_place(&self, id: &DocumentId, place: &Place) -> Result<(), StoreError> {
-        self.put(Table::Places, document_key(id), place).await
+    pub fn save_place(&self, id: &DocumentId, place: &Place) -> Written {
+        self.write(|writes| writes.put(Table::Places, document_key(id), place))
     }
 
     /// Deletes documents with all that belongs to them, and stores the project without them.
-    pub async fn remove_documents(
-        &self,
-        ids: &[DocumentId],
-        project: &Project,
-    ) -> Result<(), StoreError> {
-        let mut writes = Writes::default();
-        for id in ids {
-            for table in [Table::Documents, Table::Work, Table::Summaries] {
-                writes.delete(table, document_key(id));
+    pub fn remove_documents(&self, ids: &[DocumentId], project: &Project) -> Written {
+        self.write(|writes| {
+            for id in ids {
+                for table in [Table::Documents, Table::Work, Table::Summaries] {
+                    writes.delete(table, document_key(id));
+                }
+                forget_session(writes, id)?;
             }
-            forget_session(&mut writes, id)?;
-        }
-        put_project(&mut writes, project)?;
-        self.0.write(writes).await
+            put_project(writes, project)
+        })
     }
 
     /// Puts a project and its documents in the place of everything that is stored, settings
     /// excepted. Where that fails, everything is as before.
-    pub async fn replace_everything(
-        &self,
-        project: &Project,
-        documents: &[(Document, Work)],
-    ) -> Result<(), StoreError> {
-        let mut writes = Writes::default();
-        for table in Table::ALL.into_iter().filter(|t| *t != Table::Settings) {
-            writes.clear(table);
-        }
-        for (document, work) in documents {
-            put_document(&mut writes, document, work)?;
-        }
-        put_project(&mut writes, project)?;
-        self.0.write(writes).await
+    pub fn replace_everything(&self, project: &Project, documents: &[(Document, Work)]) -> Written {
+        self.write(|writes| {
+            for table in Table::ALL.into_iter().filter(|t| *t != Table::Settings) {
+                writes.clear(table);
+            }
+            for (document, work) in documents {
+                put_document(writes, document, work)?;
+            }
+            put_project(writes, project)
+        })
     }
 
     /// A setting of the page, or `None` where it was never set or its form has changed.
@@ -247,30 +227,26 @@ impl Store {
         &self,
         name: &str,
     ) -> Result<Option<T>, StoreError> {
-        let transaction = self.0.read(&[Table::Settings])?;
-        let settings = transaction.object_store(Table::Settings.name())?;
-        let setting = settings.get(JsValue::from(name))?.await?;
-        Ok(setting.and_then(|setting| parse(&setting, name).ok()))
+        let read = Read::one(Table::Settings, name.into());
+        let answers = self.0.read(vec![read]).await?;
+        let setting = answers.iter().flatten().next();
+        Ok(setting.and_then(|setting| parse(setting, name).ok()))
     }
 
     /// Stores a setting of the page.
-    pub async fn save_setting<T: Serialize>(
-        &self,
-        name: &str,
-        value: &T,
-    ) -> Result<(), StoreError> {
-        self.put(Table::Settings, name.into(), value).await
+    pub fn save_setting<T: Serialize>(&self, name: &str, value: &T) -> Written {
+        self.write(|writes| writes.put(Table::Settings, name, value))
     }
 
-    async fn put<T: Serialize + ?Sized>(
-        &self,
-        table: Table,
-        key: JsValue,
-        record: &T,
-    ) -> Result<(), StoreError> {
+    fn write(&self, build: impl FnOnce(&mut Writes) -> Result<(), StoreError>) -> Written {
         let mut writes = Writes::default();
-        writes.put(table, key, record)?;
-        self.0.write(writes).await
+        let built = build(&mut writes);
+        self.commit(built.map(|()| writes))
+    }
+
+    fn commit(&self, writes: Result<Writes, StoreError>) -> Written {
+        let database = self.0.clone();
+        Box::pin(async move { database.write(writes?).await })
     }
 }
 
@@ -282,6 +258,7 @@ fn put_project(writes: &mut Writes, project: &Project) -> Result<(), StoreError>
             name: project.name.clone(),
             author: project.author.clone(),
             schema: project.schema.clone(),
+            label_history: project.label_history.clone(),
             documents: Vec::new(),
             current: project.current.clone(),
         },
@@ -290,7 +267,7 @@ fn put_project(writes: &mut Writes, project: &Project) -> Result<(), StoreError>
 }
 
 fn put_document(writes: &mut Writes, document: &Document, work: &Work) -> Result<(), StoreError> {
-    let summary = Summary::new(document, work.markup());
+    let summary = Summary::new(document, work);
     writes.put(Table::Documents, document_key(&document.id), document)?;
     writes.put(Table::Summaries, document_key(&document.id), &summary)?;
     put_snapshot(writes, &document.id, Seq::START, work)?;
@@ -320,8 +297,12 @@ fn forget_session(writes: &mut Writes, id: &DocumentId) -> Result<(), StoreError
 }
 
 /// Reads a record.
-fn parse<T: DeserializeOwned>(value: &JsValue, record: &str) -> Result<T, StoreError> {
-    let json = value.as_string();
-    let json = json.ok_or_else(|| StoreError::damaged(record, "it is not text"))?;
-    serde_json::from_str(&json).map_err(|error| StoreError::damaged(record, error))
+fn parse<T: DeserializeOwned>(value: &JsValue, name: &str) -> Result<T, StoreError> {
+    record::open(&bytes(value)).map_err(|error| StoreError::damaged(name, error))
+}
+
+/// The bytes of a record; none where there is something else.
+fn bytes(value: &JsValue) -> Vec<u8> {
+    let bytes = value.dyn_ref::<Uint8Array>();
+    bytes.map(Uint8Array::to_vec).unwrap_or_default()
 }

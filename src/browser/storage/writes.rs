@@ -2,13 +2,14 @@
 //! nothing but its own requests may be waited for.
 
 use idb::{KeyRange, Query};
-use js_sys::Array;
+use js_sys::{Array, Uint8Array};
 use serde::Serialize;
 use wasm_bindgen::JsValue;
 
 use super::database::Table;
 use super::error::StoreError;
 use spanwright::project::{DocumentId, Seq};
+use spanwright::record;
 
 /// One change of a table.
 pub(super) enum Write {
@@ -37,26 +38,21 @@ impl Write {
 pub(super) struct Writes(Vec<Write>);
 
 impl Writes {
-    /// Stores a record as JSON.
+    /// Stores a record.
     pub(super) fn put<T: Serialize + ?Sized>(
         &mut self,
         table: Table,
         key: impl Into<JsValue>,
         record: &T,
     ) -> Result<(), StoreError> {
-        let json = serde_json::to_string(record)
-            .map_err(|error| StoreError::damaged(table.name(), error))?;
-        self.put_text(table, key, &json);
-        Ok(())
-    }
-
-    /// Stores a record that is text already.
-    pub(super) fn put_text(&mut self, table: Table, key: impl Into<JsValue>, text: &str) {
+        let stored =
+            record::seal(record).map_err(|error| StoreError::damaged(table.name(), error))?;
         self.0.push(Write::Put {
             table,
             key: key.into(),
-            value: text.into(),
+            value: Uint8Array::from(&*stored).into(),
         });
+        Ok(())
     }
 
     /// Deletes the record with this key.

@@ -26,24 +26,24 @@ pub struct Timex {
     /// The TIMEX3 `value`, such as `2016-07-15`, `P3D` or `XXXX-WXX-4`.
     pub value: String,
     /// The TIMEX3 `mod`, such as `APPROX`.
-    #[serde(rename = "mod", default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "mod", default)]
     pub modifier: Option<String>,
     /// Whether the value, or an end of it, follows from the document's date, so that it moves
     /// when that does.
     #[serde(default)]
     pub implied: bool,
     /// The TIMEX3 `quant` of a set: the word that quantifies it, such as `EVERY`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub quant: Option<String>,
     /// The TIMEX3 `freq` of a set: how often or how long it is in each period, as in `2X` and `3D`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub freq: Option<String>,
     /// The value of the time at which an anchored duration begins. TIMEX3 points to an expression
     /// of that value (`beginPoint`).
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub begin: Option<String>,
     /// The value of the time at which an anchored duration ends (`endPoint`).
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub end: Option<String>,
 }
 

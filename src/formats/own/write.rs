@@ -25,7 +25,7 @@ pub(in crate::formats) fn write_line(
 ) -> Result<(), WriteError> {
     let is_used = |label: &&Label| {
         let mut spans = prepared.spans.iter();
-        spans.any(|chosen| chosen.annotation.label == label.id)
+        spans.any(|chosen| *chosen.label_id == label.id)
     };
     let head = LineHead {
         format: FORMAT,
@@ -153,7 +153,7 @@ fn span_record<'a>(
     let annotation = chosen.annotation;
     let text = prepared.text();
     let (start_utf16, end_utf16) = text.utf16(chosen.span);
-    let is_named = chosen.label == annotation.label.as_str();
+    let is_named = chosen.label == chosen.label_id.as_str();
     let next = skipped.partition_point(|block| block.end() <= chosen.span.start());
     SpanRecord {
         id: annotation.id.get(),
@@ -165,7 +165,7 @@ fn span_record<'a>(
         prefix: prefix(text.as_str(), chosen.span),
         suffix: suffix(text.as_str(), chosen.span),
         label: &chosen.label,
-        label_id: (!is_named).then_some(&annotation.label),
+        label_id: (!is_named).then_some(chosen.label_id),
         timex: annotation.time.as_ref().map(TimexRecord::from),
         origin: &annotation.origin,
         score: annotation.score.map(Score::get),

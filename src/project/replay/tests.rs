@@ -6,6 +6,7 @@ use crate::annotation::{
     Annotation, Author, BlockIndex, Edit, Event, LabelId, Review, Stamp, Status, Timestamp,
 };
 use crate::detect::Score;
+use crate::record;
 use crate::text::TextSpan;
 
 /// What a person might do next. The numbers choose among what is there.
@@ -45,7 +46,7 @@ struct Session {
     seq: Seq,
     clock: i64,
     snapshot: Snapshot,
-    journal: Vec<(Seq, String)>,
+    journal: Vec<(Seq, Vec<u8>)>,
 }
 
 impl Session {
@@ -67,7 +68,7 @@ impl Session {
             seq: self.seq,
             entry,
         };
-        self.journal.push((self.seq, line.to_text().unwrap()));
+        self.journal.push((self.seq, line.seal().unwrap()));
     }
 
     fn edit(&self, action: &Action) -> Option<Edit> {
@@ -140,13 +141,13 @@ impl Session {
 
     fn compact(&mut self) {
         let (seq, work) = (self.seq, self.work.clone());
-        let json = serde_json::to_string(&Snapshot { seq, work }).unwrap();
-        self.snapshot = serde_json::from_str(&json).unwrap();
+        let stored = record::seal(&Snapshot { seq, work }).unwrap();
+        self.snapshot = record::open(&stored).unwrap();
         self.journal.clear();
     }
 
     fn damage(&mut self, line: usize) {
-        self.journal[line].1.push('x');
+        self.journal[line].1.push(b'x');
     }
 
     fn replayed(&self) -> Replayed {

@@ -6,6 +6,7 @@
 //! [DATE?=2016-07-15 last Friday]       a suggestion, with the value that its detector gave
 //! [DATE* 5 May] [DATE*=2016-05-05! x]  what became of one: accepted; with a person's value
 //! «[ORG Acme]»                         the annotation in focus
+//! Ada |met Babbage                     the caret, where nothing is selected with it
 //! [ORG Acme [PERSON Jo]^ Poe]          crossing: `^` closes the bracket before the innermost
 //! ~Share this                          a block that does not belong to the article
 //! ```
@@ -23,7 +24,7 @@ use crate::detect::dates::{self, Timex, TimexKind};
 use crate::detect::{DetectorId, Proposal, Score};
 use crate::project::{Document, DocumentId, Source};
 use crate::text::{Block, BlockKind, ByteOffset, SkipReason, SourceText, TextSpan};
-use crate::workbench::{Command, Focus, Workbench};
+use crate::workbench::{Caret, Command, Focus, Workbench};
 
 const DETECTOR: DetectorId = DetectorId {
     name: std::borrow::Cow::Borrowed("pictured"),
@@ -121,6 +122,9 @@ impl Bench {
         let suggestions = suggestions.map(Annotation::suggested).collect();
         let mut workbench = Workbench::new(document(&blocks), Work::new(markup), suggestions);
         workbench.set_focus(picture.focus.map_or(Focus::Nothing, Focus::Text));
+        if let Some(caret) = picture.caret {
+            workbench.place_caret(caret, false);
+        }
         Self {
             workbench,
             proposals: picture.proposals,
@@ -230,12 +234,16 @@ impl Bench {
 
     /// The picture of the document, with what is in focus.
     pub fn picture(&self) -> String {
-        draw(&self.workbench, self.workbench.focus())
+        draw(
+            &self.workbench,
+            self.workbench.focus(),
+            self.workbench.caret(),
+        )
     }
 
     /// The picture of the document without what is in focus.
     fn annotations(&self) -> String {
-        draw(&self.workbench, Focus::Nothing)
+        draw(&self.workbench, Focus::Nothing, None)
     }
 }
 
@@ -247,6 +255,7 @@ struct Picture {
     annotations: Vec<Annotation>,
     proposals: Vec<Proposal>,
     focus: Option<TextSpan>,
+    caret: Option<ByteOffset>,
 }
 
 impl Picture {
@@ -281,6 +290,7 @@ impl Picture {
                         let (what, from) = open.remove(at);
                         read.annotate(&what, TextSpan::from_range(from..here).unwrap());
                     }
+                    '|' => read.caret = Some(ByteOffset::from_usize(here)),
                     '«' => focus = here,
                     '»' => read.focus = TextSpan::from_range(focus..here),
                     other => words.push(other),
@@ -345,7 +355,8 @@ struct Mark {
     focused: bool,
 }
 
-fn draw(bench: &Workbench, focus: Focus) -> String {
+fn draw(bench: &Workbench, focus: Focus, caret: Option<Caret>) -> String {
+    let caret = caret.filter(|caret| caret.selection().is_none());
     let document = bench.document();
     let mut marks: Vec<Mark> = Vec::new();
     if let Focus::Text(span) = focus {
@@ -384,6 +395,9 @@ fn draw(bench: &Workbench, focus: Focus) -> String {
             picture += if mark.focused { "«" } else { "" };
             picture += &mark.opening;
             open.push(mark);
+        }
+        if caret.is_some_and(|caret| caret.head == at) {
+            picture.push('|');
         }
         picture.push(character);
     }

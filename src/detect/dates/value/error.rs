@@ -20,7 +20,7 @@ pub enum TimexError {
         kind: TimexKind,
     },
     /// The value is in no form of its type.
-    #[error("{value:?} is no value of a {}, which is written as {}", name(*kind), forms(*kind))]
+    #[error("“{value}” is no value of a {}, which is written as {}", name(*kind), forms(*kind))]
     NoForm {
         /// The value.
         value: String,

@@ -34,9 +34,19 @@ async fn close_dialog(browser: &Browser) -> Result<()> {
 }
 
 async fn click_in_dialog(browser: &Browser, words: &str) -> Result<()> {
-    let click = "[...document.querySelectorAll('dialog button, dialog label')]
-        .find(control => control.textContent.includes(arguments[0])).click()";
-    browser.evaluate(click, vec![words.into()]).await?;
+    let found = format!(
+        "[...document.querySelectorAll('dialog button, dialog label')]
+            .find(control => control.textContent.includes({}))",
+        Value::from(words)
+    );
+    // What is in a window is drawn by a worker, which has to start first.
+    let what = format!("{words} is in the window");
+    browser
+        .wait_until(&what, &format!("return {found}"))
+        .await?;
+    browser
+        .evaluate(&format!("{found}.click()"), vec![])
+        .await?;
     Ok(())
 }
 

@@ -44,7 +44,8 @@ const heard = [];
 return new Promise((resolve, reject) => {
   worker.onerror = (e) => reject(e.message);
   worker.onmessage = ({ data }) => {
-    heard.push(data);
+    // The first word is that the worker is ready (0), and 16 letters that name its build.
+    heard.push(data instanceof Uint8Array ? new TextDecoder().decode(data) : data);
     if (data === "connect-src") resolve(heard);
   };
 });"#;
@@ -59,10 +60,7 @@ fn the_worker_starts_under_the_pages_policy_and_cannot_reach_another_origin() ->
             let heard = heard.as_array().cloned().unwrap_or_default();
             assert_eq!(heard.last(), Some(&Value::from("connect-src")), "{heard:?}");
             let greeting = heard.first().and_then(Value::as_str).unwrap_or_default();
-            let greeting: Value = serde_json::from_str(greeting)?;
-            let build = greeting["build"]
-                .as_str()
-                .or(greeting["ready"]["build"].as_str());
+            let build = greeting.strip_prefix("\0\u{10}");
             assert_eq!(build.map(str::len), Some(16), "its first word: {heard:?}");
             Ok(())
         },

@@ -1,0 +1,107 @@
+//! The bar in which words are looked for.
+
+use spanwright::text::{ByteOffset, FindOptions, TextSpan, find, next_found};
+use spanwright::workbench::{Focus, Workbench};
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use super::action::Action;
+use crate::browser::segmenter::BrowserSegmenter;
+
+/// What is looked for, and where it was found.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Find {
+    /// The words.
+    pub words: String,
+    /// What counts as the same words.
+    pub options: FindOptions,
+    /// The places.
+    pub found: Vec<TextSpan>,
+}
+
+impl Find {
+    /// Looks for the words in what is open.
+    pub fn search(&mut self, bench: &Workbench) {
+        self.found = match self.words.trim().is_empty() {
+            true => Vec::new(),
+            false => find(
+                bench.document().text.as_str(),
+                &self.words,
+                self.options,
+                &*BrowserSegmenter::shared(),
+            ),
+        };
+    }
+
+    /// The next or previous place from where the annotator is.
+    pub fn next(&self, bench: &Workbench, forward: bool) -> Option<TextSpan> {
+        let from = match (bench.focused_span(), forward) {
+            (Some(span), _) => span.start(),
+            (None, _) => bench.caret().map_or(ByteOffset::ZERO, |caret| caret.head),
+        };
+        self.found
+            .get(next_found(&self.found, from, forward)?)
+            .copied()
+    }
+}
+
+/// Draws the bar.
+pub fn bar(find: &Find, bench: &Workbench, act: &Callback<Action>) -> Html {
+    let ask = |change: fn(&mut Find, &HtmlInputElement)| {
+        let (act, find) = (act.clone(), find.clone());
+        move |input: HtmlInputElement| {
+            let mut find = find.clone();
+            change(&mut find, &input);
+            act.emit(Action::Find(Some(find)));
+        }
+    };
+    let typed = {
+        let ask = ask(|find, input| find.words = input.value());
+        Callback::from(move |event: InputEvent| ask(event.target_unchecked_into()))
+    };
+    let case = {
+        let ask = ask(|find, input| find.options.match_case = input.checked());
+        Callback::from(move |event: Event| ask(event.target_unchecked_into()))
+    };
+    let whole = {
+        let ask = ask(|find, input| find.options.whole_words = input.checked());
+        Callback::from(move |event: Event| ask(event.target_unchecked_into()))
+    };
+    let keys = {
+        let act = act.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            let action = match event.key().as_str() {
+                "Enter" | "F3" => Action::FindNext(!event.shift_key()),
+                "Escape" => Action::Find(None),
+                _ => return,
+            };
+            event.prevent_default();
+            act.emit(action);
+        })
+    };
+    let go = |forward: bool| act.reform(move |_: MouseEvent| Action::FindNext(forward));
+    let close = act.reform(|_: MouseEvent| Action::Find(None));
+    let at = match bench.focus() {
+        Focus::Nothing => None,
+        _ => bench
+            .focused_span()
+            .and_then(|span| find.found.iter().position(|found| *found == span)),
+    };
+    let count = match (at, find.found.len()) {
+        (_, 0) if find.words.trim().is_empty() => String::new(),
+        (Some(at), count) => format!("{} of {count}", at + 1),
+        (None, count) => format!("{count} found"),
+    };
+    html! {
+        <div class="find" role="search" aria-label="Find in the article">
+            <input type="search" id="find" aria-label="Find" placeholder="Find in the article" autocomplete="off"
+                value={find.words.clone()} oninput={typed} onkeydown={keys} />
+            <span class="count" role="status">{ count }</span>
+            <button type="button" class="icon" aria-label="Previous" onclick={go(false)}>{ "↑" }</button>
+            <button type="button" class="icon" aria-label="Next" onclick={go(true)}>{ "↓" }</button>
+            <label><input type="checkbox" checked={find.options.match_case} onchange={case} />{ "case" }</label>
+            <label><input type="checkbox" checked={find.options.whole_words} onchange={whole} />{ "words" }</label>
+            <button type="button" class="icon" aria-label="Close" onclick={close}>{ "×" }</button>
+        </div>
+    }
+}

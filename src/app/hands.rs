@@ -1,0 +1,232 @@
+//! What the keys do to the caret and to what is in focus.
+
+use std::rc::Rc;
+
+use spanwright::annotation::{AnnotationId, LabelId, Schema, Timestamp};
+use spanwright::text::{ByteOffset, Unit};
+use spanwright::workbench::{Command, Focus, ListOptions, Motion, Nudge, Step, Workbench};
+use yew::Callback;
+
+use super::action::{Action, Dialog, Effect, Many};
+use super::article::Blocks;
+use super::find::Find;
+use super::list::ListProps;
+use super::occurrences::Occurrences;
+use super::state::State;
+
+impl State {
+    /// Puts the caret where the annotator clicked, or where a motion between lines led.
+    pub(super) fn put_caret(&mut self, offset: ByteOffset, extend: bool) -> Vec<Effect> {
+        self.menu = false;
+        let Some(bench) = &mut self.workbench else {
+            return Vec::new();
+        };
+        bench.place_caret(offset, extend);
+        let mut effects = vec![Effect::Deselect, Effect::RevealCaret];
+        effects.extend(self.say_caret(Unit::Word, extend));
+        effects
+    }
+
+    /// Moves the caret, and says to a screen reader what it has come to.
+    pub(super) fn move_caret(&mut self, motion: Motion) -> Vec<Effect> {
+        self.menu = false;
+        let segmenter = self.segmenter.clone();
+        let Some(bench) = &mut self.workbench else {
+            return Vec::new();
+        };
+        bench.move_caret(motion, &*segmenter);
+        let mut effects = vec![Effect::Deselect, Effect::RevealCaret];
+        let unit = match motion.step {
+            Step::Unit(unit) => unit,
+            Step::Document => Unit::Block,
+            Step::Annotation => {
+                effects.extend(self.reveal_focus());
+                effects.extend(self.say_focus());
+                return effects;
+            }
+        };
+        effects.extend(self.say_caret(unit, motion.extend));
+        effects
+    }
+
+    /// Says what the caret has come to: the unit there, or all that is selected.
+    fn say_caret(&self, unit: Unit, extend: bool) -> Option<Effect> {
+        let bench = self.workbench.as_ref()?;
+        let text = &bench.document().text;
+        let said = match extend {
+            true => format!("{} selected", text.slice(bench.caret()?.selection()?)),
+            false => text
+                .slice(bench.at_caret(unit, &*self.segmenter)?)
+                .to_owned(),
+        };
+        Some(Effect::Announce(said))
+    }
+
+    /// Says what is in focus: its words, its label, how sure its detector was, what it means.
+    pub(super) fn say_focus(&self) -> Option<Effect> {
+        let bench = self.workbench.as_ref()?;
+        let annotation = bench.focused()?;
+        let quote = bench.document().text.slice(annotation.span);
+        let about = super::article::title(annotation, &self.project.schema);
+        Some(Effect::Announce(format!("{quote}: {about}")))
+    }
+
+    /// Moves an end of what is in focus.
+    pub(super) fn nudge(&mut self, nudge: Nudge, now: Timestamp) -> Vec<Effect> {
+        let segmenter = self.segmenter.clone();
+        let Some(bench) = &mut self.workbench else {
+            return Vec::new();
+        };
+        let Some(span) = bench.nudged(nudge, &*segmenter) else {
+            return Vec::new();
+        };
+        match bench.focus() {
+            Focus::Annotation(id) => self.perform(&Command::Resize(id, span), now),
+            _ => {
+                bench.set_focus(Focus::Text(span));
+                let words = bench.document().text.slice(span).to_owned();
+                vec![Effect::Deselect, Effect::Announce(words)]
+            }
+        }
+    }
+
+    /// Turns to the next of the annotations that overlap here.
+    pub(super) fn cycle(&mut self, forward: bool) -> Vec<Effect> {
+        let turned = self
+            .workbench
+            .as_mut()
+            .and_then(|bench| bench.cycle(forward));
+        turned.and_then(|_| self.say_focus()).into_iter().collect()
+    }
+
+    /// Gives what is in focus a label, or the word at the caret where nothing is.
+    pub(super) fn label(&mut self, label: LabelId, now: Timestamp) -> Vec<Effect> {
+        let segmenter = self.segmenter.clone();
+        if let Some(bench) = &mut self.workbench
+            && bench.focus() == Focus::Nothing
+        {
+            bench.select_word(&*segmenter);
+        }
+        self.perform(&Command::Label(label), now)
+    }
+
+    /// Selects the word at the caret.
+    pub(super) fn select_word(&mut self) -> Vec<Effect> {
+        let segmenter = self.segmenter.clone();
+        let bench = self.workbench.as_mut();
+        let selected = bench.and_then(|bench| bench.select_word(&*segmenter));
+        let said = selected.and_then(|_| self.say_caret(Unit::Word, true));
+        said.into_iter().collect()
+    }
+
+    /// Looks for something else, or stops looking.
+    pub(super) fn find(&mut self, find: Option<Find>) -> Vec<Effect> {
+        self.finding = find;
+        if let (Some(find), Some(bench)) = (&mut self.finding, &self.workbench) {
+            find.search(bench);
+            return Vec::new();
+        }
+        // The keys go on in the article.
+        vec![Effect::FocusOn("main")]
+    }
+
+    /// Goes to the next or previous place found.
+    pub(super) fn find_next(&mut self, forward: bool, now: Timestamp) -> Vec<Effect> {
+        let found = self.finding.as_ref().zip(self.workbench.as_ref());
+        match found.and_then(|(find, bench)| find.next(bench, forward)) {
+            Some(span) => self.go_to(Focus::Text(span), now),
+            None => vec![Effect::Announce("Not found.".to_owned())],
+        }
+    }
+
+    /// Shows the places where the same words stand, by other options.
+    pub(super) fn show_occurrences(&mut self, mut found: Occurrences) -> Vec<Effect> {
+        if let Some(bench) = &self.workbench {
+            found.search(bench);
+        }
+        self.dialog = Some(Dialog::Occurrences(found));
+        Vec::new()
+    }
+
+    /// Does something to several annotations as one change.
+    pub(super) fn do_many(&mut self, many: Many, now: Timestamp) -> Vec<Effect> {
+        let Some(bench) = &self.workbench else {
+            return Vec::new();
+        };
+        let all = |ids: Vec<AnnotationId>, command: fn(AnnotationId) -> Command| {
+            Command::All(ids.into_iter().map(command).collect())
+        };
+        let mut chosen = || std::mem::take(&mut self.chosen);
+        let command = match many {
+            Many::AcceptListed => {
+                let mut listed = bench.list(&self.project.schema, &self.list, &*self.segmenter);
+                listed.retain(|id| id.is_suggestion());
+                all(bench.acceptable_of(listed), Command::Accept)
+            }
+            Many::AcceptInView => all(self.acceptable_in_view(bench), Command::Accept),
+            Many::Accept => {
+                let chosen = chosen().into_iter().filter(|id| id.is_suggestion());
+                all(bench.acceptable_of(chosen.collect()), Command::Accept)
+            }
+            Many::Remove => all(chosen(), |id| match id.is_suggestion() {
+                true => Command::Reject(id),
+                false => Command::Remove(id),
+            }),
+            Many::Label(label) => {
+                let label = |id| Command::Relabel(id, label.clone());
+                Command::All(chosen().into_iter().map(label).collect())
+            }
+            Many::LetGo => {
+                chosen();
+                return Vec::new();
+            }
+        };
+        self.perform(&command, now)
+    }
+
+    fn acceptable_in_view(&self, bench: &Workbench) -> Vec<AnnotationId> {
+        let Some((first, last)) = self.view else {
+            return Vec::new();
+        };
+        bench.acceptable(&bench.suggestions_in(first, last, self.list.at_least))
+    }
+
+    /// What the list of annotations is drawn from.
+    pub(super) fn list_props(
+        &self,
+        bench: &Workbench,
+        views: &Blocks,
+        schema: &Rc<Schema>,
+        act: &Callback<Action>,
+    ) -> ListProps {
+        let everything = ListOptions::default();
+        let ids = bench.list(schema, &self.list, &*self.segmenter);
+        let suggestions = ids.iter().copied().filter(|id| id.is_suggestion());
+        let acceptable = bench.acceptable_of(suggestions.collect()).len();
+        let annotations = ids.iter().filter_map(|id| bench.annotation(*id).cloned());
+        let listed = (self.list != everything).then(|| annotations.collect());
+        ListProps {
+            schema: schema.clone(),
+            views: views.clone(),
+            focus: bench.focused().map(|one| one.id),
+            options: self.list.clone(),
+            listed,
+            chosen: self.chosen.clone(),
+            acceptable,
+            acceptable_in_view: self.acceptable_in_view(bench).len(),
+            act: act.clone(),
+        }
+    }
+
+    /// Takes the focus to an annotation, and says what it is.
+    pub(super) fn go_to(&mut self, focus: Focus, now: Timestamp) -> Vec<Effect> {
+        let mut effects = self.reduce(Action::Focus(focus, false), now);
+        effects.extend(self.workbench.as_ref().and_then(reveal));
+        effects.extend(self.say_focus());
+        effects
+    }
+}
+
+fn reveal(workbench: &Workbench) -> Option<Effect> {
+    workbench.focused_span().map(Effect::Reveal)
+}

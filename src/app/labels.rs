@@ -1,0 +1,84 @@
+//! Changes to the labels, and undo and redo over the labels and the open document.
+
+use spanwright::annotation::{
+    History, HistoryWords, LabelError, SchemaEdit, SchemaEvent, Timestamp,
+};
+use spanwright::project::Project;
+use spanwright::workbench::Command;
+
+use super::action::{Action, Effect, Notice};
+use super::state::State;
+
+impl State {
+    /// Changes the labels, all at once.
+    pub(super) fn change_labels(&mut self, edits: Vec<SchemaEdit>, now: Timestamp) -> Vec<Effect> {
+        let stamp = self.stamp(now);
+        let Project {
+            schema,
+            label_history,
+            ..
+        } = &mut self.project;
+        let changed = label_history.perform(schema, edits, &stamp);
+        let changed = changed.map(|_| label_history.done().last().cloned());
+        self.labels_changed("", changed, now)
+    }
+
+    /// Whether there is something to undo, and something to redo.
+    pub fn can_undo_and_redo(&self) -> (bool, bool) {
+        let labels = &self.project.label_history;
+        let history = self.workbench.as_ref().map(|bench| bench.work().history());
+        let undo = history.and_then(History::to_undo).is_some() || !labels.done().is_empty();
+        let redo = history.and_then(History::to_redo).is_some() || !labels.undone().is_empty();
+        (undo, redo)
+    }
+
+    /// Takes back what was done last, to the open document or to the labels.
+    pub(super) fn undo(&mut self, now: Timestamp) -> Vec<Effect> {
+        let history = self.workbench.as_ref().map(|bench| bench.work().history());
+        let labels = &mut self.project.label_history;
+        if !labels.undoes_before(history) {
+            return self.perform(&Command::Undo, now);
+        }
+        let undone = labels.undo(&mut self.project.schema);
+        let undone = undone.map(Option::<&SchemaEvent>::cloned);
+        self.labels_changed("Undone: ", undone, now)
+    }
+
+    /// Makes again what was undone, to the open document or to the labels: what was done first comes
+    /// first.
+    pub(super) fn redo(&mut self, now: Timestamp) -> Vec<Effect> {
+        let history = self.workbench.as_ref().map(|bench| bench.work().history());
+        let labels = &mut self.project.label_history;
+        if !labels.redoes_before(history) {
+            return self.perform(&Command::Redo, now);
+        }
+        let redone = labels.redo(&mut self.project.schema);
+        let redone = redone.map(Option::<&SchemaEvent>::cloned);
+        self.labels_changed("Redone: ", redone, now)
+    }
+
+    /// What follows from a change to the labels.
+    fn labels_changed(
+        &mut self,
+        what: &str,
+        change: Result<Option<SchemaEvent>, LabelError>,
+        now: Timestamp,
+    ) -> Vec<Effect> {
+        let event = match change {
+            Ok(Some(event)) => event,
+            Ok(None) => return Vec::new(),
+            Err(error) => {
+                return self.reduce(Action::Notify(Notice::problem(error.to_string())), now);
+            }
+        };
+        let schema = &self.project.schema;
+        if let Some(workbench) = &mut self.workbench {
+            workbench.hide(schema.deleted());
+        }
+        let change = event.describe(schema, &HistoryWords::ENGLISH);
+        vec![
+            Effect::SaveProject,
+            Effect::Announce(format!("{what}{change}")),
+        ]
+    }
+}

@@ -1,0 +1,285 @@
+//! The list of annotations: searched, filtered, sorted, and many of them decided at once.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use spanwright::annotation::{Annotation, AnnotationId, LabelId, Review, Schema};
+use spanwright::text::SourceText;
+use spanwright::workbench::{ListOptions, SortBy, Standing};
+use web_sys::{HtmlInputElement, HtmlSelectElement};
+use yew::prelude::*;
+
+use super::action::{Action, Many};
+use super::article::Blocks;
+use super::memo::memo;
+
+/// How many rows a filtered list shows; narrower filters show the rest.
+const SHOWN: usize = 400;
+
+/// What the list is drawn from.
+#[derive(PartialEq)]
+pub struct ListProps {
+    /// The labels.
+    pub schema: Rc<Schema>,
+    /// The blocks with their annotations.
+    pub views: Blocks,
+    /// The annotation in focus.
+    pub focus: Option<AnnotationId>,
+    /// How the list is filtered and sorted.
+    pub options: ListOptions,
+    /// What the filter lets through, in order; `None` where it lets everything through.
+    pub listed: Option<Vec<Arc<Annotation>>>,
+    /// What is chosen.
+    pub chosen: Vec<AnnotationId>,
+    /// How many of the suggestions in the list can be accepted together.
+    pub acceptable: usize,
+    /// How many of those in view.
+    pub acceptable_in_view: usize,
+    /// Where to say what was chosen.
+    pub act: Callback<Action>,
+}
+
+/// What one row is drawn from.
+#[derive(PartialEq)]
+struct RowProps {
+    annotation: Arc<Annotation>,
+    text: SourceText,
+    schema: Rc<Schema>,
+    focused: bool,
+    chosen: bool,
+    act: Callback<Action>,
+}
+
+/// The filter, what can be done to all that it lets through, and the rows.
+pub fn list(props: &ListProps) -> Html {
+    html! {
+        <>
+            { filter(props) }
+            { many(props) }
+            { match &props.listed {
+                None => html! { <ol>{ for props.views.0.iter().map(|view| {
+                    let part = ListProps {
+                        schema: props.schema.clone(),
+                        views: Blocks([view.clone()].into()),
+                        focus: props.focus.filter(|id| view.annotations().any(|one| one.id == *id)),
+                        options: ListOptions::default(),
+                        listed: None,
+                        chosen: chosen_of(view.begun(), &props.chosen),
+                        acceptable: 0,
+                        acceptable_in_view: 0,
+                        act: props.act.clone(),
+                    };
+                    memo(view.index.to_usize(), part, block_rows)
+                }) }</ol> },
+                Some(listed) => html! { <ol>
+                    { rows(props, listed.iter().take(SHOWN)) }
+                    if let Some(more) = listed.len().checked_sub(SHOWN).filter(|more| *more > 0) {
+                        <li class="empty">{ format!("and {more} more; narrow the filter to see them") }</li>
+                    }
+                </ol> },
+            } }
+        </>
+    }
+}
+
+fn chosen_of<'a>(
+    there: impl Iterator<Item = &'a Arc<Annotation>>,
+    chosen: &[AnnotationId],
+) -> Vec<AnnotationId> {
+    let ids = there.map(|one| one.id);
+    ids.filter(|id| chosen.contains(id)).collect()
+}
+
+fn block_rows(props: &ListProps) -> Html {
+    let view = props.views.0.first();
+    view.map(|view| rows(props, view.begun()))
+        .unwrap_or_default()
+}
+
+fn rows<'a>(props: &ListProps, there: impl Iterator<Item = &'a Arc<Annotation>>) -> Html {
+    let Some(view) = props.views.0.first() else {
+        return Html::default();
+    };
+    let rows = there.map(|annotation| {
+        let row_props = RowProps {
+            annotation: annotation.clone(),
+            text: view.text.clone(),
+            schema: props.schema.clone(),
+            focused: props.focus == Some(annotation.id),
+            chosen: props.chosen.contains(&annotation.id),
+            act: props.act.clone(),
+        };
+        memo(annotation.id.to_string(), row_props, row)
+    });
+    rows.collect()
+}
+
+fn row(props: &RowProps) -> Html {
+    let RowProps {
+        annotation, schema, ..
+    } = props;
+    let id = annotation.id;
+    let go = props.act.reform(move |_: MouseEvent| Action::GoTo(id));
+    let choose = props.act.reform(move |event: Event| {
+        let input: HtmlInputElement = event.target_unchecked_into();
+        Action::Choose(id, input.checked())
+    });
+    let label = schema.get(&annotation.label);
+    let tint = label.map_or(0, |label| label.tint.get());
+    let suggested = annotation.review == Review::Suggested;
+    let quote = props.text.slice(annotation.span);
+    let value = annotation.time.as_ref().map(|time| &*time.timex.value);
+    html! {
+        <li class="choice-row">
+            <input type="checkbox" checked={props.chosen} onchange={choose} aria-label={format!("Choose {quote}")} />
+            <button type="button" onclick={go} aria-current={props.focused.then_some("true")}
+                class={classes!("row", format!("tint-{tint}"), suggested.then_some("suggested"))}>
+                <span class="quote">{ quote }</span>
+                <span class="what">{ schema.name(&annotation.label) }
+                    { value.map(|value| format!(" {value}")) }
+                    { suggested.then_some(" ?") }
+                </span>
+            </button>
+        </li>
+    }
+}
+
+const SORTS: [(&str, SortBy, bool); 6] = [
+    ("by position", SortBy::Position, false),
+    ("by label", SortBy::Label, false),
+    ("by text", SortBy::Text, false),
+    ("surest first", SortBy::Score, true),
+    ("least sure first", SortBy::Score, false),
+    ("by date", SortBy::Date, false),
+];
+
+const STANDINGS: [(&str, Option<Standing>); 4] = [
+    ("all", None),
+    ("suggested", Some(Standing::Suggested)),
+    ("accepted", Some(Standing::Accepted)),
+    ("made by hand", Some(Standing::Made)),
+];
+
+/// The sureness, in hundredths, above which suggestions are listed.
+const SURE: [u16; 5] = [0, 50, 80, 90, 95];
+
+fn filter(props: &ListProps) -> Html {
+    let options = &props.options;
+    let typed = {
+        let (options, act) = (options.clone(), props.act.clone());
+        Callback::from(move |event: InputEvent| {
+            let input: HtmlInputElement = event.target_unchecked_into();
+            let text = input.value();
+            act.emit(Action::List(ListOptions {
+                text,
+                ..options.clone()
+            }));
+        })
+    };
+    let labels = props.schema.labels();
+    let label_words = std::iter::once("every label").chain(labels.iter().map(|label| &*label.name));
+    let label_at = options.label.as_ref();
+    let label_at = label_at.map_or(0, |id| props.schema.rank(id) + 1);
+    let ids: Vec<LabelId> = labels.iter().map(|label| label.id.clone()).collect();
+    let sort_at = SORTS.iter().position(|(_, sort, descending)| {
+        (*sort, *descending) == (options.sort, options.descending)
+    });
+    let standing_at = STANDINGS
+        .iter()
+        .position(|(_, one)| *one == options.standing);
+    let sure_at = SURE
+        .iter()
+        .position(|sure| *sure == options.at_least.percent());
+    let sure_words = SURE.map(|sure| match sure {
+        0 => "any score".to_owned(),
+        sure => format!("{sure} % or more"),
+    });
+    html! {
+        <div class="filter" role="search" aria-label="Annotations">
+            <input type="search" placeholder="Filter by text" aria-label="Filter by text"
+                value={options.text.clone()} oninput={typed} />
+            { select(props, "Label", label_words, label_at, move |options, at| {
+                options.label = at.checked_sub(1).and_then(|at| ids.get(at)).cloned();
+            }) }
+            { select(props, "State", STANDINGS.iter().map(|one| one.0), standing_at.unwrap_or_default(),
+                |options, at| options.standing = STANDINGS[at % STANDINGS.len()].1) }
+            { select(props, "Score", sure_words.iter().map(|words| &**words), sure_at.unwrap_or_default(),
+                |options, at| options.at_least = spanwright::detect::Score::new(f32::from(SURE[at % SURE.len()]) / 100.0)) }
+            { select(props, "Order", SORTS.iter().map(|one| one.0), sort_at.unwrap_or_default(), |options, at| {
+                let (_, sort, descending) = SORTS[at % SORTS.len()];
+                options.sort = sort;
+                options.descending = descending;
+            }) }
+        </div>
+    }
+}
+
+fn select<'a>(
+    props: &ListProps,
+    name: &'static str,
+    words: impl Iterator<Item = &'a str>,
+    chosen: usize,
+    set: impl Fn(&mut ListOptions, usize) + 'static,
+) -> Html {
+    let (options, act) = (props.options.clone(), props.act.clone());
+    let change = Callback::from(move |event: Event| {
+        let select: HtmlSelectElement = event.target_unchecked_into();
+        let mut options = options.clone();
+        set(
+            &mut options,
+            usize::try_from(select.selected_index()).unwrap_or_default(),
+        );
+        act.emit(Action::List(options));
+    });
+    let words = words.enumerate().map(|(n, words)| {
+        html! { <option selected={n == chosen}>{ words }</option> }
+    });
+    html! { <select aria-label={name} onchange={change}>{ for words }</select> }
+}
+
+/// What can be done to several annotations at once. Each button says to how many.
+fn many(props: &ListProps) -> Html {
+    let does = |many: Many| {
+        props
+            .act
+            .reform(move |_: MouseEvent| Action::Many(many.clone()))
+    };
+    let button = |words: String, many: Many, count: usize| {
+        html! { <button type="button" disabled={count == 0} onclick={does(many)}>{ words }</button> }
+    };
+    let chosen = props.chosen.len();
+    if chosen == 0 {
+        let which = match props.listed {
+            Some(_) => "listed",
+            None => "suggestions",
+        };
+        return html! {
+            <div class="many">
+                { button(format!("Accept {} {which}", props.acceptable), Many::AcceptListed, props.acceptable) }
+                { button(format!("Accept {} in view", props.acceptable_in_view), Many::AcceptInView, props.acceptable_in_view) }
+            </div>
+        };
+    }
+    let labels = props.schema.labels();
+    let ids: Vec<LabelId> = labels.iter().map(|label| label.id.clone()).collect();
+    let act = props.act.clone();
+    let relabel = Callback::from(move |event: Event| {
+        let select: HtmlSelectElement = event.target_unchecked_into();
+        let at = usize::try_from(select.selected_index() - 1);
+        if let Some(label) = at.ok().and_then(|at| ids.get(at)) {
+            act.emit(Action::Many(Many::Label(label.clone())));
+        }
+    });
+    html! {
+        <div class="many">
+            <span>{ format!("{chosen} chosen") }</span>
+            { button("Accept".to_owned(), Many::Accept, chosen) }
+            { button("Remove".to_owned(), Many::Remove, chosen) }
+            <select aria-label="Give the chosen ones another label" onchange={relabel}>
+                <option selected=true>{ "Relabel…" }</option>
+                { for labels.iter().map(|label| html! { <option>{ &label.name }</option> }) }
+            </select>
+            { button("Let go".to_owned(), Many::LetGo, chosen) }
+        </div>
+    }
+}

@@ -1,0 +1,312 @@
+//! The page's side of a window: shows what the window's worker draws, tells it what the annotator
+//! does, and does what it orders.
+
+use js_sys::Reflect;
+use spanwright::windows::node::{Attribute, Element, Node, On, Tag};
+use spanwright::windows::{
+    Context, Given, OpenDocument, Order, Request, Shown, Target, Unsaved, Which,
+};
+use spanwright::workbench::keys::KeyAction;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{HtmlElement, HtmlInputElement};
+use yew::prelude::*;
+use yew::virtual_dom::{VNode, VTag};
+
+use super::action::{Action, Dialog, Notice};
+use super::intake;
+use super::outside::Outside;
+use super::state::State;
+use crate::browser::files;
+use crate::browser::window_link::{WindowLink, WindowSaid};
+
+/// An open window.
+pub struct OpenWindow {
+    /// Which window.
+    pub which: Which,
+    /// No other one had this number.
+    number: u32,
+    link: Option<WindowLink>,
+    /// Whether its worker is ready.
+    is_ready: bool,
+    /// What it was told last.
+    told: Option<Context>,
+    /// Whether it is to be told more as soon as all is on disk.
+    is_waiting: bool,
+    shown: Option<Shown>,
+    /// Why there is no window.
+    trouble: Option<String>,
+    /// What was in focus before something new was shown; nothing of a new window was.
+    focus: Option<Option<web_sys::Element>>,
+}
+
+/// What happens to a window.
+pub enum Happening {
+    /// Its worker said something.
+    Said(u32, Box<WindowSaid>),
+    /// All is on disk that was on its way there.
+    Settled(u32),
+    /// The annotator did something to a part of a drawing.
+    Done(u32, Target, Given),
+    /// The annotator wants it to be tried again.
+    Again,
+}
+
+impl OpenWindow {
+    /// Opens a window. `number` is no other one's.
+    pub fn open(which: Which, number: u32, act: &Callback<Action>) -> Self {
+        let report =
+            act.reform(move |said| Action::Window(Happening::Said(number, Box::new(said))));
+        let (link, trouble) = match WindowLink::start(move |said| report.emit(said)) {
+            Ok(link) => (Some(link), None),
+            Err(why) => (None, Some(why)),
+        };
+        Self {
+            which,
+            number,
+            link,
+            is_ready: false,
+            told: None,
+            is_waiting: false,
+            shown: None,
+            trouble,
+            focus: None,
+        }
+    }
+
+    /// Takes in what happened to it. Returns what is to be done.
+    pub fn take(&mut self, happening: Happening, state: &State, outside: &Outside) -> Vec<Order> {
+        match happening {
+            Happening::Said(number, said) if number == self.number => match *said {
+                WindowSaid::Ready => self.is_ready = true,
+                WindowSaid::Failed(why) => self.fail(why),
+                WindowSaid::Shown(mut shown) => {
+                    let is_new = self.shown.is_none();
+                    let active = || gloo::utils::document().active_element();
+                    self.focus = Some(if is_new { None } else { active() });
+                    let orders = std::mem::take(&mut shown.orders);
+                    self.shown = Some(shown);
+                    return orders;
+                }
+            },
+            Happening::Settled(number) if number == self.number => {
+                self.is_waiting = false;
+                let now = context(state, outside);
+                let request = match self.told.replace(now.clone()) {
+                    None => Request::Open(self.which, Box::new(now)),
+                    Some(_) => Request::Context(Box::new(now)),
+                };
+                self.say(&request);
+            }
+            Happening::Done(drawing, target, given) => self.say(&Request::Event {
+                drawing,
+                target,
+                given,
+            }),
+            Happening::Said(..) | Happening::Settled(_) | Happening::Again => {}
+        }
+        Vec::new()
+    }
+
+    /// Tells it what has changed in the page, once that is on disk, where the window may read it.
+    pub fn follow(&mut self, state: &State, outside: &Outside) {
+        let is_told = || self.told.as_ref() == Some(&context(state, outside));
+        if !self.is_ready || self.is_waiting || is_told() {
+            return;
+        }
+        self.is_waiting = true;
+        let (outside, number) = (outside.clone(), self.number);
+        spawn_local(async move {
+            outside.settled().await;
+            outside.act(Action::Window(Happening::Settled(number)));
+        });
+    }
+
+    fn say(&mut self, request: &Request) {
+        let said = self.link.as_ref().map(|link| link.say(request));
+        if let Some(Err(why)) = said {
+            self.fail(why);
+        }
+    }
+
+    fn fail(&mut self, why: String) {
+        self.link = None;
+        self.trouble = Some(why);
+    }
+
+    /// The window as it is now.
+    pub fn view(&self, act: &Callback<Action>) -> Html {
+        if let Some(why) = &self.trouble {
+            let again = act.reform(|_: MouseEvent| Action::Window(Happening::Again));
+            return html! {
+                <div role="alert">
+                    <p>{ why }</p>
+                    <button type="button" onclick={again}>{ "Try again" }</button>
+                </div>
+            };
+        }
+        let Some(shown) = &self.shown else {
+            return html! { <div class="opening" /> };
+        };
+        let drawing = shown.drawing;
+        let on = |on: On| {
+            let act = act.clone();
+            Callback::from(move |event: Event| heard(&event, on, drawing, &act))
+        };
+        let (click, input, submit) = (on(On::Click), on(On::Input), on(On::Submit));
+        html! {
+            <div onclick={click.reform(Event::from)} onchange={on(On::Change)}
+                oninput={input.reform(Event::from)} onsubmit={submit.reform(Event::from)}>
+                { draw(&shown.root) }
+            </div>
+        }
+    }
+
+    /// Keeps the focus where it was, though what had it may have been moved or made anew. Where it is
+    /// gone, and in a new window, the part takes it that is made for it.
+    pub fn keep_focus(&mut self) {
+        let Some(before) = self.focus.take() else {
+            return;
+        };
+        let document = gloo::utils::document();
+        if document.active_element() == before {
+            return;
+        }
+        let moved = before.as_ref().filter(|one| one.is_connected()).cloned();
+        let same = || document.get_element_by_id(&before.as_ref()?.id());
+        let first = || document.query_selector("dialog [autofocus]").ok()?;
+        let found = moved.or_else(same).or_else(first);
+        if let Some(element) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+            // It fails only for what cannot have the focus.
+            let _ = element.focus();
+        }
+    }
+}
+
+/// What a window can see of the page.
+fn context(state: &State, outside: &Outside) -> Context {
+    let open = state.workbench.as_ref().map(|bench| {
+        let (document, work) = (bench.document(), bench.work());
+        let history = work.history();
+        OpenDocument {
+            id: document.id.clone(),
+            changes: (history.done().len(), history.undone().len()),
+            unsaved: outside.store().is_none().then(|| {
+                let text = document.text.as_str().to_owned();
+                let work = work.clone();
+                Box::new(Unsaved { text, work })
+            }),
+        }
+    });
+    Context {
+        project: state.project.clone(),
+        open,
+        keys: state.keys.borrow().clone(),
+    }
+}
+
+/// Does what a window orders.
+pub fn carry_out(order: Order, outside: &Outside) {
+    match order {
+        Order::Author(name) => outside.act(Action::SetAuthor(name)),
+        Order::Labels(edits) => outside.act(Action::Labels(edits)),
+        Order::Undo => outside.act(Action::Key(KeyAction::Undo)),
+        Order::Redo => outside.act(Action::Key(KeyAction::Redo)),
+        Order::GoTo(span) => {
+            outside.act(Action::Dialog(None));
+            outside.act(Action::Show(span));
+        }
+        Order::Open(which) => outside.act(Action::Dialog(Some(Dialog::Window(which)))),
+        Order::Download {
+            name,
+            mime_type,
+            bytes,
+        } => files::download(&name, &mime_type, &bytes),
+        Order::Write {
+            name,
+            mime_type,
+            job,
+        } => intake::write(outside, job, name, mime_type),
+    }
+}
+
+/// An element of the window as one of the page.
+fn draw(element: &Element<Target>) -> VNode {
+    let mut tag = VTag::new(element.tag.as_str());
+    tag.key = element.key.as_deref().map(Into::into);
+    let mut is_checked = false;
+    for (attribute, value) in &element.attributes {
+        let value = value.clone();
+        match attribute {
+            Attribute::Checked => is_checked = true,
+            // What was typed since is not touched.
+            Attribute::Value if matches!(element.tag, Tag::Input | Tag::Textarea) => {
+                tag.add_property("defaultValue", JsValue::from(value));
+            }
+            other => tag.add_attribute(other.as_str(), value),
+        }
+    }
+    tag.set_checked(is_checked);
+    for (on, target) in &element.events {
+        tag.add_attribute(on.as_str(), target.0.to_string());
+    }
+    tag.add_children(element.children.iter().map(|child| match child {
+        Node::Text(words) => VNode::from(words),
+        Node::Element(element) => draw(element),
+    }));
+    tag.into()
+}
+
+/// Tells the window what was done to a part of it.
+fn heard(event: &Event, on: On, drawing: u32, act: &Callback<Action>) {
+    let Some((part, target)) = part(event, on) else {
+        return;
+    };
+    let tell = act.reform(move |given| Action::Window(Happening::Done(drawing, target, given)));
+    let value = |element: &web_sys::Element, name: &str| Reflect::get(element, &name.into()).ok();
+    let text = |element: &web_sys::Element| {
+        let text = value(element, "value").and_then(|value| value.as_string());
+        Given::Text(text.unwrap_or_default())
+    };
+    let given = match on {
+        On::Click => Given::Nothing,
+        On::Submit => {
+            event.prevent_default();
+            let field = part.query_selector("input, textarea").ok().flatten();
+            field.as_ref().map(text).unwrap_or_default()
+        }
+        On::Input | On::Change => match part.get_attribute("type").as_deref() {
+            Some("checkbox" | "radio") => {
+                let checked = value(&part, "checked");
+                Given::On(checked.is_some_and(|checked| checked.is_truthy()))
+            }
+            Some("file") => return pick(part, tell, act.clone()),
+            _ => text(&part),
+        },
+    };
+    tell.emit(given);
+}
+
+/// The part of the window that the event is about, and its number.
+fn part(event: &Event, on: On) -> Option<(web_sys::Element, Target)> {
+    let inner: web_sys::Element = event.target()?.dyn_into().ok()?;
+    let part = inner.closest(&format!("[{}]", on.as_str())).ok()??;
+    let number = part.get_attribute(on.as_str())?.parse().ok()?;
+    Some((part, Target(number)))
+}
+
+/// Reads the file that was picked.
+fn pick(field: web_sys::Element, tell: Callback<Given>, act: Callback<Action>) {
+    let Ok(field) = field.dyn_into::<HtmlInputElement>() else {
+        return;
+    };
+    spawn_local(async move {
+        for file in files::picked_files(&field).await {
+            let name = file.name;
+            match file.bytes {
+                Ok(bytes) => tell.emit(Given::File { name, bytes }),
+                Err(error) => act.emit(Action::Notify(Notice::problem(error))),
+            }
+        }
+    });
+}

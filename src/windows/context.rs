@@ -1,0 +1,60 @@
+//! What a window can see.
+
+use serde::{Deserialize, Serialize};
+
+use super::Words;
+use crate::annotation::{Timestamp, Work};
+use crate::project::{DocumentId, Project};
+use crate::workbench::keys::KeyTable;
+
+/// What the page tells a window, again after each change.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Context {
+    /// The project: its author, labels and documents.
+    pub project: Project,
+    /// The open document.
+    pub open: Option<OpenDocument>,
+    /// The keys.
+    pub keys: KeyTable,
+}
+
+/// What the page tells about the document that is open in it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct OpenDocument {
+    /// Which document.
+    pub id: DocumentId,
+    /// How many changes were done and how many undone, so that after each there is something new to
+    /// read.
+    pub changes: (usize, usize),
+    /// The work itself, where there is no disk to read it from.
+    pub unsaved: Option<Box<Unsaved>>,
+}
+
+/// The work on a document that is on no disk.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Unsaved {
+    /// The text.
+    pub text: String,
+    /// The work.
+    pub work: Work,
+}
+
+/// What is known about the time outside.
+#[derive(Clone, Copy, Debug)]
+pub struct Clock {
+    /// Now.
+    pub now: fn() -> Timestamp,
+    /// How many minutes clocks here are ahead of UTC at a moment.
+    pub ahead: fn(Timestamp) -> i32,
+}
+
+/// What a window can see.
+#[derive(Debug)]
+pub struct Scene {
+    /// What the page says.
+    pub context: Context,
+    /// The words of the annotator's language.
+    pub words: &'static Words,
+    /// The time.
+    pub clock: Clock,
+}

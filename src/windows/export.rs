@@ -1,0 +1,294 @@
+//! Takes the dataset out. It says beforehand what the chosen format cannot hold.
+
+use super::node::{Attribute, Element, div, fieldset, h3, legend, li, p, strong, ul};
+use super::widgets::{choice, line, press, switch, told_choice, words};
+use super::words::fill;
+use super::{Answer, Given, Order, Question, Scene, Window};
+use crate::annotation::{Status, Timestamp};
+use crate::clerk::{self, Job};
+use crate::formats::{ExportOptions, Format, Loss, SkippedBlocks};
+use crate::project::Summary;
+use crate::record;
+
+/// How many losses are listed one by one.
+const LISTED: usize = 200;
+
+/// The window.
+pub struct Export {
+    format: Format,
+    which: Documents,
+    options: ExportOptions,
+    /// What the choices would lose, once that is known.
+    losses: Option<Result<Vec<Loss>, String>>,
+}
+
+/// Which documents leave.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Documents {
+    /// All of them.
+    All,
+    /// Those that are done.
+    Done,
+    /// The open one.
+    Open,
+}
+
+/// What can be done in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Message {
+    /// Choose a format.
+    Format(Format),
+    /// Choose the documents.
+    Which(Documents),
+    /// With the text of skipped blocks or without.
+    Skipped,
+    /// With suggestions or without.
+    Suggestions,
+    /// With rejections or without.
+    Rejected,
+    /// Write the file.
+    Export,
+    /// Write a backup.
+    Backup,
+}
+
+impl Default for Export {
+    fn default() -> Self {
+        let format = Format::JsonLines;
+        Self {
+            format,
+            which: Documents::All,
+            options: format.default_options(),
+            losses: None,
+        }
+    }
+}
+
+impl Window for Export {
+    type Message = Message;
+
+    fn view(&self, scene: &Scene) -> Element<Message> {
+        let said = &scene.words.export;
+        let documents = self.order(scene).documents.len();
+        let export = press(said.export.of(documents), Message::Export)
+            .class("primary")
+            .flag(Attribute::Disabled, documents == 0);
+        div()
+            .class("export")
+            .child(
+                div()
+                    .class("columns")
+                    .child(self.formats(scene))
+                    .child(self.choices(scene)),
+            )
+            .child(h3().text(fill(said.limits, &[self.format.name()])))
+            .child(self.limits(scene))
+            .child(line([export]))
+            .child(h3().text(said.backup))
+            .child(words(said.about_backup))
+            .child(line([press(said.download_backup, Message::Backup)]))
+    }
+
+    fn update(&mut self, message: Message, given: Given, scene: &Scene) -> Vec<Order> {
+        let options = &mut self.options;
+        match message {
+            Message::Format(format) => {
+                self.format = format;
+                self.options = format.default_options();
+            }
+            Message::Which(which) => self.which = which,
+            Message::Skipped if given.is_on() => options.skipped = SkippedBlocks::Mark,
+            Message::Skipped => options.skipped = SkippedBlocks::Exclude,
+            Message::Suggestions => options.suggestions = given.is_on(),
+            Message::Rejected => options.rejected = given.is_on(),
+            Message::Export => return self.write(scene),
+            Message::Backup => return vec![backup((scene.clock.now)())],
+        }
+        self.losses = None;
+        Vec::new()
+    }
+
+    fn wants(&self, scene: &Scene) -> Option<Question> {
+        Some(Question::Losses(self.order(scene)))
+    }
+
+    fn answer(&mut self, answer: Result<Answer, String>) {
+        self.losses = Some(answer.map(|answer| match answer {
+            Answer::Losses(losses) => losses,
+            Answer::Work(_) => Vec::new(),
+        }));
+    }
+}
+
+impl Export {
+    fn order(&self, scene: &Scene) -> clerk::Export {
+        let open = scene.context.open.as_ref().map(|open| &open.id);
+        let fits = |summary: &&Summary| match self.which {
+            Documents::All => true,
+            Documents::Done => summary.status == Status::Done,
+            Documents::Open => Some(&summary.id) == open,
+        };
+        let documents = scene.context.project.documents.iter().filter(fits);
+        clerk::Export {
+            documents: documents.map(|summary| summary.id.clone()).collect(),
+            format: self.format,
+            options: self.options,
+        }
+    }
+
+    fn formats(&self, scene: &Scene) -> Element<Message> {
+        let formats = Format::ALL.into_iter().map(|one| {
+            let chosen = self.format == one;
+            let message = Message::Format(one);
+            told_choice("format", one.name(), one.description(), chosen, message)
+        });
+        fieldset()
+            .child(legend().text(scene.words.export.format))
+            .children(formats)
+    }
+
+    fn choices(&self, scene: &Scene) -> Element<Message> {
+        let said = &scene.words.export;
+        let which = [Documents::All, Documents::Done, Documents::Open];
+        let which = which.into_iter().zip(said.which);
+        let which = which
+            .map(|(one, words)| choice("which", words, self.which == one, Message::Which(one)));
+        let skipped = self.options.skipped == SkippedBlocks::Mark;
+        let (suggestions, rejected) = (self.options.suggestions, self.options.rejected);
+        fieldset()
+            .class("stack")
+            .child(legend().text(said.what))
+            .children(which)
+            .child(switch(said.skipped, skipped, Message::Skipped))
+            .child(switch(said.suggestions, suggestions, Message::Suggestions))
+            .child(switch(said.rejected, rejected, Message::Rejected))
+    }
+
+    /// What is lost whatever the documents are, and what is lost of these.
+    fn limits(&self, scene: &Scene) -> Element<Message> {
+        let said = &scene.words.export;
+        let always = self.format.cannot_hold().iter();
+        let always = ul().children(always.map(|limit| li().text(*limit)));
+        let limits = div().child(always);
+        let losses = match &self.losses {
+            None => return limits.child(words(said.looking)),
+            Some(Err(why)) => return limits.child(p().class("wrong").text(why)),
+            Some(Ok(losses)) => losses,
+        };
+        let rows = losses.iter().take(LISTED).map(|loss| {
+            li().child(strong().text(format!("“{}”", loss.quote)))
+                .text(format!(" {}: {}", loss.label, loss.reason))
+        });
+        let more = losses.len().saturating_sub(LISTED);
+        limits
+            .child(words(match losses.len() {
+                0 => said.fits.to_owned(),
+                many => said.does_not_fit.of(many),
+            }))
+            .children((!losses.is_empty()).then(|| ul().class("losses").children(rows)))
+            .children((more > 0).then(|| words(fill(said.and_more, &[&more.to_string()]))))
+    }
+
+    fn write(&self, scene: &Scene) -> Vec<Order> {
+        vec![write(
+            &Job::Export(self.order(scene)),
+            format!("spanwright.{}", self.format.extension()),
+            self.format.mime_type(),
+        )]
+    }
+}
+
+fn backup(now: Timestamp) -> Order {
+    let now = now.to_rfc3339();
+    let day = now.get(..10).unwrap_or_default();
+    let name = format!("{day}.spanwright.json");
+    write(&Job::Backup, name, "application/json")
+}
+
+fn write(job: &Job, name: String, mime_type: &str) -> Order {
+    Order::Write {
+        name,
+        mime_type: mime_type.to_owned(),
+        // Every job of this version has a compact form.
+        job: record::say(job).unwrap_or_default(),
+    }
+}
+
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
+mod tests {
+    use super::*;
+    use crate::annotation::{AnnotationId, LabelId};
+    use crate::formats::LossReason;
+    use crate::project::DocumentId;
+    use crate::text::CodePointOffset;
+    use crate::windows::picture;
+    use crate::windows::session::tests::scene;
+
+    fn choose(window: &mut Export, message: Message) -> Vec<Order> {
+        window.update(message, Given::On(true), &scene("A b C"))
+    }
+
+    fn documents(window: &Export) -> Vec<String> {
+        let documents = window.order(&scene("A b C")).documents.into_iter();
+        documents.map(|id| id.as_str().to_owned()).collect()
+    }
+
+    #[test]
+    fn it_shows_the_choices_and_what_would_be_lost() {
+        let mut window = Export::default();
+        picture::check("export-looking", &window.view(&scene("A b C")));
+        choose(&mut window, Message::Format(Format::Conll));
+        let loss = Loss {
+            document: DocumentId::new("A"),
+            annotation: AnnotationId::new(1),
+            start: CodePointOffset::new(0),
+            end: CodePointOffset::new(7),
+            label: LabelId::new("ORG"),
+            quote: "Ada Inc".to_owned(),
+            reason: LossReason::CutsToken,
+        };
+        window.answer(Ok(Answer::Losses(vec![loss])));
+        picture::check("export-losses", &window.view(&scene("A b C")));
+    }
+
+    #[test]
+    fn the_chosen_documents_leave() {
+        let mut window = Export::default();
+        assert_eq!(documents(&window), ["A", "b", "C"]);
+        choose(&mut window, Message::Which(Documents::Done));
+        assert_eq!(documents(&window), ["A", "C"]);
+        choose(&mut window, Message::Which(Documents::Open));
+        assert_eq!(documents(&window), ["A"]);
+    }
+
+    #[test]
+    fn each_choice_is_looked_through_anew() {
+        let mut window = Export::default();
+        let before = window.wants(&scene("A b C"));
+        window.answer(Ok(Answer::Losses(Vec::new())));
+        choose(&mut window, Message::Suggestions);
+        assert_ne!(window.wants(&scene("A b C")), before);
+        assert!(window.losses.is_none());
+    }
+
+    #[test]
+    fn a_format_comes_with_what_most_people_want_of_it() {
+        let mut window = Export::default();
+        choose(&mut window, Message::Suggestions);
+        choose(&mut window, Message::Format(Format::SpacyJsonl));
+        assert_eq!(window.options, Format::SpacyJsonl.default_options());
+    }
+
+    #[test]
+    fn the_file_is_written_by_the_clerk() {
+        let mut window = Export::default();
+        let orders = choose(&mut window, Message::Export);
+        let [Order::Write { name, job, .. }] = &*orders else {
+            panic!("{orders:?}");
+        };
+        assert_eq!(name, "spanwright.jsonl");
+        let expected = Job::Export(window.order(&scene("A b C")));
+        assert_eq!(record::hear::<Job>(job), Ok(expected));
+    }
+}

@@ -1,0 +1,53 @@
+//! The windows over the page: what they show, and what becomes of what the annotator does in them.
+//!
+//! A window is drawn here, in a worker, as data (a tree of [`node::Element`]s), and the page only
+//! shows the tree. What the annotator does comes back as a number, which stands for a message of the
+//! window; the window answers with another tree and with [`Order`]s for the page. So the page, which
+//! is downloaded before anything is seen, carries one renderer and not the code of each window, and
+//! windows are tested natively, as pictures in words.
+//!
+//! The state of the project stays the page's: a window that wants a label renamed orders the change,
+//! the page makes it, and the window hears of it like of any other change, by its [`Context`].
+//!
+//! To add a window: a member of [`Which`], a type that is a [`Window`], a line in [`Session::open`].
+
+mod context;
+mod export;
+mod help;
+pub mod node;
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
+mod picture;
+mod session;
+mod widgets;
+mod window;
+mod words;
+
+pub use context::{Clock, Context, OpenDocument, Scene, Unsaved};
+pub use session::{Request, Session, Shown, Target};
+pub use window::{Answer, Given, Order, Question, Window};
+pub use words::Words;
+
+use serde::{Deserialize, Serialize};
+
+/// The name of a worker that is started to draw a window.
+pub const WORKER: &str = "window";
+
+/// A window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Which {
+    /// The keys and a few words.
+    Help,
+    /// Take the dataset out.
+    Export,
+}
+
+impl Which {
+    /// Its heading.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Help => "Help",
+            Self::Export => "Export",
+        }
+    }
+}
