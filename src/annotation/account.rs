@@ -1,7 +1,7 @@
 //! The history as a list of sentences.
 
 use super::{Author, Event, History, HistoryWords, Schema, SchemaEvent, SchemaHistory, Timestamp};
-use crate::text::SourceText;
+use crate::text::{SourceText, TextSpan};
 
 /// A change of the past, told.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,9 +12,21 @@ pub struct HistoryLine {
     pub at: Timestamp,
     /// By whom.
     pub by: Author,
+    /// What it is about.
+    pub about: About,
     /// Whether it was undone. Such lines stand first, and undoing goes on with the first of the
     /// others.
     pub is_undone: bool,
+}
+
+/// What a change is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum About {
+    /// The document, at this place where it is about one: where the first annotation that it concerns
+    /// stands now.
+    Document(Option<TextSpan>),
+    /// The labels.
+    Labels,
 }
 
 /// The changes to a document and to the label table, at most so many, the newest first.
@@ -55,10 +67,24 @@ pub fn history_lines(
             },
             at,
             by: by.clone(),
+            about: match event {
+                Told::Document(event, _) => About::Document(place(event, is_undone)),
+                Told::Labels(_) => About::Labels,
+            },
             is_undone,
         }
     });
     lines.collect()
+}
+
+fn place(event: &Event, is_undone: bool) -> Option<TextSpan> {
+    let spans = event.edit.parts().first()?.touched();
+    let span = if is_undone {
+        spans.first()
+    } else {
+        spans.last()
+    };
+    span.copied()
 }
 
 /// What is told.

@@ -20,7 +20,7 @@ mod words;
 mod work;
 
 pub use crate::detect::LabelId;
-pub use account::{HistoryLine, history_lines};
+pub use account::{About, HistoryLine, history_lines};
 pub use activity::Activity;
 pub use edit::{Edit, EditError};
 pub use history::{Event, History};

@@ -1,6 +1,7 @@
 //! The label table: the one place that knows a label's name, colour, key and export name.
 
-use serde::{Deserialize, Serialize};
+use serde::ser::SerializeStruct;
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::detect::LabelId;
 
@@ -37,7 +38,7 @@ pub enum LabelKind {
 }
 
 /// A label.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Label {
     /// Its identity, which never changes.
     pub id: LabelId,
@@ -307,8 +308,34 @@ impl Schema {
     }
 }
 
+/// Files for people leave out what most labels do not have. In stored records fields have no names,
+/// so nothing may be left out of them.
+impl Serialize for Label {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let for_people = serializer.is_human_readable();
+        let examples = !for_people || !self.examples.is_empty();
+        let fate = !for_people || !self.fate.is_in_use();
+        let fields = 7 + usize::from(examples) + usize::from(fate);
+        let mut label = serializer.serialize_struct("Label", fields)?;
+        label.serialize_field("id", &self.id)?;
+        label.serialize_field("name", &self.name)?;
+        label.serialize_field("export_name", &self.export_name)?;
+        label.serialize_field("tint", &self.tint)?;
+        label.serialize_field("key", &self.key)?;
+        label.serialize_field("kind", &self.kind)?;
+        label.serialize_field("description", &self.description)?;
+        if examples {
+            label.serialize_field("examples", &self.examples)?;
+        }
+        if fate {
+            label.serialize_field("fate", &self.fate)?;
+        }
+        label.end()
+    }
+}
+
 impl Serialize for Schema {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(self.all())
     }
 }

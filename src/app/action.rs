@@ -174,6 +174,8 @@ pub enum Action {
     Tick(usize, bool),
     /// Give the label to all that are ticked.
     LabelOccurrences,
+    /// A label of the legend: what is in focus gets it; where nothing is, it is chosen first.
+    Legend(LabelId),
     /// Choose a label first; what is selected afterwards gets it. Chosen again, it is let go.
     Stick(Option<LabelId>),
     /// The annotator selects a piece of the text with the mouse or a finger.
@@ -188,6 +190,10 @@ pub enum Action {
     Window(Happening),
     /// The annotator changes the labels, all at once.
     Labels(Vec<SchemaEdit>),
+    /// The annotator takes back the last change to the labels.
+    UndoLabels,
+    /// The annotator makes it again.
+    RedoLabels,
     /// The annotator goes to a piece of the text.
     Show(TextSpan),
     /// Open or close a panel.

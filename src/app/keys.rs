@@ -126,7 +126,8 @@ impl State {
                 self.invisibles = !self.invisibles;
                 Vec::new()
             }
-            K::History | K::Guidelines => Vec::new(),
+            K::History => self.reduce(Action::Dialog(Some(Dialog::Window(Which::History))), now),
+            K::Guidelines => Vec::new(),
             K::Help => self.reduce(Action::Dialog(Some(Dialog::Window(Which::Help))), now),
         }
     }

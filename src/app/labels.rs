@@ -35,23 +35,33 @@ impl State {
     /// Takes back what was done last, to the open document or to the labels.
     pub(super) fn undo(&mut self, now: Timestamp) -> Vec<Effect> {
         let history = self.workbench.as_ref().map(|bench| bench.work().history());
-        let labels = &mut self.project.label_history;
-        if !labels.undoes_before(history) {
-            return self.perform(&Command::Undo, now);
+        match self.project.label_history.undoes_before(history) {
+            true => self.undo_labels(now),
+            false => self.perform(&Command::Undo, now),
         }
-        let undone = labels.undo(&mut self.project.schema);
-        let undone = undone.map(Option::<&SchemaEvent>::cloned);
-        self.labels_changed("Undone: ", undone, now)
     }
 
     /// Makes again what was undone, to the open document or to the labels: what was done first comes
     /// first.
     pub(super) fn redo(&mut self, now: Timestamp) -> Vec<Effect> {
         let history = self.workbench.as_ref().map(|bench| bench.work().history());
-        let labels = &mut self.project.label_history;
-        if !labels.redoes_before(history) {
-            return self.perform(&Command::Redo, now);
+        match self.project.label_history.redoes_before(history) {
+            true => self.redo_labels(now),
+            false => self.perform(&Command::Redo, now),
         }
+    }
+
+    /// Takes back the last change to the labels.
+    pub(super) fn undo_labels(&mut self, now: Timestamp) -> Vec<Effect> {
+        let labels = &mut self.project.label_history;
+        let undone = labels.undo(&mut self.project.schema);
+        let undone = undone.map(Option::<&SchemaEvent>::cloned);
+        self.labels_changed("Undone: ", undone, now)
+    }
+
+    /// Makes the change to the labels again that was taken back last.
+    pub(super) fn redo_labels(&mut self, now: Timestamp) -> Vec<Effect> {
+        let labels = &mut self.project.label_history;
         let redone = labels.redo(&mut self.project.schema);
         let redone = redone.map(Option::<&SchemaEvent>::cloned);
         self.labels_changed("Redone: ", redone, now)

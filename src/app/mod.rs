@@ -29,7 +29,7 @@ use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 use spanwright::annotation::{Author, Schema};
 use spanwright::project::{Project, Source};
-use spanwright::workbench::keys::{KeyAction, KeyPress, KeyTable};
+use spanwright::workbench::keys::{Chord, KeyAction, KeyPress, KeyTable};
 use spanwright::workbench::{Focus, Workbench};
 use wasm_bindgen::JsCast as _;
 use web_sys::{HtmlDialogElement, HtmlElement, KeyboardEvent};
@@ -310,6 +310,7 @@ impl App {
         let list = self.state.list_props(bench, views, &self.schema, act);
         let props = AnnotationsProps {
             counts: bench.counts(&self.schema),
+            sticky: self.state.sticky.clone(),
             list,
         };
         memo("annotations", props, annotations)
@@ -477,13 +478,7 @@ fn listen_to_keys(act: Callback<Action>, keys: Rc<RefCell<KeyTable>>) -> EventLi
             alt: event.alt_key(),
             shift: event.shift_key(),
         };
-        let label = || {
-            let mut characters = key.chars();
-            let label = characters
-                .next()
-                .filter(|_| characters.next().is_none() && !ctrl);
-            label.filter(|label| label.is_ascii_digit() || label.is_ascii_punctuation())
-        };
+        let label = || Chord::of(press).iter().find_map(Chord::sign);
         let action = match keys.borrow().find(press) {
             Some(key) => Some(Action::Key(key)),
             None => label().map(Action::LabelKey),

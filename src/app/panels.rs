@@ -1,10 +1,12 @@
 //! The panels beside the article: the documents on the left, labels and annotations on the right.
 
+use spanwright::annotation::LabelId;
 use spanwright::project::{DocumentId, DocumentState, Summary};
-use spanwright::workbench::{Command, Counts};
+use spanwright::windows::Which;
+use spanwright::workbench::Counts;
 use yew::prelude::*;
 
-use super::action::Action;
+use super::action::{Action, Dialog};
 use super::list::{ListProps, list};
 use super::memo::memo;
 use super::pointer::keep_selection;
@@ -36,7 +38,9 @@ pub fn documents(props: &DocumentsProps) -> Html {
     let finished = props.documents.iter().filter(|one| !one.is_unfinished());
     html! {
         <nav class="panel documents" aria-label="Documents" onmousedown={keep_selection()}>
-            <h2>{ "Documents" }<span class="count">{ format!("{} of {} done", finished.count(), props.documents.len()) }</span></h2>
+            <h2>{ "Documents" }<button type="button" class="edit" title="Progress" onclick={props.act.reform(|_: MouseEvent| {
+                Action::Dialog(Some(Dialog::Window(Which::Progress)))
+            })}>{ format!("{} of {} done", finished.count(), props.documents.len()) }</button></h2>
             if props.documents.is_empty() {
                 <p class="empty">{ "No document yet. Paste an article, or drop a file anywhere on this page." }</p>
             }
@@ -95,6 +99,8 @@ fn document_row(props: &DocumentRowProps) -> Html {
 pub struct AnnotationsProps {
     /// How many annotations there are.
     pub counts: Counts,
+    /// The label that was chosen first.
+    pub sticky: Option<LabelId>,
     /// What the list is drawn from.
     pub list: ListProps,
 }
@@ -109,13 +115,14 @@ pub fn annotations(props: &AnnotationsProps) -> Html {
     } = &props.counts;
     let ListProps { schema, act, .. } = &props.list;
     let labels = schema.labels().iter().map(|label| {
-        let command = Command::Label(label.id.clone());
-        let act = act.reform(move |_| Action::Command(command.clone()));
+        let id = label.id.clone();
+        let act = act.reform(move |_| Action::Legend(id.clone()));
+        let pressed = props.sticky.as_ref() == Some(&label.id);
         let count = counts.iter().find(|(id, _)| *id == label.id);
         html! {
             <li>
                 <button type="button" class={classes!("label", format!("tint-{}", label.tint.get()))}
-                    title={label.description.clone()} onclick={act}>
+                    title={label.description.clone()} aria-pressed={pressed.to_string()} onclick={act}>
                     <kbd>{ label.key.map(String::from) }</kbd>
                     <span class="name">{ &label.name }</span>
                     <span class="count">{ count.map(|(_, count)| *count) }</span>
@@ -125,7 +132,9 @@ pub fn annotations(props: &AnnotationsProps) -> Html {
     });
     html! {
         <aside class="panel annotations" aria-label="Labels and annotations" onmousedown={keep_selection()}>
-            <h2>{ "Labels" }</h2>
+            <h2>{ "Labels" }<button type="button" class="edit" onclick={act.reform(|_: MouseEvent| {
+                Action::Dialog(Some(Dialog::Window(Which::Labels)))
+            })}>{ "Edit…" }</button></h2>
             <ul class="legend">{ for labels }</ul>
             <h2>{ "Annotations" }<span class="count">{ format!("{} · {suggested} suggested", made + accepted) }</span></h2>
             if made + accepted + suggested == 0 {

@@ -216,6 +216,10 @@ impl State {
                     Vec::new()
                 }
             },
+            Action::Legend(label) => match self.workbench.as_ref().map(Workbench::focus) {
+                Some(Focus::Nothing) | None => self.reduce(Action::Stick(Some(label)), now),
+                Some(_) => self.perform(&Command::Label(label), now),
+            },
             Action::Stick(label) => {
                 self.sticky = label.filter(|label| self.sticky.as_ref() != Some(label));
                 Vec::new()
@@ -233,6 +237,8 @@ impl State {
                 vec![Effect::SaveProject]
             }
             Action::Labels(edits) => self.change_labels(edits, now),
+            Action::UndoLabels => self.undo_labels(now),
+            Action::RedoLabels => self.redo_labels(now),
             Action::Show(span) => {
                 let mut effects = self.reduce(Action::Focus(Focus::Text(span), false), now);
                 effects.push(Effect::Reveal(span));

@@ -33,6 +33,8 @@ pub fn topbar(state: &State, act: &Callback<Action>) -> Html {
                     title="Undo (Ctrl Z)" onclick={key(KeyAction::Undo)}>{ "↶" }</button>
                 <button type="button" class="icon" disabled={!can_redo} aria-label="Redo"
                     title="Redo (Ctrl Shift Z)" onclick={key(KeyAction::Redo)}>{ "↷" }</button>
+                <button type="button" class="icon history" aria-label="History" title="History (H)"
+                    onclick={dialog(Dialog::Window(Which::History))}>{ "◷" }</button>
             </span>
             { state.workbench.as_ref().map(|bench| done_button(bench.markup().status, act)) }
             <button type="button" onclick={dialog(Dialog::Import)}

@@ -174,8 +174,10 @@ impl OpenWindow {
         }
         let moved = before.as_ref().filter(|one| one.is_connected()).cloned();
         let same = || document.get_element_by_id(&before.as_ref()?.id());
-        let first = || document.query_selector("dialog [autofocus]").ok()?;
-        let found = moved.or_else(same).or_else(first);
+        let first = |selector| document.query_selector(selector).ok()?;
+        let found = moved.or_else(same);
+        let found = found.or_else(|| first("dialog [autofocus]"));
+        let found = found.or_else(|| first("dialog button"));
         if let Some(element) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
             // It fails only for what cannot have the focus.
             let _ = element.focus();
@@ -212,6 +214,8 @@ pub fn carry_out(order: Order, outside: &Outside) {
         Order::Labels(edits) => outside.act(Action::Labels(edits)),
         Order::Undo => outside.act(Action::Key(KeyAction::Undo)),
         Order::Redo => outside.act(Action::Key(KeyAction::Redo)),
+        Order::UndoLabels => outside.act(Action::UndoLabels),
+        Order::RedoLabels => outside.act(Action::RedoLabels),
         Order::GoTo(span) => {
             outside.act(Action::Dialog(None));
             outside.act(Action::Show(span));

@@ -112,10 +112,10 @@ impl Window for Export {
         Some(Question::Losses(self.order(scene)))
     }
 
-    fn answer(&mut self, answer: Result<Answer, String>) {
+    fn answer(&mut self, answer: Result<Answer, String>, _: &Scene) {
         self.losses = Some(answer.map(|answer| match answer {
             Answer::Losses(losses) => losses,
-            Answer::Work(_) => Vec::new(),
+            _ => Vec::new(),
         }));
     }
 }
@@ -248,7 +248,7 @@ mod tests {
             quote: "Ada Inc".to_owned(),
             reason: LossReason::CutsToken,
         };
-        window.answer(Ok(Answer::Losses(vec![loss])));
+        window.answer(Ok(Answer::Losses(vec![loss])), &scene(""));
         picture::check("export-losses", &window.view(&scene("A b C")));
     }
 
@@ -266,7 +266,7 @@ mod tests {
     fn each_choice_is_looked_through_anew() {
         let mut window = Export::default();
         let before = window.wants(&scene("A b C"));
-        window.answer(Ok(Answer::Losses(Vec::new())));
+        window.answer(Ok(Answer::Losses(Vec::new())), &scene(""));
         choose(&mut window, Message::Suggestions);
         assert_ne!(window.wants(&scene("A b C")), before);
         assert!(window.losses.is_none());

@@ -1,8 +1,8 @@
 //! The keys, the labels and a few words about the work.
 
 use super::node::{Attribute, Element, On, caption, div, kbd, table, tbody, td, th, tr};
-use super::widgets::{field, labelled, line, words};
-use super::{Given, Order, Scene, Window};
+use super::widgets::{chord, field, labelled, line, press, words};
+use super::{Given, Order, Scene, Which, Window};
 use crate::workbench::keys::KEYS;
 
 /// The window.
@@ -13,6 +13,8 @@ pub struct Help;
 pub enum Message {
     /// Say who annotates.
     Author,
+    /// Go to another window.
+    Open(Which),
 }
 
 impl Window for Help {
@@ -36,15 +38,18 @@ impl Window for Help {
             };
             Some(row(&[&label.key?.to_string()], meaning))
         });
+        let others = [Which::Labels, Which::History, Which::Progress];
+        let others = others.map(|which| press(format!("{}…", which.title()), Message::Open(which)));
         let author = field("author", project.author.as_str()).on(On::Change, Message::Author);
         div()
             .class("help")
             .child(words(said.how))
             .child(words(said.privacy))
             .child(line(labelled(said.author, author)))
+            .child(line(others))
             .child(
                 div()
-                    .class("columns")
+                    .class("tables")
                     .child(rows(said.labels, labels))
                     .children(keys),
             )
@@ -53,6 +58,7 @@ impl Window for Help {
     fn update(&mut self, message: Message, given: Given, _: &Scene) -> Vec<Order> {
         match message {
             Message::Author if given.text().is_empty() => Vec::new(),
+            Message::Open(which) => vec![Order::Open(which)],
             Message::Author => vec![Order::Author(given.text().to_owned())],
         }
     }
@@ -65,7 +71,7 @@ fn rows(heading: &str, rows: impl Iterator<Item = Element<Message>>) -> Element<
 }
 
 fn row(keys: &[&str], meaning: impl Into<String>) -> Element<Message> {
-    let keys = keys.iter().map(|key| kbd().text(*key));
+    let keys = keys.iter().map(|key| kbd().text(chord(key)));
     let keys = th().set(Attribute::Scope, "row").children(keys);
     tr().child(keys).child(td().text(meaning))
 }

@@ -14,10 +14,13 @@
 mod context;
 mod export;
 mod help;
+mod history;
+mod labels;
 pub mod node;
 #[cfg(test)]
 #[cfg(not(target_arch = "wasm32"))]
 mod picture;
+mod progress;
 mod session;
 mod widgets;
 mod window;
@@ -40,6 +43,12 @@ pub enum Which {
     Help,
     /// Take the dataset out.
     Export,
+    /// Change the labels.
+    Labels,
+    /// See what was done.
+    History,
+    /// See how far the work is.
+    Progress,
 }
 
 impl Which {
@@ -48,6 +57,9 @@ impl Which {
         match self {
             Self::Help => "Help",
             Self::Export => "Export",
+            Self::Labels => "Labels",
+            Self::History => "History",
+            Self::Progress => "Progress",
         }
     }
 }

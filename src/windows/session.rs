@@ -5,7 +5,10 @@ use std::collections::{HashMap, VecDeque};
 
 use super::export::Export;
 use super::help::Help;
+use super::history::Past;
+use super::labels::Labels;
 use super::node::{Attribute, Element, Tag};
+use super::progress::Overview;
 use super::{Answer, Clock, Context, Given, Order, Question, Scene, Which, Window, Words};
 
 /// What the page says to an open window.
@@ -56,6 +59,9 @@ impl Session {
         let window = match which {
             Which::Help => any(Help),
             Which::Export => any(Export::default()),
+            Which::Labels => any(Labels::default()),
+            Which::History => any(Past::default()),
+            Which::Progress => any(Overview),
         };
         let scene = Scene {
             context,
@@ -101,7 +107,7 @@ impl Session {
         if self.asked.as_ref() != Some(to) {
             return None;
         }
-        self.window.answer(answer);
+        self.window.answer(answer, &self.scene);
         Some(self.draw())
     }
 }
@@ -111,7 +117,7 @@ trait AnyWindow {
     fn draw(&mut self, scene: &Scene, orders: Vec<Order>) -> Shown;
     fn event(&mut self, scene: &Scene, drawing: u32, target: Target, given: Given) -> Vec<Order>;
     fn wants(&self, scene: &Scene) -> Option<Question>;
-    fn answer(&mut self, answer: Result<Answer, String>);
+    fn answer(&mut self, answer: Result<Answer, String>, scene: &Scene);
 }
 
 fn any<W: Window + 'static>(window: W) -> Box<dyn AnyWindow>
@@ -206,8 +212,8 @@ impl<W: Window> AnyWindow for Live<W> {
         self.window.wants(scene)
     }
 
-    fn answer(&mut self, answer: Result<Answer, String>) {
-        self.window.answer(answer);
+    fn answer(&mut self, answer: Result<Answer, String>, scene: &Scene) {
+        self.window.answer(answer, scene);
     }
 }
 

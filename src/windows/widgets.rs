@@ -19,6 +19,28 @@ pub fn sign<M>(sign: &str, words: impl Into<String>, message: M) -> Element<M> {
         .set(Attribute::Title, words)
 }
 
+/// A chord of the key table as people write it: `Ctrl →` for `Ctrl+ArrowRight`.
+pub fn chord(chord: &str) -> String {
+    const NAMES: [(&str, &str); 7] = [
+        ("ArrowRight", "→"),
+        ("ArrowLeft", "←"),
+        ("ArrowUp", "↑"),
+        ("ArrowDown", "↓"),
+        ("PageUp", "Page ↑"),
+        ("PageDown", "Page ↓"),
+        ("Escape", "Esc"),
+    ];
+    // A plus sign at the end is the key.
+    let (held, key) = match chord.strip_suffix('+') {
+        Some(held) => (held, "+"),
+        None => chord.rsplit_once('+').unwrap_or(("", chord)),
+    };
+    let name = NAMES.iter().find(|(one, _)| *one == key);
+    let key = name.map_or(key, |(_, name)| name);
+    let held = held.split('+').filter(|held| !held.is_empty());
+    held.chain([key]).collect::<Vec<_>>().join(" ")
+}
+
 /// A line of controls.
 pub fn line<M>(controls: impl IntoIterator<Item = Element<M>>) -> Element<M> {
     div().class("line").children(controls)
@@ -82,4 +104,20 @@ fn ticking<M>(kind: &str, on: bool, message: M, group: Option<&str>) -> Element<
         None => input,
     };
     input.flag(Attribute::Checked, on).on(On::Change, message)
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn chords_are_written_as_on_the_keys() {
+        for (chord, written) in [
+            ("Ctrl+Shift+ArrowRight", "Ctrl Shift →"),
+            ("Escape", "Esc"),
+            ("Ctrl++", "Ctrl +"),
+            ("+", "+"),
+            ("A", "A"),
+        ] {
+            assert_eq!(super::chord(chord), written);
+        }
+    }
 }

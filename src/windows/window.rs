@@ -28,7 +28,7 @@ pub trait Window {
     }
 
     /// What it wanted to know, or why nobody knows.
-    fn answer(&mut self, _: Result<Answer, String>) {}
+    fn answer(&mut self, _: Result<Answer, String>, _: &Scene) {}
 }
 
 /// What comes with an event.
@@ -72,10 +72,14 @@ pub enum Order {
     Author(String),
     /// Change the labels, as one change.
     Labels(Vec<SchemaEdit>),
-    /// Take back the last change.
+    /// Take back the last change, to the open document or to the labels.
     Undo,
     /// Make the change again that was taken back last.
     Redo,
+    /// Take back the last change to the labels.
+    UndoLabels,
+    /// Make the change to the labels again that was taken back last.
+    RedoLabels,
     /// Close the window and go to a place of the open document.
     GoTo(TextSpan),
     /// Open another window in the place of this one.

@@ -1,6 +1,7 @@
 //! The words in English.
 
-use super::{Count, ExportWords, HelpWords, KeyWords, Words};
+use super::{Count, ExportWords, HelpWords, KeyWords, LabelWords, PastWords, ProgressWords, Words};
+use crate::annotation::HistoryWords;
 use crate::workbench::keys::KeyGroup;
 
 impl Words {
@@ -34,6 +35,92 @@ impl Words {
             about_backup: "The whole project in one file, with its undo history. Open the file to \
                            restore it.",
             download_backup: "Download a backup",
+        },
+        labels: LabelWords {
+            about: "Choose a label to change it. Annotations follow: they know their label by an \
+                    identity that never changes.",
+            up: "Move {0} up",
+            down: "Move {0} down",
+            name: "Name",
+            export_name: "Name in exports",
+            key: "Key",
+            description: "What it is for",
+            examples: "Examples, with commas",
+            colour: "Colour",
+            tints: [
+                "amber", "blue", "green", "purple", "red", "teal", "olive", "grey", "brown",
+                "indigo", "moss", "pink",
+            ],
+            one_key: "a label’s key is one letter, digit or sign",
+            key_taken: "the key {0} is taken: {1}; choose another key",
+            merge_into: "Merge into",
+            choose: "choose a label",
+            delete: "Delete…",
+            spans: Count::new("{0} annotation", "{0} annotations"),
+            documents: Count::new("{0} document", "{0} documents"),
+            ask_delete: "{0} in {1} would be hidden and no longer exported. Undo brings them back.",
+            delete_it: "Delete {0}",
+            ask_merge: "{0} in {1} would become {2}. Undo takes them back.",
+            merge_it: "Merge {0} into {1}",
+            cancel: "Cancel",
+            new: "New label",
+            new_hint: "its name",
+            add: "Add",
+            undo: "Undo",
+            redo: "Redo",
+            about_sets: "A label set is a JSON file that carries the labels from one project to \
+                         another.",
+            write: "Download the label set",
+            read: "Take over a label set",
+            nothing_new: "The file brings nothing new.",
+            taken_over: Count::new("{0} label was taken over.", "{0} labels were taken over."),
+        },
+        past: PastWords {
+            undo: "Undo",
+            redo: "Redo",
+            reading: "Reading…",
+            nothing: "Nothing was changed yet. What you do is told here, and can be undone.",
+            here: "You are here: Redo goes up, Undo goes down",
+            day: "{0} {1} {2}",
+            months: [
+                "January",
+                "February",
+                "March",
+                "April",
+                "May",
+                "June",
+                "July",
+                "August",
+                "September",
+                "October",
+                "November",
+                "December",
+            ],
+            earlier: Count::new("… and {0} earlier change", "… and {0} earlier changes"),
+            gone: "The document is no longer on this computer’s disk.",
+        },
+        told: HistoryWords::ENGLISH,
+        progress: ProgressWords {
+            done: "Done",
+            done_of: "{0} of {1}",
+            spans: "Annotations",
+            actions: "Actions",
+            time: "Active time",
+            minutes: "{0} min",
+            about_time: "Active time is the time between actions, pauses of more than two minutes \
+                         left out.",
+            states: "Documents by state",
+            state: [
+                "new",
+                "in progress",
+                "done",
+                "done, nothing in it",
+                "flagged",
+            ],
+            labels: "Annotations by label",
+            documents: "Document by document",
+            document: "Document",
+            download: "Download as CSV",
         },
         keys: KeyWords {
             groups: [

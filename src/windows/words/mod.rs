@@ -3,6 +3,7 @@
 
 mod english;
 
+use crate::annotation::HistoryWords;
 use crate::workbench::keys::{KeyAction, KeyGroup};
 
 /// The words of the windows.
@@ -11,6 +12,10 @@ use crate::workbench::keys::{KeyAction, KeyGroup};
 pub struct Words {
     pub help: HelpWords,
     pub export: ExportWords,
+    pub labels: LabelWords,
+    pub past: PastWords,
+    pub told: HistoryWords,
+    pub progress: ProgressWords,
     pub keys: KeyWords,
 }
 
@@ -71,9 +76,103 @@ impl Count {
     }
 }
 
+/// A sentence with a capital at its beginning, as what stands by itself has.
+pub fn sentence(words: &str) -> String {
+    let mut characters = words.chars();
+    let first = characters.next();
+    let capital = first.into_iter().flat_map(char::to_uppercase);
+    capital.chain(characters).collect()
+}
+
 /// Words with what they are about.
 pub fn fill(words: &str, about: &[&str]) -> String {
     crate::annotation::fill(words, about)
+}
+
+/// The words of the label table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the words say it themselves")]
+pub struct LabelWords {
+    pub about: &'static str,
+    /// 0 is the label.
+    pub up: &'static str,
+    /// 0 is the label.
+    pub down: &'static str,
+    pub name: &'static str,
+    pub export_name: &'static str,
+    pub key: &'static str,
+    pub description: &'static str,
+    pub examples: &'static str,
+    pub colour: &'static str,
+    pub tints: [&'static str; 12],
+    pub one_key: &'static str,
+    /// 0 is the key, 1 what it does.
+    pub key_taken: &'static str,
+    pub merge_into: &'static str,
+    pub choose: &'static str,
+    pub delete: &'static str,
+    pub spans: Count,
+    pub documents: Count,
+    /// 0 are the annotations, 1 the documents.
+    pub ask_delete: &'static str,
+    /// 0 is the label.
+    pub delete_it: &'static str,
+    /// 0 are the annotations, 1 the documents, 2 is the other label.
+    pub ask_merge: &'static str,
+    /// 0 is the label, 1 the other one.
+    pub merge_it: &'static str,
+    pub cancel: &'static str,
+    pub new: &'static str,
+    pub new_hint: &'static str,
+    pub add: &'static str,
+    pub undo: &'static str,
+    pub redo: &'static str,
+    pub about_sets: &'static str,
+    pub write: &'static str,
+    pub read: &'static str,
+    pub nothing_new: &'static str,
+    /// 0 is how many labels.
+    pub taken_over: Count,
+}
+
+/// The words of the history.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the words say it themselves")]
+pub struct PastWords {
+    pub undo: &'static str,
+    pub redo: &'static str,
+    pub reading: &'static str,
+    pub nothing: &'static str,
+    /// Between what was undone and what was not.
+    pub here: &'static str,
+    /// 0 is the day, 1 the month, 2 the year.
+    pub day: &'static str,
+    pub months: [&'static str; 12],
+    /// 0 is how many.
+    pub earlier: Count,
+    pub gone: &'static str,
+}
+
+/// The words of the progress.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the words say it themselves")]
+pub struct ProgressWords {
+    pub done: &'static str,
+    /// 0 are the documents that are done, 1 all documents.
+    pub done_of: &'static str,
+    pub spans: &'static str,
+    pub actions: &'static str,
+    pub time: &'static str,
+    /// 0 is the number.
+    pub minutes: &'static str,
+    pub about_time: &'static str,
+    pub states: &'static str,
+    /// In the order of [`crate::project::DocumentState::ALL`].
+    pub state: [&'static str; 5],
+    pub labels: &'static str,
+    pub documents: &'static str,
+    pub document: &'static str,
+    pub download: &'static str,
 }
 
 /// The words of the keys.
