@@ -162,6 +162,8 @@ pub enum Action {
     GoTo(AnnotationId),
     /// A key of the key table.
     Key(KeyAction),
+    /// A person changes the keys.
+    Rebind(KeyTable),
     /// A person's keys were read.
     Keys(KeyTable),
     /// Look for something else in the article, or for nothing.
@@ -174,6 +176,8 @@ pub enum Action {
     Tick(usize, bool),
     /// Give the label to all that are ticked.
     LabelOccurrences,
+    /// A label of the legend: what is in focus gets it; where nothing is, it is chosen first.
+    Legend(LabelId),
     /// Choose a label first; what is selected afterwards gets it. Chosen again, it is let go.
     Stick(Option<LabelId>),
     /// The annotator selects a piece of the text with the mouse or a finger.
@@ -221,6 +225,8 @@ pub enum Effect {
     Journal(DocumentId, Box<Entry>),
     /// Write the project.
     SaveProject,
+    /// Write the keys.
+    SaveKeys,
     /// Take a document off the disk.
     DeleteDocument(DocumentId),
     /// Write the work on a document as it is, so that its journal can begin anew.

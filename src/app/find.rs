@@ -71,7 +71,7 @@ pub fn bar(find: &Find, bench: &Workbench, act: &Callback<Action>) -> Html {
         let act = act.clone();
         Callback::from(move |event: KeyboardEvent| {
             let action = match event.key().as_str() {
-                "Enter" | "F3" => Action::FindNext(!event.shift_key()),
+                "Enter" | "F3" if !on_button(&event) => Action::FindNext(!event.shift_key()),
                 "Escape" => Action::Find(None),
                 _ => return,
             };
@@ -93,9 +93,9 @@ pub fn bar(find: &Find, bench: &Workbench, act: &Callback<Action>) -> Html {
         (None, count) => format!("{count} found"),
     };
     html! {
-        <div class="find" role="search" aria-label="Find in the article">
+        <div class="find" role="search" aria-label="Find in the article" onkeydown={keys}>
             <input type="search" id="find" aria-label="Find" placeholder="Find in the article" autocomplete="off"
-                value={find.words.clone()} oninput={typed} onkeydown={keys} />
+                value={find.words.clone()} oninput={typed} />
             <span class="count" role="status">{ count }</span>
             <button type="button" class="icon" aria-label="Previous" onclick={go(false)}>{ "↑" }</button>
             <button type="button" class="icon" aria-label="Next" onclick={go(true)}>{ "↓" }</button>
@@ -104,4 +104,10 @@ pub fn bar(find: &Find, bench: &Workbench, act: &Callback<Action>) -> Html {
             <button type="button" class="icon" aria-label="Close" onclick={close}>{ "×" }</button>
         </div>
     }
+}
+
+/// Whether the key goes to a button, which Enter presses.
+fn on_button(event: &KeyboardEvent) -> bool {
+    let target: web_sys::Element = event.target_unchecked_into();
+    target.tag_name() == "BUTTON"
 }

@@ -65,8 +65,10 @@ impl State {
     /// Says what is in focus: its words, its label, how sure its detector was, what it means.
     pub(super) fn say_focus(&self) -> Option<Effect> {
         let bench = self.workbench.as_ref()?;
-        let annotation = bench.focused()?;
-        let quote = bench.document().text.slice(annotation.span);
+        let quote = bench.document().text.slice(bench.focused_span()?);
+        let Some(annotation) = bench.focused() else {
+            return Some(Effect::Announce(quote.to_owned()));
+        };
         let about = super::article::title(annotation, &self.project.schema);
         Some(Effect::Announce(format!("{quote}: {about}")))
     }

@@ -1,8 +1,9 @@
 //! The panels beside the article: the documents on the left, labels and annotations on the right.
 
+use spanwright::annotation::LabelId;
 use spanwright::project::{DocumentId, DocumentState, Summary};
 use spanwright::windows::Which;
-use spanwright::workbench::{Command, Counts};
+use spanwright::workbench::Counts;
 use yew::prelude::*;
 
 use super::action::{Action, Dialog};
@@ -98,6 +99,8 @@ fn document_row(props: &DocumentRowProps) -> Html {
 pub struct AnnotationsProps {
     /// How many annotations there are.
     pub counts: Counts,
+    /// The label that was chosen first.
+    pub sticky: Option<LabelId>,
     /// What the list is drawn from.
     pub list: ListProps,
 }
@@ -112,13 +115,14 @@ pub fn annotations(props: &AnnotationsProps) -> Html {
     } = &props.counts;
     let ListProps { schema, act, .. } = &props.list;
     let labels = schema.labels().iter().map(|label| {
-        let command = Command::Label(label.id.clone());
-        let act = act.reform(move |_| Action::Command(command.clone()));
+        let id = label.id.clone();
+        let act = act.reform(move |_| Action::Legend(id.clone()));
+        let pressed = props.sticky.as_ref() == Some(&label.id);
         let count = counts.iter().find(|(id, _)| *id == label.id);
         html! {
             <li>
                 <button type="button" class={classes!("label", format!("tint-{}", label.tint.get()))}
-                    title={label.description.clone()} onclick={act}>
+                    title={label.description.clone()} aria-pressed={pressed.to_string()} onclick={act}>
                     <kbd>{ label.key.map(String::from) }</kbd>
                     <span class="name">{ &label.name }</span>
                     <span class="count">{ count.map(|(_, count)| *count) }</span>

@@ -193,6 +193,10 @@ impl State {
             Action::Click(id) => self.reduce(Action::Focus(Focus::Annotation(id), true), now),
             Action::GoTo(id) => self.go_to(Focus::Annotation(id), now),
             Action::Key(key) => self.key(key, now),
+            Action::Rebind(keys) => {
+                *self.keys.borrow_mut() = keys;
+                vec![Effect::SaveKeys]
+            }
             Action::Keys(keys) => {
                 *self.keys.borrow_mut() = keys;
                 Vec::new()
@@ -215,6 +219,10 @@ impl State {
                     self.dialog = other;
                     Vec::new()
                 }
+            },
+            Action::Legend(label) => match self.workbench.as_ref().map(Workbench::focus) {
+                Some(Focus::Nothing) | None => self.reduce(Action::Stick(Some(label)), now),
+                Some(_) => self.perform(&Command::Label(label), now),
             },
             Action::Stick(label) => {
                 self.sticky = label.filter(|label| self.sticky.as_ref() != Some(label));

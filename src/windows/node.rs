@@ -144,6 +144,8 @@ names! {
         Input "data-input"
         // The form is sent; what comes with it is the value of its first field.
         Submit "data-submit"
+        // A key is pressed on it; what comes with it is the chord. Tab goes on as always.
+        Press "data-press"
     }
 }
 

@@ -6,6 +6,7 @@ use std::collections::{HashMap, VecDeque};
 use super::export::Export;
 use super::help::Help;
 use super::history::Past;
+use super::keys::Keys;
 use super::labels::Labels;
 use super::node::{Attribute, Element, Tag};
 use super::progress::Overview;
@@ -62,6 +63,7 @@ impl Session {
             Which::Labels => any(Labels::default()),
             Which::History => any(Past::default()),
             Which::Progress => any(Overview),
+            Which::Keys => any(Keys::default()),
         };
         let scene = Scene {
             context,

@@ -3,4 +3,5 @@
 
 mod annotating;
 mod datasets;
+mod hands;
 mod opening;
