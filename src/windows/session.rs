@@ -166,6 +166,7 @@ impl<W: Window> AnyWindow for Live<W> {
     fn draw(&mut self, scene: &Scene, orders: Vec<Order>) -> Shown {
         let mut root = self.window.view(scene);
         self.renew_fields(&mut root);
+        root.each(&mut tell_children_apart);
         let mut fields = Vec::new();
         root.each(&mut |element| {
             let field = field_of(element).map(str::to_owned);
@@ -243,6 +244,19 @@ impl<W: Window> Live<W> {
             fields.insert(id, Field { edition, shows });
         });
         self.fields = fields;
+    }
+}
+
+/// Gives a key to each element in this one that has none: what it is, and the how many-th of its kind.
+/// So it stays the same one on the page, with the focus and what was typed, when something of another
+/// kind comes or goes before it.
+fn tell_children_apart<M>(element: &mut Element<M>) {
+    let mut kinds = HashMap::new();
+    for child in element.elements_mut() {
+        let kind = child.tag.as_str();
+        let nth = kinds.entry(kind).or_insert(0_u32);
+        child.key.get_or_insert_with(|| format!("{kind} {nth}"));
+        *nth += 1;
     }
 }
 

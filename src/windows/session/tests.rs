@@ -3,7 +3,7 @@
 use super::*;
 use crate::annotation::{Author, Status, Timestamp};
 use crate::project::{DocumentId, Progress, Project, Summary};
-use crate::windows::node::{On, button, div, form};
+use crate::windows::node::{On, button, div, form, p};
 use crate::windows::widgets::field;
 use crate::windows::{OpenDocument, words};
 use crate::workbench::keys::KeyTable;
@@ -170,4 +170,20 @@ fn what_is_sent_can_be_read_again() {
     let shown = session.draw();
     let said = crate::record::say(&shown).unwrap();
     assert_eq!(crate::record::hear::<Shown>(&said), Ok(shown));
+}
+
+#[test]
+fn a_sentence_that_comes_and_goes_leaves_its_neighbours_the_same() {
+    let keys = |shown: Element<()>| {
+        let mut shown = shown;
+        shown.each(&mut tell_children_apart);
+        let keys = shown
+            .elements()
+            .map(|one| one.key.clone().unwrap_or_default());
+        keys.collect::<Vec<_>>()
+    };
+    let without = div().child(button()).child(button());
+    let with = div().child(button()).child(p()).child(button());
+    assert_eq!(keys(without), ["button 0", "button 1"]);
+    assert_eq!(keys(with), ["button 0", "p 0", "button 1"]);
 }
