@@ -140,6 +140,32 @@ mod tests {
         );
     }
 
+    /// A field that is left out where it is empty, as JSON allows, would shift all that follows.
+    #[test]
+    fn nothing_that_is_stored_leaves_out_a_field() {
+        use crate::annotation::{Annotation, Schema, TimeValue};
+        use crate::detect::dates::{Timex, TimexKind};
+        use crate::detect::{DetectorId, Proposal, Score};
+        use crate::workbench::keys::KeyTable;
+
+        let proposal = Proposal {
+            span: crate::text::TextSpan::from_range(0..4).unwrap(),
+            label: crate::detect::LabelId::new("DATE"),
+            score: Score::new(0.5),
+            detector: DetectorId::built_in("dates", "1"),
+            time: None,
+        };
+        let mut annotation = Annotation::suggested(proposal);
+        annotation.time = Some(TimeValue {
+            timex: Timex::new(TimexKind::Date, "2016"),
+            by_person: false,
+        });
+        let schema = Schema::standard();
+        let edit = schema.addition("Disease").unwrap();
+        let all = (annotation, schema, edit, KeyTable::default(), 7_u8);
+        assert_eq!(open(&seal(&all).unwrap()), Ok(all));
+    }
+
     proptest! {
         #[test]
         fn any_one_flipped_bit_is_noticed(text in ".{1,40}", at in any::<usize>(), bit in 0..8_u8) {

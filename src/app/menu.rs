@@ -59,12 +59,7 @@ pub fn menu(props: &MenuProps) -> Html {
 }
 
 fn unknown_time() -> Timex {
-    Timex {
-        kind: TimexKind::Date,
-        value: String::new(),
-        modifier: None,
-        implied: false,
-    }
+    Timex::new(TimexKind::Date, "")
 }
 
 /// Where the annotation came from, and what can be decided about it.

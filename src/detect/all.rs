@@ -46,9 +46,7 @@ impl Detectors<'_> {
         reference: Option<NaiveDate>,
     ) -> Vec<Proposal> {
         let mut found = Vec::new();
-        for block in blocks {
-            self.detect_by_rule(text, *block, reference, &mut found);
-        }
+        self.detect_by_rule(text, blocks, reference, &mut found);
         if let Some(model) = self.entities {
             entities::detect_blocks(model, text, blocks, &mut found);
         }
@@ -69,7 +67,7 @@ impl Detectors<'_> {
             return Vec::new();
         };
         let mut found = Vec::new();
-        self.detect_by_rule(text, first.hull(*last), reference, &mut found);
+        self.detect_by_rule(text, &[first.hull(*last)], reference, &mut found);
         for proposal in &mut found {
             let start = tokens.partition_point(|token| token.end() <= proposal.span.start());
             let end = tokens.partition_point(|token| token.start() < proposal.span.end());
@@ -88,15 +86,17 @@ impl Detectors<'_> {
     fn detect_by_rule(
         &self,
         text: &str,
-        within: TextSpan,
+        blocks: &[TextSpan],
         reference: Option<NaiveDate>,
         out: &mut Vec<Proposal>,
     ) {
         if self.dates {
-            dates::detect(text, within, reference, out);
+            dates::detect_blocks(text, blocks, reference, out);
         }
         if self.terms {
-            terms::detect(text, within, out);
+            for block in blocks {
+                terms::detect(text, *block, out);
+            }
         }
     }
 }

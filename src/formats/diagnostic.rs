@@ -37,6 +37,12 @@ pub enum Problem {
     /// It is not JSON.
     #[error("this is not valid JSON: {0}")]
     NotJson(String),
+    /// It is not XML.
+    #[error("this is not well-formed XML: {0}")]
+    NotXml(String),
+    /// It declares entities of its own.
+    #[error("this file declares entities, which could stand for any amount of text")]
+    Entities,
     /// It is JSON, but no document.
     #[error("this is not a document of a known format")]
     NotADocument,
@@ -102,6 +108,8 @@ impl Problem {
             Self::UnknownField | Self::Duplicate | Self::Repeated => Severity::Note,
             Self::Newer | Self::Changed | Self::Checksum | Self::Moved { .. } => Severity::Warning,
             Self::NotJson(_)
+            | Self::NotXml(_)
+            | Self::Entities
             | Self::NotADocument
             | Self::Backup
             | Self::NotABackup
@@ -120,6 +128,12 @@ impl Problem {
         match self {
             Self::NotJson(_) => {
                 "It was left out. Mend it in a text editor, or export it again where it came from."
+            }
+            Self::NotXml(_) => {
+                "What stands before it was read. Mend it in a text editor, and import it again."
+            }
+            Self::Entities => {
+                "It was left out. Write the text in place of the entities and import it again."
             }
             Self::NotADocument => {
                 "It was left out. A document needs a field \"text\"; its annotations stand in \

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use std::io::{self, Write};
 
 use super::prepared::Prepared;
-use super::{Format, Loss, conll, own, spacy};
+use super::{Format, Loss, conll, own, spacy, timeml};
 use crate::annotation::{AnnotationSet, Markup, Schema};
 use crate::project::Document;
 
@@ -59,6 +59,9 @@ pub enum WriteError {
     /// A record did not become JSON.
     #[error("the export could not be written: {0}")]
     Json(#[from] serde_json::Error),
+    /// The format holds one document a file.
+    #[error("{0} holds one document a file; export the documents one by one")]
+    OneDocument(Format),
     /// A document's text does not fit into the offsets of this program.
     #[error(transparent)]
     TooLong(#[from] crate::text::TextTooLong),
@@ -100,8 +103,11 @@ impl<'a, W: Write> Exporter<'a, W> {
     /// Writes one document. Each of its spans is held against the text that it covers.
     ///
     /// # Errors
-    /// Where the sink refuses.
+    /// Where the sink refuses, and at a second document where the format holds one a file.
     pub fn document(&mut self, item: ExportItem) -> Result<(), WriteError> {
+        if !self.format.holds_many() && self.written.documents > 0 {
+            return Err(WriteError::OneDocument(self.format));
+        }
         let mut prepared = Prepared::new(self.format, item, self.schema, self.options)?;
         let sink = &mut self.sink;
         match self.format {
@@ -109,6 +115,7 @@ impl<'a, W: Write> Exporter<'a, W> {
             Format::Json => own::write_document(&prepared, self.written.documents == 0, sink)?,
             Format::SpacyJsonl => spacy::write(&prepared, sink)?,
             Format::Conll => conll::write(&prepared, sink)?,
+            Format::TimeMl => timeml::write(&prepared, sink)?,
         }
         self.written.documents += 1;
         self.written.spans += prepared.spans.len();

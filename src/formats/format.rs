@@ -15,6 +15,8 @@ pub enum Format {
     SpacyJsonl,
     /// The four columns of the CoNLL-2003 shared task, with IOB2 tags.
     Conll,
+    /// One document with its time expressions, as TimeML marks them.
+    TimeMl,
 }
 
 struct Facts {
@@ -27,7 +29,13 @@ struct Facts {
 
 impl Format {
     /// All formats, the most complete one first.
-    pub const ALL: [Self; 4] = [Self::JsonLines, Self::Json, Self::SpacyJsonl, Self::Conll];
+    pub const ALL: [Self; 5] = [
+        Self::JsonLines,
+        Self::Json,
+        Self::SpacyJsonl,
+        Self::Conll,
+        Self::TimeMl,
+    ];
 
     /// What people call it.
     pub const fn name(self) -> &'static str {
@@ -58,6 +66,11 @@ impl Format {
     /// Whether it is one of Spanwright's own formats, from which everything can be restored.
     pub const fn is_own(self) -> bool {
         matches!(self, Self::JsonLines | Self::Json)
+    }
+
+    /// Whether a file of it can hold several documents.
+    pub const fn holds_many(self) -> bool {
+        !matches!(self, Self::TimeMl)
     }
 
     /// The options that most people want: the own formats keep skipped blocks and rejections,
@@ -123,6 +136,23 @@ impl Format {
                     "rejections, and whether a person has looked at a suggestion",
                     "the names, dates and states of documents",
                     "parts of speech and chunks: their columns are filled with -X- and _",
+                    "control characters: each is written as U+FFFD",
+                ],
+            },
+            Self::TimeMl => &Facts {
+                name: "TimeML (TIMEX3)",
+                extension: "tml",
+                mime_type: "application/xml",
+                description: "One document with its time expressions marked in its text: type, \
+                              value and the other attributes of TIMEX3.",
+                cannot_hold: &[
+                    "more than one document",
+                    "annotations that are no time expressions",
+                    "overlapping and nested annotations",
+                    "which blocks were skipped, and what kind a block is",
+                    "scores, origins, authors and times",
+                    "rejections, and whether a person has looked at a suggestion",
+                    "the names and states of documents",
                     "control characters: each is written as U+FFFD",
                 ],
             },

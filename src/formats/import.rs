@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::anchor::{Anchorer, How, OrphanReason, Quote};
 use super::fields::{Fields, Place};
-use super::{Diagnostic, Problem, own, spacy};
+use super::{Diagnostic, Problem, own, spacy, timeml};
 use crate::annotation::{
     Annotation, AnnotationSet, BlockIndex, Label, LabelId, Markup, Schema, Status, Timestamp,
 };
@@ -102,7 +102,7 @@ pub struct Orphan {
 
 /// Reads a dataset. The format is told by the content: the own JSON and JSON Lines, and lines or
 /// lists of `{"text", "entities": [[start, end, label], …]}` as spaCy, Prodigy and doccano have
-/// them, `[text, {"entities": …}]` pairs too.
+/// them, `[text, {"entities": …}]` pairs too; and TimeML, of which the TIMEX3 marks are taken.
 ///
 /// ```
 /// let file = "{\"text\": \"Ada met Bob.\", \"entities\": [[0, 3, \"PER\"], [8, 99, \"PER\"]]}\n";
@@ -113,6 +113,12 @@ pub struct Orphan {
 pub fn read(name: &str, content: &str) -> Import {
     let mut import = Import::default();
     let content = content.strip_prefix('\u{feff}').unwrap_or(content);
+    if timeml::is_timeml(content) {
+        let place = Place::new(name, None);
+        let document = timeml::read(content, &place, &mut import.diagnostics);
+        import.documents.extend(document);
+        return import;
+    }
     match serde_json::from_str(content) {
         Ok(whole) => import.read_value(whole, Place::new(name, None)),
         Err(error) => import.read_lines(name, content, &error),

@@ -51,6 +51,9 @@ pub enum LossReason {
     /// It was rejected, and in this format it would look as if it held.
     #[error("it was rejected, and the format cannot say so")]
     Rejected,
+    /// The format holds time expressions alone, and this is none or has no value that is valid.
+    #[error("it has no valid time value, and the format holds time expressions alone")]
+    NoTime,
     /// Its label has no name to write.
     #[error("its label has no name")]
     Nameless,

@@ -23,6 +23,7 @@ mod names;
 mod own;
 mod prepared;
 mod spacy;
+mod timeml;
 
 pub use anchor::{Anchorer, How, OrphanReason, Quote};
 pub use cut::{Excerpt, Piece};

@@ -56,7 +56,7 @@ fn plain_name(format: Format, name: &str) -> String {
         Format::Conll => name
             .trim()
             .replace(|c: char| c.is_whitespace() || c.is_control(), "_"),
-        Format::JsonLines | Format::Json | Format::SpacyJsonl => name.to_owned(),
+        Format::JsonLines | Format::Json | Format::SpacyJsonl | Format::TimeMl => name.to_owned(),
     }
 }
 

@@ -58,6 +58,9 @@ impl<'a> Prepared<'a> {
                 (Ok(_), false) if label.trim().is_empty() => {
                     losses.add(annotation, LossReason::Nameless);
                 }
+                (Ok(_), false) if format == Format::TimeMl && !has_time(annotation) => {
+                    losses.add(annotation, LossReason::NoTime);
+                }
                 (Ok((span, start, end)), _) => spans.push(Chosen {
                     annotation,
                     label_id: schema.resolve(&annotation.label),
@@ -114,7 +117,7 @@ impl<'a> Prepared<'a> {
             }
             let label = schema.get(chosen.label_id);
             let name = label.map_or(chosen.label_id.as_str(), |label| &label.export_name);
-            if chosen.label != name {
+            if chosen.label != name && format != Format::TimeMl {
                 let reason = LossReason::Renamed(chosen.label.clone());
                 losses.add(chosen.annotation, reason);
             }
@@ -122,6 +125,7 @@ impl<'a> Prepared<'a> {
         self.spans = kept;
         match format {
             Format::Conll => self.sentences.join_across(&self.spans),
+            Format::TimeMl => {}
             _ => {
                 for chosen in spacy::misaligned(self) {
                     losses.add(chosen, LossReason::MayNotAlign);
@@ -141,6 +145,11 @@ impl<'a> Prepared<'a> {
         super::cut::blocks(self.item.document, self.item.markup)
             .filter_map(|(_, block, stays)| Some((self.excerpt.span(block.span)?, stays)))
     }
+}
+
+/// Whether the annotation is a time expression with a value.
+fn has_time(annotation: &Annotation) -> bool {
+    (annotation.time.as_ref()).is_some_and(|time| time.timex.validate().is_ok())
 }
 
 /// The annotations that were asked for, in order. Those of deleted labels are as good as deleted.

@@ -23,7 +23,7 @@ fn check(name: &str, file: &str) {
 fn files_stay_as_they_are() {
     let documents = nasty::documents();
     let documents: Vec<_> = documents.iter().collect();
-    for format in Format::ALL {
+    for format in Format::ALL.into_iter().filter(|format| format.holds_many()) {
         let (file, _) = export(format, &documents, format.default_options());
         check(&format!("nasty.{}", format.extension()), &file);
     }
@@ -40,7 +40,7 @@ fn files_stay_as_they_are() {
 fn the_losses_are_stated_beforehand_and_the_same_when_written() {
     let documents = nasty::documents();
     let refs: Vec<_> = documents.iter().collect();
-    for format in Format::ALL {
+    for format in Format::ALL.into_iter().filter(|format| format.holds_many()) {
         let options = ExportOptions {
             rejected: true,
             ..format.default_options()

@@ -18,3 +18,4 @@ mod properties;
 mod schema;
 mod spacy;
 mod support;
+mod timeml;

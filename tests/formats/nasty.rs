@@ -107,10 +107,9 @@ fn everything_known(drawn: &mut Drawn) {
         score: Some(Score::new(0.87)),
         time: Some(TimeValue {
             timex: Timex {
-                kind: TimexKind::Date,
-                value: "2015-12-09".to_owned(),
                 modifier: Some("APPROX".to_owned()),
                 implied: true,
+                ..Timex::new(TimexKind::Date, "2015-12-09")
             },
             by_person: true,
         }),

@@ -58,10 +58,12 @@ prop_compose! {
         annotation.score = score.map(Score::new);
         annotation.time = time.map(|by_person| TimeValue {
             timex: Timex {
-                kind: TimexKind::Duration,
-                value: "P3D".to_owned(),
-                modifier: None,
                 implied: !by_person,
+                quant: Some("EVERY".to_owned()),
+                freq: Some("2X".to_owned()),
+                begin: Some("2016-07-13".to_owned()),
+                end: Some("2016-07-16".to_owned()),
+                ..Timex::new(TimexKind::Duration, "P3D")
             },
             by_person,
         });

@@ -135,7 +135,9 @@ impl Clerk {
                 self.outcome.backup = Some(restored.documents.len());
                 Ok(())
             }
-            Some("json" | "jsonl" | "ndjson") => self.dataset(&intake, &name, &content, open).await,
+            Some("json" | "jsonl" | "ndjson" | "tml") => {
+                self.dataset(&intake, &name, &content, open).await
+            }
             Some("md" | "markdown") => {
                 let document = intake.text(content, TextFormat::Markdown);
                 self.put(&format!("“{name}”"), document).await

@@ -4,8 +4,8 @@ use std::cmp::Reverse;
 
 use super::frame::Frame;
 use super::grammar::Grammar;
-use super::lexicon::WordId;
 use super::token::{Gap, Token};
+use super::work;
 
 /// A piece of the text that a rule matched.
 #[derive(Clone, Copy, Debug)]
@@ -25,13 +25,11 @@ pub(super) struct Candidate {
 pub(super) fn find(tokens: &[Token], grammar: &Grammar) -> Vec<Candidate> {
     let mut found = Vec::new();
     for (at, token) in tokens.iter().enumerate() {
-        // Most words are followed by one that no rule knows: then only one token can match.
-        let next_known = tokens.get(at + 1).is_some_and(|next| {
-            next.gap != Gap::Break && (next.word != WordId::UNKNOWN || next.number.is_some())
-        });
+        let next = tokens.get(at + 1).filter(|next| next.gap != Gap::Break);
+        work::step();
         for number in grammar.starting_with(token) {
             let rule = &grammar.rules[number];
-            if !(rule.pattern.matches_one || next_known) {
+            if !rule.pattern.goes_on_with(next, &grammar.lexicon) {
                 continue;
             }
             if let Some(matched) = rule.pattern.longest(&tokens[at..], &grammar.lexicon)

@@ -10,10 +10,14 @@ pub(super) enum Class {
     Month,
     /// A weekday's name; Monday is 1.
     Weekday,
+    /// A weekday's name in the plural.
+    Weekdays,
     /// A season, see [`super::frame::SEASONS`].
     Season,
     /// A part of the day, see [`super::frame::PARTS`].
     Part,
+    /// A part of the day in the plural.
+    Parts,
     /// A unit of time in the singular or the plural.
     Unit,
     /// A unit of time in the plural.
@@ -26,12 +30,22 @@ pub(super) enum Class {
     Shift,
     /// A day counted from the document's: yesterday is -1.
     Deictic,
+    /// Before (-1) or after (1) the beginning of the count of years.
+    Era,
     /// A time zone.
     Zone,
     /// Before noon (0) or after (12).
     Meridiem,
     /// An adverb or adjective of recurrence; the value is the unit.
     Recurring,
+    /// What makes a time recur, an index into [`super::frame::QUANTS`].
+    Every,
+    /// How many times: once, twice.
+    Times,
+    /// What stands between a length and the date on which it ended.
+    Ended,
+    /// An adjective that says how long something lasts; the value is the unit.
+    Lasting,
     /// A number word below a hundred.
     Numeral,
     /// The word for ten to the power of the value.
@@ -50,6 +64,8 @@ pub(super) enum Class {
     Link,
     /// What makes an infinitive of the verb after it.
     Infinitive,
+    /// What stands after that and is no verb.
+    NoVerb,
     /// What a noun follows.
     Determiner,
     /// The mark of a possessive.
@@ -60,6 +76,26 @@ pub(super) enum Class {
     Auxiliary,
     /// A word that makes its clause past (-1) or future (1).
     Tense,
+    /// What stands before a time that is still to come unless the clause is past: by, until.
+    Ahead,
+    /// What stands before a time that is over: since.
+    Since,
+    /// What ends a sentence.
+    SentenceEnd,
+    /// What stands after the mark of a possessive.
+    Owner,
+    /// A word that is part of a name where it has a capital: 60 Minutes, This Week.
+    Plain,
+    /// A word that no noun of an expression is: "on the 14th they met", not "the 14th attempt".
+    Function,
+    /// A verb form that makes its clause past, known by its ending alone.
+    Participle,
+    /// A noun in the plural, known by its ending alone.
+    Plural,
+    /// What parts the groups of three digits.
+    GroupMark,
+    /// What stands before a decimal fraction.
+    DecimalMark,
 
     // Numbers.
     /// A day of the month.
@@ -103,20 +139,27 @@ impl Class {
     }
 }
 
-const NAMES: [(Class, &str); 37] = [
+const NAMES: [(Class, &str); 55] = [
     (Class::Month, "MONTH"),
     (Class::Weekday, "WEEKDAY"),
+    (Class::Weekdays, "WEEKDAYS"),
     (Class::Season, "SEASON"),
     (Class::Part, "PART"),
+    (Class::Parts, "PARTS"),
     (Class::Unit, "UNIT"),
     (Class::Units, "UNITS"),
     (Class::One, "ONE"),
     (Class::Some, "SOME"),
     (Class::Shift, "SHIFT"),
     (Class::Deictic, "DEICTIC"),
+    (Class::Era, "ERA"),
     (Class::Zone, "ZONE"),
     (Class::Meridiem, "MERIDIEM"),
     (Class::Recurring, "RECURRING"),
+    (Class::Every, "EVERY"),
+    (Class::Times, "TIMES"),
+    (Class::Ended, "ENDED"),
+    (Class::Lasting, "LASTING"),
     (Class::Numeral, "NUMERAL"),
     (Class::Power, "POWER"),
     (Class::OrdinalWord, "ORDINAL_WORD"),
@@ -126,11 +169,22 @@ const NAMES: [(Class, &str); 37] = [
     (Class::BeforeTime, "BEFORE_TIME"),
     (Class::Link, "LINK"),
     (Class::Infinitive, "INFINITIVE"),
+    (Class::NoVerb, "NO_VERB"),
     (Class::Determiner, "DETERMINER"),
     (Class::Apostrophe, "APOSTROPHE"),
     (Class::Clause, "CLAUSE"),
     (Class::Auxiliary, "AUXILIARY"),
     (Class::Tense, "TENSE"),
+    (Class::Ahead, "AHEAD"),
+    (Class::Since, "SINCE"),
+    (Class::SentenceEnd, "SENTENCE_END"),
+    (Class::Owner, "OWNER"),
+    (Class::Plain, "PLAIN"),
+    (Class::Function, "FUNCTION"),
+    (Class::Participle, "PARTICIPLE"),
+    (Class::Plural, "PLURAL"),
+    (Class::GroupMark, "GROUP_MARK"),
+    (Class::DecimalMark, "DECIMAL_MARK"),
     (Class::DayOfMonth, "DAY"),
     (Class::MonthNumber, "MONTH_NUMBER"),
     (Class::Year, "YEAR"),

@@ -38,12 +38,7 @@ const ORDINALS: [&str; 4] = ["first", "second", "third", "fourth"];
 ///
 /// ```
 /// use spanwright::detect::dates::{Timex, TimexKind, describe};
-/// let timex = Timex {
-///     kind: TimexKind::Date,
-///     value: "2016-07-15".into(),
-///     modifier: None,
-///     implied: true,
-/// };
+/// let timex = Timex::new(TimexKind::Date, "2016-07-15");
 /// assert_eq!(describe(&timex), "Friday 15 July 2016");
 /// ```
 pub fn describe(timex: &Timex) -> String {
@@ -174,6 +169,12 @@ fn day_words(year: &str, month: Option<u32>, day: Option<u32>) -> String {
         (None, None, Some(day)) => format!("the {} of a month of {}", nth(day), year_words(year)),
         (None, None, None) => format!("a day of {}", year_words(year)),
     }
+}
+
+/// `15 July 2016`.
+pub(super) fn day_in_words(date: NaiveDate) -> String {
+    let month = name(&MONTHS, date.month());
+    format!("{} {month} {}", date.day(), date.year())
 }
 
 /// `Friday 15 July 2016`.
@@ -341,10 +342,8 @@ mod tests {
 
     fn words(kind: TimexKind, value: &str, modifier: Option<&str>) -> String {
         describe(&Timex {
-            kind,
-            value: value.to_owned(),
             modifier: modifier.map(str::to_owned),
-            implied: false,
+            ..Timex::new(kind, value)
         })
     }
 

@@ -1,6 +1,7 @@
 //! What a rule understood of an expression before it is resolved against the calendar.
 
 use super::class::Class;
+use super::holiday;
 
 /// What sort of meaning the fields of a frame have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,6 +68,8 @@ fields! {
     Shift = "shift",
     /// Days from the document's date.
     Deictic = "deictic",
+    /// Before (-1) or after (1) the beginning of the count of years.
+    Era = "era",
     /// A movable holiday, see [`super::holiday`].
     Holiday = "holiday",
     /// The hour.
@@ -95,8 +98,21 @@ fields! {
     Outside = "outside",
     /// The expression is one only beside a day.
     NeedsDay = "needs-day",
+    /// The date is in numbers and the month (1) or the day (2) is usually first.
+    Numeric = "numeric",
+    /// The name of the month is before (1) or after (2) the day.
+    Order = "order",
+    /// The word that quantifies a set, an index into [`QUANTS`].
+    Quant = "quant",
+    /// How many times something is in each period; 0 where the count says so.
+    Times = "times",
+    /// The month, and so the year, is that of the date before it in a list.
+    Follows = "follows",
     /// The value stands for something that recurs.
     Recurs = "recurs",
+    /// The words around leave no doubt that a word without its stop (1) or without its capital
+    /// (2) is the name of a month or a day.
+    Sure = "sure",
 }
 
 const FIELD_COUNT: usize = FIELDS.len();
@@ -125,6 +141,9 @@ pub(super) const MODIFIERS: [&str; 12] = [
     "END",
     "APPROX",
 ];
+
+/// The TIMEX3 quantifiers of sets.
+pub(super) const QUANTS: [&str; 2] = ["EVERY", "EACH"];
 
 /// The TIMEX3 references without a calendar value.
 pub(super) const REFERENCES: [&str; 3] = ["PAST_REF", "PRESENT_REF", "FUTURE_REF"];
@@ -266,10 +285,10 @@ impl Frame {
         }
         let field = match class {
             Class::Month | Class::MonthNumber => Field::Month,
-            Class::Weekday => Field::Weekday,
+            Class::Weekday | Class::Weekdays => Field::Weekday,
             Class::Season => Field::Season,
-            Class::Part => Field::Part,
-            Class::Unit | Class::Units | Class::Recurring => {
+            Class::Part | Class::Parts => Field::Part,
+            Class::Unit | Class::Units | Class::Recurring | Class::Lasting => {
                 if self.has(Field::Unit) {
                     Field::SecondUnit
                 } else {
@@ -286,6 +305,9 @@ impl Frame {
             }
             Class::Shift => Field::Shift,
             Class::Deictic => Field::Deictic,
+            Class::Era => Field::Era,
+            Class::Every => Field::Quant,
+            Class::Times => Field::Times,
             Class::Meridiem => Field::Meridiem,
             Class::DayOfMonth => Field::Day,
             Class::Year | Class::ShortYear => Field::Year,
@@ -305,11 +327,23 @@ impl Frame {
             | Class::BeforeTime
             | Class::Link
             | Class::Infinitive
+            | Class::NoVerb
             | Class::Determiner
             | Class::Apostrophe
             | Class::Clause
             | Class::Auxiliary
-            | Class::Tense => return,
+            | Class::Tense
+            | Class::Ahead
+            | Class::Ended
+            | Class::Since
+            | Class::SentenceEnd
+            | Class::Owner
+            | Class::Plain
+            | Class::Function
+            | Class::Participle
+            | Class::Plural
+            | Class::GroupMark
+            | Class::DecimalMark => return,
         };
         self.set(field, value);
     }
@@ -338,7 +372,11 @@ pub(super) fn kind_named(name: &str) -> Option<Kind> {
 pub(super) fn constant(text: &str) -> Option<(Field, i32)> {
     let (name, value) = text.split_once('=')?;
     let &(field, _) = FIELDS.iter().find(|(_, known)| *known == name)?;
-    Some((field, value_named(value)?))
+    let value = match field {
+        Field::Holiday => holiday::code_named(value)?,
+        _ => value_named(value)?,
+    };
+    Some((field, value))
 }
 
 /// A number, or the code that a named unit, season, part of the day, modifier or reference has.

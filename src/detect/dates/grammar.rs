@@ -9,6 +9,11 @@
 //! eg It opens on [July 9]. = DATE 2016-07-09
 //! ```
 //!
+//! ```text
+//! holiday 12-25 christmas day?
+//! eg They met at [Christmas]. = DATE 2015-12-25
+//! ```
+//!
 //! `is` names the kind of meaning and sets fields. The examples are run by the tests against
 //! `EXAMPLE_DATE`; an example without brackets must find nothing.
 
@@ -56,28 +61,42 @@ pub(super) struct Rule {
     pub(super) examples: Vec<&'static str>,
 }
 
-const WORDS: &str = include_str!("rules/en/words.txt");
-const RULES: [&str; 6] = [
-    include_str!("rules/en/not.txt"),
-    include_str!("rules/en/calendar.txt"),
-    include_str!("rules/en/clock.txt"),
-    include_str!("rules/en/relative.txt"),
-    include_str!("rules/en/length.txt"),
-    include_str!("rules/en/vague.txt"),
-];
+/// The data files of a language.
+#[derive(Debug)]
+pub(super) struct Source {
+    /// Its ISO 639 code.
+    code: &'static str,
+    /// Its words.
+    words: &'static str,
+    /// Its rules, file by file.
+    rules: &'static [&'static str],
+}
+
+// The languages that have a folder under `rules`, listed by the build script.
+include!(concat!(env!("OUT_DIR"), "/date_rules.rs"));
 
 /// The certainty of a rule that does not say its own.
 const CERTAIN: u8 = 95;
 
-/// The English grammar.
-pub(super) fn grammar() -> &'static Grammar {
-    static GRAMMAR: OnceLock<Grammar> = OnceLock::new();
-    GRAMMAR.get_or_init(|| Grammar::parse(WORDS, &RULES))
+/// The grammar of the language with this ISO 639 code.
+pub(super) fn grammar(code: &str) -> Option<&'static Grammar> {
+    static GRAMMARS: [OnceLock<Grammar>; LANGUAGES.len()] =
+        [const { OnceLock::new() }; LANGUAGES.len()];
+    let at = LANGUAGES
+        .iter()
+        .position(|language| language.code == code)?;
+    let (source, grammar) = (LANGUAGES.get(at)?, GRAMMARS.get(at)?);
+    Some(grammar.get_or_init(|| Grammar::parse(source.words, source.rules)))
+}
+
+/// The codes of the languages that have rules.
+pub(super) fn codes() -> impl Iterator<Item = &'static str> {
+    LANGUAGES.iter().map(|language| language.code)
 }
 
 impl Grammar {
     /// Reads the data files.
-    pub(super) fn parse(words: &str, files: &[&'static str]) -> Self {
+    pub(super) fn parse(words: &'static str, files: &[&'static str]) -> Self {
         let mut errors = Vec::new();
         let mut reader = RuleReader {
             lexicon: Lexicon::parse(words, &mut errors),
@@ -158,6 +177,7 @@ impl RuleReader {
                 self.pattern = Some(Pattern::parse(&source, &mut self.lexicon)?);
             }
             "is" => self.meaning(rest)?,
+            "holiday" => self.holiday(rest)?,
             "eg" => {
                 #[cfg(test)]
                 self.rules.last_mut()?.examples.push(rest);
@@ -165,6 +185,20 @@ impl RuleReader {
             _ => return None,
         }
         Some(())
+    }
+
+    /// `12-25 christmas day?`, `easter-2 good friday`.
+    fn holiday(&mut self, rest: &'static str) -> Option<()> {
+        let (day, pattern) = rest.split_once(' ')?;
+        self.name = pattern;
+        let source = self.expand(pattern);
+        self.pattern = Some(Pattern::parse(&source, &mut self.lexicon)?);
+        let fixed = day.split_once('-').and_then(|(month, day)| {
+            let (month, day): (u8, u8) = (month.parse().ok()?, day.parse().ok()?);
+            Some(format!("date month={month} day={day}"))
+        });
+        let meaning = fixed.unwrap_or_else(|| format!("date holiday={day}"));
+        self.meaning(&meaning)
     }
 
     fn meaning(&mut self, text: &str) -> Option<()> {

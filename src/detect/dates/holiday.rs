@@ -1,32 +1,71 @@
 //! The dates of holidays that move.
 //!
-//! A code from 101 to 1299 is `month * 100 + weekday * 10 + n`: the n-th such weekday of the
-//! month, the last one where n is 5 (Monday is 1). One from 2900 to 3100 is `3000 + days` from
-//! Easter Sunday.
+//! Rules name such a day as `11-thu-4`, the fourth Thursday of November, `5-mon-last`, or
+//! `easter-2`, two days before Easter Sunday; `+1` after it is the next day.
 
-use chrono::{Datelike, Days, NaiveDate, Weekday};
+use chrono::{Datelike, Days, NaiveDate, TimeDelta, Weekday};
 
-/// The day of the holiday in the year.
+/// Codes from this one on are days from Easter Sunday.
+const EASTER: i32 = 1_000_000;
+
+/// The ordinal that stands for the last such weekday of a month.
+const LAST: i32 = 5;
+
+const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+
+/// The code of a day as rules write it; `None` where that is not well formed.
+pub(super) fn code_named(name: &str) -> Option<i32> {
+    if let Some(days) = name.strip_prefix("easter") {
+        let days: i32 = if days.is_empty() {
+            0
+        } else {
+            days.parse().ok()?
+        };
+        return (-100..=100).contains(&days).then_some(EASTER + days);
+    }
+    let (name, later) = match name.split_once('+') {
+        Some((name, later)) => (
+            name,
+            later.parse().ok().filter(|days| (0..10).contains(days))?,
+        ),
+        None => (name, 0),
+    };
+    let mut parts = name.split('-');
+    let month: i32 = parts.next()?.parse().ok()?;
+    let weekday = parts.next()?;
+    let weekday = WEEKDAYS.iter().position(|known| *known == weekday)?;
+    let nth = match parts.next()? {
+        "last" => LAST,
+        nth => nth.parse().ok().filter(|nth| (1..LAST).contains(nth))?,
+    };
+    let known = (1..=12).contains(&month) && parts.next().is_none();
+    let weekday = i32::try_from(weekday).ok()?;
+    known.then_some(((month * 10 + weekday) * 10 + nth) * 10 + later)
+}
+
+/// The day that the code means in the year.
 pub(super) fn date(code: i32, year: i32) -> Option<NaiveDate> {
-    if (2900..=3100).contains(&code) {
-        return easter(year)?
-            .checked_add_signed(chrono::TimeDelta::try_days(i64::from(code) - 3000)?);
+    if code >= EASTER - 100 {
+        let days = TimeDelta::try_days(i64::from(code - EASTER))?;
+        return easter(year)?.checked_add_signed(days);
     }
     let code = u32::try_from(code).ok()?;
-    let (month, weekday, nth) = (code / 100, code / 10 % 10, code % 10);
-    let weekday = Weekday::try_from(u8::try_from(weekday.checked_sub(1)?).ok()?).ok()?;
-    if nth < 5 {
-        // Election day is the Tuesday after the first Monday: the code of that day says nine.
-        return NaiveDate::from_weekday_of_month_opt(year, month, weekday, u8::try_from(nth).ok()?);
-    }
-    if nth == 9 {
-        let monday = NaiveDate::from_weekday_of_month_opt(year, month, Weekday::Mon, 1)?;
-        return monday.checked_add_days(Days::new(1));
-    }
+    let (month, weekday, nth, later) = (code / 1000, code / 100 % 10, code / 10 % 10, code % 10);
+    let weekday = Weekday::try_from(u8::try_from(weekday).ok()?).ok()?;
+    let date = match u8::try_from(nth).ok()? {
+        nth if i32::from(nth) < LAST => {
+            NaiveDate::from_weekday_of_month_opt(year, month, weekday, nth)?
+        }
+        _ => last_of_month(year, month, weekday)?,
+    };
+    date.checked_add_days(Days::new(u64::from(later)))
+}
+
+fn last_of_month(year: i32, month: u32, weekday: Weekday) -> Option<NaiveDate> {
     let last = NaiveDate::from_ymd_opt(year, month, 1)?
         .checked_add_months(chrono::Months::new(1))?
         .pred_opt()?;
-    let back = (last.weekday().num_days_from_monday() + 7 - weekday.num_days_from_monday()) % 7;
+    let back = last.weekday().days_since(weekday);
     last.checked_sub_days(Days::new(u64::from(back)))
 }
 
@@ -51,12 +90,27 @@ mod tests {
 
     #[test]
     fn movable_holidays_fall_on_their_days() {
-        let day = |code, year| date(code, year).unwrap().to_string();
-        assert_eq!(day(3000, 2016), "2016-03-27");
-        assert_eq!(day(3000, 2000), "2000-04-23");
-        assert_eq!(day(2998, 2016), "2016-03-25");
-        assert_eq!(day(1144, 1999), "1999-11-25");
-        assert_eq!(day(515, 2016), "2016-05-30");
-        assert_eq!(day(1119, 1998), "1998-11-03");
+        let day = |name, year| date(code_named(name).unwrap(), year).unwrap().to_string();
+        assert_eq!(day("easter", 2016), "2016-03-27");
+        assert_eq!(day("easter", 2000), "2000-04-23");
+        assert_eq!(day("easter-2", 2016), "2016-03-25");
+        assert_eq!(day("11-thu-4", 1999), "1999-11-25");
+        assert_eq!(day("5-mon-last", 2016), "2016-05-30");
+        assert_eq!(day("11-mon-1+1", 1998), "1998-11-03");
+    }
+
+    #[test]
+    fn what_names_no_day_has_no_code() {
+        for name in [
+            "13-mon-1",
+            "5-mon-6",
+            "5-mon",
+            "5-mon-1-1",
+            "easterly",
+            "5-moon-1",
+            "1+1",
+        ] {
+            assert_eq!(code_named(name), None, "{name}");
+        }
     }
 }

@@ -1,8 +1,10 @@
 //! The words that mean something to the rules, and the classes they belong to.
 //!
 //! A line of the data file is `CLASS value: word word ...`. A word before which `^` stands counts
-//! without a capital only beside a number (`^may`); a word that ends in a full stop is an abbreviation, which may be
-//! written without it (`jan.`).
+//! without a capital only beside a number (`^may`); a word that ends in a full stop is an
+//! abbreviation, which may be written without it (`jan.`). In the classes of forms, PARTICIPLE and
+//! PLURAL, `-ed` is the ending of the members, and `!-eed` and `!un-` what others end or begin
+//! with.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -33,7 +35,20 @@ pub(super) struct Entry {
 pub(super) struct Lexicon {
     ids: HashMap<Box<[u8]>, WordId, BuildHasherDefault<Fnv>>,
     entries: Vec<Entry>,
+    participles: Affixes,
+    plurals: Affixes,
 }
+
+/// What the members of a class of forms end in, and what others end or begin with.
+#[derive(Debug, Default)]
+struct Affixes {
+    endings: Vec<&'static str>,
+    not_endings: Vec<&'static str>,
+    not_beginnings: Vec<&'static str>,
+}
+
+/// The letters that stand before the ending of a form at least: not "red", not "gas".
+const SHORTEST_STEM: usize = 3;
 
 impl WordId {
     /// A word that the lexicon does not know.
@@ -47,10 +62,12 @@ impl WordId {
 
 impl Lexicon {
     /// Reads the data file; what cannot be read is listed in `errors`.
-    pub(super) fn parse(data: &str, errors: &mut Vec<String>) -> Self {
+    pub(super) fn parse(data: &'static str, errors: &mut Vec<String>) -> Self {
         let mut lexicon = Self {
             ids: HashMap::default(),
             entries: vec![Entry::default()],
+            participles: Affixes::default(),
+            plurals: Affixes::default(),
         };
         for (number, line) in data.lines().enumerate() {
             let line = line.trim();
@@ -64,28 +81,37 @@ impl Lexicon {
         lexicon
     }
 
-    fn add_line(&mut self, line: &str) -> Option<()> {
+    fn add_line(&mut self, line: &'static str) -> Option<()> {
         let (head, words) = line.split_once(": ")?;
         let (class, value) = head.split_once(' ')?;
         let class = Class::named(class)?;
         let value = i16::try_from(value_named(value)?).ok()?;
         for word in words.split_whitespace() {
-            let (capital, word) = match word.strip_prefix('^') {
-                Some(word) => (true, word),
-                None => (false, word),
-            };
-            // "a.m." keeps its stops: they tell it from the verb.
-            let (abbreviation, word) = match word.strip_suffix('.') {
-                Some(bare) if !bare.contains('.') && !bare.is_empty() => (true, bare),
-                _ => (false, word),
-            };
-            let id = self.intern(word);
-            let entry = self.entries.get_mut(id.index())?;
-            entry.abbreviation |= abbreviation;
-            entry.classes.push((class, value));
-            entry.set |= class.bit();
-            entry.capital |= capital;
+            match class {
+                Class::Participle => self.participles.add(word)?,
+                Class::Plural => self.plurals.add(word)?,
+                _ => self.add_word(class, value, word)?,
+            }
         }
+        Some(())
+    }
+
+    fn add_word(&mut self, class: Class, value: i16, word: &str) -> Option<()> {
+        let (capital, word) = match word.strip_prefix('^') {
+            Some(word) => (true, word),
+            None => (false, word),
+        };
+        // "a.m." keeps its stops: they tell it from the verb.
+        let (abbreviation, word) = match word.strip_suffix('.') {
+            Some(bare) if !bare.contains('.') && !bare.is_empty() => (true, bare),
+            _ => (false, word),
+        };
+        let id = self.intern(word);
+        let entry = self.entries.get_mut(id.index())?;
+        entry.abbreviation |= abbreviation;
+        entry.classes.push((class, value));
+        entry.set |= class.bit();
+        entry.capital |= capital;
         Some(())
     }
 
@@ -105,6 +131,16 @@ impl Lexicon {
         self.ids.get(word).copied()
     }
 
+    /// Whether the lower-case word looks like a past form.
+    pub(super) fn is_participle(&self, word: &[u8]) -> bool {
+        self.participles.fit(word)
+    }
+
+    /// Whether the lower-case word looks like a plural.
+    pub(super) fn is_plural(&self, word: &[u8]) -> bool {
+        self.plurals.fit(word)
+    }
+
     /// What is known of the word.
     pub(super) fn entry(&self, id: WordId) -> &Entry {
         self.entry_at(id.index())
@@ -121,6 +157,28 @@ impl Lexicon {
     }
 }
 
+impl Affixes {
+    fn add(&mut self, affix: &'static str) -> Option<()> {
+        let (list, affix) = match affix.strip_prefix('!') {
+            None => (&mut self.endings, affix.strip_prefix('-')?),
+            Some(not) => match not.strip_prefix('-') {
+                Some(ending) => (&mut self.not_endings, ending),
+                None => (&mut self.not_beginnings, not.strip_suffix('-')?),
+            },
+        };
+        list.push(affix);
+        Some(())
+    }
+
+    fn fit(&self, word: &[u8]) -> bool {
+        let ends = |ending: &&str| word.ends_with(ending.as_bytes());
+        let stem = |ending: &&str| ends(ending) && word.len() >= ending.len() + SHORTEST_STEM;
+        self.endings.iter().any(stem)
+            && !self.not_endings.iter().any(ends)
+            && !(self.not_beginnings.iter()).any(|start| word.starts_with(start.as_bytes()))
+    }
+}
+
 impl Entry {
     /// The word's value in the class.
     pub(super) fn value(&self, class: Class) -> Option<i32> {
@@ -130,6 +188,11 @@ impl Entry {
         self.classes
             .iter()
             .find_map(|&(known, value)| (known == class).then_some(i32::from(value)))
+    }
+
+    /// Whether the word is in one of the classes of the set.
+    pub(super) fn is_in(&self, set: u64) -> bool {
+        self.set & set != 0
     }
 
     /// Whether the word is in the class, with or without a capital.

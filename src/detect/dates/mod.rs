@@ -4,10 +4,14 @@
 //! and drop → the resolver turns each into a TIMEX3 value. The rules, with examples that run as
 //! tests, and the words are data files of a language; see `grammar.rs` for their form.
 
+mod analysis;
 mod candidate;
 mod class;
 mod describe;
 mod document_date;
+mod explain;
+#[cfg(test)]
+mod explain_tests;
 mod frame;
 mod grammar;
 mod holiday;
@@ -17,6 +21,7 @@ mod pattern;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod property_tests;
 mod reading;
+mod reason;
 mod refine;
 mod resolve;
 #[cfg(test)]
@@ -25,16 +30,20 @@ pub mod score;
 mod timex;
 mod token;
 mod value;
+mod work;
 
 pub use describe::describe;
 pub use document_date::{DocumentDate, document_date};
+pub use explain::{Alternative, Choice, Explanation, explain};
 pub use reading::{Reading, Unread, read};
+pub use reason::{Direction, Implied, Reason, TimePart};
 pub use timex::{Timex, TimexKind};
 pub use value::{
     Clock, DateValue, DayPart, DurationUnit, DurationValue, Season, TimeValue, TimexError,
     TimexValue,
 };
 
+use analysis::Analysis;
 use chrono::NaiveDate;
 
 use super::{DetectorId, LabelId, Proposal, Score};
@@ -45,6 +54,9 @@ pub const DETECTOR: DetectorId = DetectorId::built_in("dates", "1");
 
 /// The identity of the label that all time expressions get.
 pub const LABEL: &str = "DATE";
+
+/// The language whose rules are used where none is named.
+const LANGUAGE: &str = "en";
 
 /// Finds the time expressions in a piece of a text, in text order and without overlap.
 ///
@@ -62,28 +74,45 @@ pub const LABEL: &str = "DATE";
 /// assert_eq!(found[0].time.as_ref().unwrap().value, "2016-07-15");
 /// ```
 pub fn detect(text: &str, within: TextSpan, reference: Option<NaiveDate>, out: &mut Vec<Proposal>) {
-    let grammar = grammar::grammar();
-    let tokens = token::tokenize(text, within, &grammar.lexicon);
-    let mut candidates = candidate::find(&tokens, grammar);
-    let context = refine::Context {
-        tokens: &tokens,
-        lexicon: &grammar.lexicon,
+    detect_blocks(text, &[within], reference, out);
+}
+
+/// The same in several pieces, which stand in the order of the text. What one of them says of
+/// dates helps to understand the next ones, and so does a little of the text before the first.
+pub fn detect_blocks(
+    text: &str,
+    blocks: &[TextSpan],
+    reference: Option<NaiveDate>,
+    out: &mut Vec<Proposal>,
+) {
+    detect_by_rules_of(LANGUAGE, text, blocks, reference, out);
+}
+
+/// The same by the rules of the language with this ISO 639 code; nothing is found where it has
+/// none.
+pub fn detect_by_rules_of(
+    language: &str,
+    text: &str,
+    blocks: &[TextSpan],
+    reference: Option<NaiveDate>,
+    out: &mut Vec<Proposal>,
+) {
+    let Some(grammar) = grammar::grammar(language) else {
+        return;
     };
-    refine::refine(context, &mut candidates);
-    let mut resolver = resolve::Resolver::new(&tokens, &grammar.lexicon, reference);
     let label = LabelId::new(LABEL);
-    for candidate in &candidates {
-        let span = TextSpan::from_range(
-            tokens[candidate.first].start as usize..tokens[candidate.end - 1].end as usize,
-        );
-        if let (Some(span), Some(time)) = (span, resolver.resolve(candidate)) {
-            out.push(Proposal {
-                span,
-                label: label.clone(),
-                score: Score::new(f32::from(candidate.certainty) / 100.0),
-                detector: DETECTOR,
-                time: Some(time),
-            });
-        }
-    }
+    Analysis::new(text, blocks, grammar).each(reference, |span, time, candidate| {
+        out.push(Proposal {
+            span,
+            label: label.clone(),
+            score: Score::new(f32::from(candidate.certainty) / 100.0),
+            detector: DETECTOR,
+            time: Some(time),
+        });
+    });
+}
+
+/// The ISO 639 codes of the languages that have rules.
+pub fn languages() -> impl Iterator<Item = &'static str> {
+    grammar::codes()
 }

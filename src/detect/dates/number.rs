@@ -81,11 +81,11 @@ impl Number {
     }
 }
 
-/// Joins the tokens of numbers that are written as several: `1,000`, `3.5`, `2 1/2`, `21st`,
+/// From the first token on, joins the tokens of numbers that are written as several: `1,000`, `3.5`, `2 1/2`, `21st`,
 /// `twenty-five`, `nineteen ninety-six`.
-pub(super) fn join(tokens: &mut Vec<Token>, lexicon: &Lexicon) {
-    let mut kept: usize = 0;
-    let mut at = 0;
+pub(super) fn join(tokens: &mut Vec<Token>, first: usize, lexicon: &Lexicon) {
+    let mut kept = first;
+    let mut at = first;
     while at < tokens.len() {
         let (number, used) = if tokens[at].number.is_some() {
             join_digits(&tokens[at..], lexicon)
@@ -94,7 +94,10 @@ pub(super) fn join(tokens: &mut Vec<Token>, lexicon: &Lexicon) {
         };
         let mut token = tokens[at];
         if let Some(mut number) = number {
-            let before = kept.checked_sub(1).map(|index| tokens[index]);
+            let before = kept
+                .checked_sub(1)
+                .filter(|at| *at >= first)
+                .map(|index| tokens[index]);
             let after = tokens.get(at + used);
             if is_amount(before, &token, after, lexicon) {
                 number.form = Form::Amount;
@@ -132,7 +135,7 @@ fn join_digits(tokens: &[Token], lexicon: &Lexicon) -> (Option<Number>, usize) {
     let mut used = 1;
     // Groups of three: 1,000.
     if number.digits <= 3 {
-        while let Some(group) = joined_number(tokens, used, ",", lexicon)
+        while let Some(group) = joined_number(tokens, used, Class::GroupMark, lexicon)
             && group.digits == 3
         {
             number.hundredths =
@@ -142,9 +145,9 @@ fn join_digits(tokens: &[Token], lexicon: &Lexicon) -> (Option<Number>, usize) {
         }
     }
     // A decimal fraction, but not 12.05.1998.
-    if let Some(fraction) = joined_number(tokens, used, ".", lexicon)
+    if let Some(fraction) = joined_number(tokens, used, Class::DecimalMark, lexicon)
         && fraction.digits <= 2
-        && joined_number(tokens, used + 2, ".", lexicon).is_none()
+        && joined_number(tokens, used + 2, Class::DecimalMark, lexicon).is_none()
     {
         let part = fraction.hundredths / if fraction.digits == 1 { 10 } else { 100 };
         number.hundredths = number.hundredths.saturating_add(part);
@@ -155,7 +158,7 @@ fn join_digits(tokens: &[Token], lexicon: &Lexicon) -> (Option<Number>, usize) {
     let hyphen = usize::from(is(tokens.get(used), "-", lexicon));
     if let (Some(above), Some(below)) = (
         tokens.get(used + hyphen).and_then(|token| token.number),
-        joined_number(tokens, used + hyphen + 1, "/", lexicon),
+        fraction_below(tokens, used + hyphen + 1, lexicon),
     ) && above.digits == 1
         && below.digits == 1
         && above.hundredths < below.hundredths
@@ -183,12 +186,21 @@ fn join_digits(tokens: &[Token], lexicon: &Lexicon) -> (Option<Number>, usize) {
 }
 
 /// The number that follows the mark, both without a gap.
-fn joined_number(tokens: &[Token], at: usize, mark: &str, lexicon: &Lexicon) -> Option<Number> {
-    let (mark_token, number) = (tokens.get(at)?, tokens.get(at + 1)?);
-    let joined = mark_token.gap == Gap::None && number.gap == Gap::None;
-    (joined && is(Some(mark_token), mark, lexicon))
-        .then_some(number.number)
-        .flatten()
+fn joined_number(tokens: &[Token], at: usize, mark: Class, lexicon: &Lexicon) -> Option<Number> {
+    tokens.get(at)?.value(mark, lexicon)?;
+    number_joined_by(tokens, at)
+}
+
+/// What stands below the stroke of a common fraction.
+fn fraction_below(tokens: &[Token], at: usize, lexicon: &Lexicon) -> Option<Number> {
+    is(tokens.get(at), "/", lexicon).then_some(())?;
+    number_joined_by(tokens, at)
+}
+
+fn number_joined_by(tokens: &[Token], mark: usize) -> Option<Number> {
+    let (mark, number) = (tokens.get(mark)?, tokens.get(mark + 1)?);
+    let joined = mark.gap == Gap::None && number.gap == Gap::None;
+    joined.then_some(number.number).flatten()
 }
 
 fn is(token: Option<&Token>, word: &str, lexicon: &Lexicon) -> bool {
@@ -202,7 +214,16 @@ fn power_of_ten(power: i32) -> u32 {
 /// A number in words: below a hundred, hundreds and thousands, a year in two pairs; its last word
 /// may be an ordinal.
 fn join_words(tokens: &[Token], lexicon: &Lexicon) -> (Option<Number>, usize) {
-    let Some((first, mut used, ordinal)) = below_hundred(tokens, lexicon) else {
+    let one_of_a_power = tokens[0].value(Class::One, lexicon).is_some()
+        && (tokens.get(1)).is_some_and(|next| {
+            next.gap == Gap::Space && next.value(Class::Power, lexicon).is_some()
+        });
+    let read = match below_hundred(tokens, lexicon) {
+        // A hundred, a thousand.
+        None if one_of_a_power => Some((1, 1, false)),
+        read => read,
+    };
+    let Some((first, mut used, ordinal)) = read else {
         return (None, 1);
     };
     if ordinal {

@@ -9,6 +9,9 @@
 //! | `a? (b \| c)` | optional, alternatives |
 //! | `~x` | x without white space before it |
 //! | `!"-"` | nothing, where that mark does not follow without white space |
+//! | `!day`, `!UNIT` | nothing, where that word or a member of that class does not follow |
+//! | `!_` | nothing, where no noun follows: the end, a mark, a function word, a verb |
+//! | `!*` | nothing, where no word or number follows: the end or a mark |
 //! | `[x]` | the part that is the expression, where the rest is context |
 //!
 //! There is no repetition, so that a match never takes longer than the pattern is: looking for a
@@ -18,13 +21,13 @@ use super::class::Class;
 use super::frame::Frame;
 use super::lexicon::{Lexicon, WordId};
 use super::token::{Gap, Token};
+use super::work;
 
 /// A compiled pattern.
 #[derive(Debug)]
 pub(super) struct Pattern {
     program: Vec<Step>,
-    /// Whether one token can be a match.
-    pub(super) matches_one: bool,
+    second: Heads,
 }
 
 /// One step of a pattern's program; targets are indices of steps.
@@ -37,8 +40,16 @@ enum Step {
     /// Tries what follows first, and then the target.
     Split(u16),
     Jump(u16),
-    /// The next token must not be this word, joined without white space.
+    /// The next token must not be this word.
     Not(WordId),
+    /// The next token must not be this mark, joined without white space.
+    NotJoined(WordId),
+    /// The next token must not be a member of this class.
+    NotClass(Class),
+    /// The next token must not be what may be a noun.
+    NotNoun,
+    /// The next token must not be a word or a number.
+    NotWord,
     /// The next token must follow without white space.
     Joined,
     Begin,
@@ -59,13 +70,19 @@ pub(super) struct Match {
     pub(super) captures: Vec<(Class, i32)>,
 }
 
-/// What the first token of a match can be.
+/// What a certain token of a match can be.
 #[derive(Debug, Default)]
-pub(super) struct First {
+pub(super) struct Heads {
     /// These words.
     pub(super) words: Vec<WordId>,
     /// Members of these classes.
     pub(super) classes: Vec<Class>,
+    /// The classes of words as a set of bits.
+    set: u64,
+    /// Whether it can be a number.
+    numeric: bool,
+    /// Whether a match can end before it.
+    ends: bool,
 }
 
 impl Pattern {
@@ -81,9 +98,9 @@ impl Pattern {
         compiler.program.push(Step::Done);
         let mut pattern = Self {
             program: compiler.program,
-            matches_one: false,
+            second: Heads::default(),
         };
-        pattern.matches_one = pattern.can_match_one();
+        pattern.second = pattern.heads(1);
         Some(pattern)
     }
 
@@ -102,42 +119,51 @@ impl Pattern {
         matcher.best
     }
 
-    fn can_match_one(&self) -> bool {
-        let mut open = vec![(0, 0)];
-        while let Some((at, length)) = open.pop() {
-            match self.program.get(at) {
-                Some(Step::Word(_) | Step::Class(_) | Step::Silent(_)) if length == 0 => {
-                    open.push((at + 1, 1));
-                }
-                Some(Step::Split(target)) => {
-                    open.extend([(at + 1, length), (usize::from(*target), length)]);
-                }
-                Some(Step::Jump(target)) => open.push((usize::from(*target), length)),
-                Some(Step::Joined | Step::Not(_) | Step::Begin | Step::End) => {
-                    open.push((at + 1, length));
-                }
-                Some(Step::Done) => return true,
-                Some(Step::Word(_) | Step::Class(_) | Step::Silent(_)) | None => {}
-            }
-        }
-        false
+    /// Whether a match can have this token, or none, in the second place.
+    pub(super) fn goes_on_with(&self, next: Option<&Token>, lexicon: &Lexicon) -> bool {
+        self.second.ends
+            || next.is_some_and(|next| {
+                self.second.numeric && next.number.is_some()
+                    || lexicon.entry(next.word).is_in(self.second.set)
+                    || self.second.words.contains(&next.word)
+            })
     }
 
     /// What a match can begin with.
-    pub(super) fn first(&self) -> First {
-        let mut first = First::default();
-        let mut open = vec![0];
-        while let Some(at) = open.pop() {
+    pub(super) fn first(&self) -> Heads {
+        self.heads(0)
+    }
+
+    /// What the token of a match that so many others stand before can be.
+    fn heads(&self, place: usize) -> Heads {
+        let mut heads = Heads::default();
+        let mut open = vec![(0, 0)];
+        let mut seen = Vec::new();
+        while let Some((at, before)) = open.pop() {
+            if seen.contains(&(at, before)) {
+                continue;
+            }
+            seen.push((at, before));
             match self.program.get(at) {
-                Some(Step::Word(word)) => first.words.push(*word),
-                Some(Step::Class(class) | Step::Silent(class)) => first.classes.push(*class),
-                Some(Step::Split(target)) => open.extend([at + 1, usize::from(*target)]),
-                Some(Step::Jump(target)) => open.push(usize::from(*target)),
-                Some(Step::Joined | Step::Not(_) | Step::Begin | Step::End) => open.push(at + 1),
-                Some(Step::Done) | None => {}
+                Some(Step::Word(_) | Step::Class(_) | Step::Silent(_)) if before < place => {
+                    open.push((at + 1, before + 1));
+                }
+                Some(Step::Word(word)) => heads.words.push(*word),
+                Some(Step::Class(class) | Step::Silent(class)) => {
+                    heads.classes.push(*class);
+                    heads.set |= class.bit();
+                    heads.numeric |= class.is_numeric();
+                }
+                Some(Step::Split(target)) => {
+                    open.extend([(at + 1, before), (usize::from(*target), before)]);
+                }
+                Some(Step::Jump(target)) => open.push((usize::from(*target), before)),
+                Some(Step::Done) => heads.ends = true,
+                Some(_) => open.push((at + 1, before)),
+                None => {}
             }
         }
-        first
+        heads
     }
 }
 
@@ -166,6 +192,7 @@ impl Matcher<'_> {
         let (captures, begin, end) = (self.captures.len(), self.begin, self.end);
         while let Some(&instruction) = self.program.get(step) {
             step += 1;
+            work::step();
             match instruction {
                 Step::Word(_) | Step::Class(_) | Step::Silent(_) => {
                     let Some(token) = self.tokens.get(at) else {
@@ -192,9 +219,16 @@ impl Matcher<'_> {
                     step = usize::from(target);
                 }
                 Step::Jump(target) => step = usize::from(target),
-                Step::Not(word) => {
-                    let next = self.tokens.get(at);
-                    if next.is_some_and(|next| next.word == word && next.gap == Gap::None) {
+                Step::Not(_)
+                | Step::NotJoined(_)
+                | Step::NotClass(_)
+                | Step::NotNoun
+                | Step::NotWord => {
+                    if self
+                        .tokens
+                        .get(at)
+                        .is_some_and(|next| self.is_barred(instruction, next))
+                    {
                         break;
                     }
                 }
@@ -210,6 +244,22 @@ impl Matcher<'_> {
         self.captures.truncate(captures);
         self.begin = begin;
         self.end = end;
+    }
+
+    /// Whether the token is what must not follow.
+    fn is_barred(&self, step: Step, next: &Token) -> bool {
+        match step {
+            _ if next.gap == Gap::Break => false,
+            Step::NotJoined(word) => next.word == word && next.gap == Gap::None,
+            Step::Not(word) => next.word == word,
+            Step::NotClass(class) => next.value(class, self.lexicon).is_some(),
+            Step::NotWord => next.letters || next.number.is_some(),
+            // A mark that is joined makes a compound: "the 14th-century church".
+            _ if next.letters => {
+                !next.past_form && next.value(Class::Function, self.lexicon).is_none()
+            }
+            _ => next.gap == Gap::None && next.value(Class::Link, self.lexicon).is_some(),
+        }
     }
 
     fn record(&mut self, whole: usize) {
@@ -315,10 +365,14 @@ impl Compiler<'_> {
             self.rest = rest;
             let word = self.lexicon.intern(mark);
             self.program.push(if not {
-                Step::Not(word)
+                Step::NotJoined(word)
             } else {
                 Step::Word(word)
             });
+            return Some(true);
+        }
+        if not && self.take('*') {
+            self.program.push(Step::NotWord);
             return Some(true);
         }
         let silent = self.take('.');
@@ -331,16 +385,24 @@ impl Compiler<'_> {
             return Some(false);
         }
         self.rest = rest;
-        self.program.push(if word.starts_with(char::is_uppercase) {
+        let step = if word == "_" {
+            not.then_some(Step::NotNoun)?
+        } else if word.starts_with(char::is_uppercase) {
             let class = Class::named(word)?;
-            if silent {
-                Step::Silent(class)
-            } else {
-                Step::Class(class)
+            match (not, silent) {
+                (true, _) => Step::NotClass(class),
+                (false, true) => Step::Silent(class),
+                (false, false) => Step::Class(class),
             }
         } else {
-            Step::Word(self.lexicon.intern(word))
-        });
+            let word = self.lexicon.intern(word);
+            if not {
+                Step::Not(word)
+            } else {
+                Step::Word(word)
+            }
+        };
+        self.program.push(step);
         Some(true)
     }
 }
@@ -354,11 +416,12 @@ mod tests {
     /// How many tokens the pattern matches at the beginning of the text, and where the expression
     /// is in them.
     fn matched(pattern: &str, text: &str) -> Option<(usize, usize, usize)> {
-        let words = "MONTH 7: july\nUNIT day: day days\nORDINAL_SUFFIX 0: th";
+        let words = "MONTH 7: july\nUNIT day: day days\nORDINAL_SUFFIX 0: th\nFUNCTION 0: the";
         let mut lexicon = Lexicon::parse(words, &mut Vec::new());
         let pattern = Pattern::parse(pattern, &mut lexicon).unwrap();
         let whole = TextSpan::from_range(0..text.len()).unwrap();
-        let tokens = tokenize(text, whole, &lexicon);
+        let mut tokens = Vec::new();
+        tokenize(text, whole, &lexicon, &mut tokens);
         let found = pattern.longest(&tokens, &lexicon)?;
         Some((found.whole, found.begin, found.end))
     }
@@ -391,6 +454,18 @@ mod tests {
             Some((2, 0, 2))
         );
         assert_eq!(matched("MONTH DAY", "July\n\n4"), None);
+    }
+
+    #[test]
+    fn what_follows_can_be_barred() {
+        assert_eq!(matched("DAY !_", "14th, they met"), Some((1, 0, 1)));
+        assert_eq!(matched("DAY !_", "14th the met"), Some((1, 0, 1)));
+        assert_eq!(matched("DAY !_", "14th attempt"), None);
+        assert_eq!(matched("DAY !*", "14th the met"), None);
+        assert_eq!(matched("DAY !*", "14th, the met"), Some((1, 0, 1)));
+        assert_eq!(matched("COUNT !UNIT", "14 days"), None);
+        assert_eq!(matched("COUNT !days", "14 days"), None);
+        assert_eq!(matched("COUNT !days", "14 men"), Some((1, 0, 1)));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
 
+use super::work::counted::steps;
 use super::{TimexKind, detect};
 use crate::detect::Proposal;
 use crate::text::TextSpan;
@@ -223,6 +224,62 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn the_work_grows_as_the_text_does() {
+    for unit in [
+        "7",
+        "last ",
+        "(",
+        "((the last ",
+        "the ",
+        "two ",
+        "1 1/2 ",
+        "Monday and ",
+        "July 4 to ",
+        "3 May and 4 and ",
+        "the first and second ",
+        "1,000",
+        "twenty-five hundred ",
+        "in the early morning hours of ",
+        "a year or two and a half ",
+        "will Friday ",
+        "2016-07-15T15:00 ",
+        "\u{2019}s ",
+        "\n\n1989 ",
+    ] {
+        let steps = |length: usize| {
+            let text = unit.repeat(length / unit.len());
+            steps(|| {
+                check(&text, NaiveDate::from_ymd_opt(2016, 7, 16)).unwrap();
+            })
+        };
+        let (short, long) = (steps(20_000), steps(200_000));
+        assert!(long <= 11 * short, "{unit:?}: {short} steps and {long}");
+        // No text makes the engine look at a byte of it more often than this.
+        assert!(long <= 200_000 * 120, "{unit:?}: {long} steps");
+    }
+}
+
+#[test]
+fn a_megabyte_of_digits_is_one_token() {
+    let text = "7".repeat(1 << 20);
+    assert!(steps(|| check(&text, None).unwrap()) < 100);
+}
+
+#[test]
+fn a_day_that_no_month_has_does_not_recur() {
+    check("They meet each Sept. 31 and every February 30.", None).unwrap();
+}
+
+#[test]
+fn a_number_between_two_lists_is_found_once() {
+    check(
+        "It was 3 May and 22 and 22 June, or 03/04/2007 and 22 and 22/04/2007.",
+        None,
+    )
+    .unwrap();
 }
 
 #[test]

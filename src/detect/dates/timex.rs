@@ -28,12 +28,46 @@ pub struct Timex {
     /// The TIMEX3 `mod`, such as `APPROX`.
     #[serde(rename = "mod", default)]
     pub modifier: Option<String>,
-    /// Whether the value follows from the document's date, so that it moves when that does.
+    /// Whether the value, or an end of it, follows from the document's date, so that it moves
+    /// when that does.
     #[serde(default)]
     pub implied: bool,
+    /// The TIMEX3 `quant` of a set: the word that quantifies it, such as `EVERY`.
+    #[serde(default)]
+    pub quant: Option<String>,
+    /// The TIMEX3 `freq` of a set: how often or how long it is in each period, as in `2X` and `3D`.
+    #[serde(default)]
+    pub freq: Option<String>,
+    /// The value of the time at which an anchored duration begins. TIMEX3 points to an expression
+    /// of that value (`beginPoint`).
+    #[serde(default)]
+    pub begin: Option<String>,
+    /// The value of the time at which an anchored duration ends (`endPoint`).
+    #[serde(default)]
+    pub end: Option<String>,
 }
 
 impl Timex {
+    /// A meaning of which only type and value are known.
+    pub fn new(kind: TimexKind, value: impl Into<String>) -> Self {
+        Self {
+            kind,
+            value: value.into(),
+            modifier: None,
+            implied: false,
+            quant: None,
+            freq: None,
+            begin: None,
+            end: None,
+        }
+    }
+
+    /// The TIMEX3 `temporalFunction`: whether the text leaves open a part of the value, which has
+    /// to be worked out from elsewhere.
+    pub fn is_temporal_function(&self) -> bool {
+        self.value.contains('X') || self.implied && self.kind != TimexKind::Duration
+    }
+
     /// Checks that the value is one of its type.
     ///
     /// # Errors

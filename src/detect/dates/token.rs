@@ -3,6 +3,7 @@
 use super::class::Class;
 use super::lexicon::{LONGEST_WORD, Lexicon, WordId};
 use super::number::{self, Number};
+use super::work;
 use crate::text::TextSpan;
 
 /// What stands between a token and the one before.
@@ -31,15 +32,17 @@ pub(super) struct Token {
     pub(super) number: Option<Number>,
     /// Whether it begins with a capital.
     pub(super) capital: bool,
+    /// Whether it begins with a capital and goes on without.
+    pub(super) title: bool,
     /// Whether it is a word.
     pub(super) letters: bool,
-    /// Whether it looks like a past form (-ed).
+    /// Whether it looks like a past form.
     pub(super) past_form: bool,
-    /// Whether it looks like a plural (-s).
+    /// Whether it looks like a plural.
     pub(super) plural_form: bool,
-    /// Whether it is rather another word: an abbreviation without its stop, a name without its
-    /// capital (`sun`, `may`).
-    pub(super) doubtful: bool,
+    /// How likely it is another word: an abbreviation without its stop (1), a name without its
+    /// capital (2), such as `sun` or `may`.
+    pub(super) doubt: i32,
 }
 
 impl Token {
@@ -55,13 +58,14 @@ impl Token {
     }
 }
 
-/// The tokens of a piece of the text.
-pub(super) fn tokenize(text: &str, within: TextSpan, lexicon: &Lexicon) -> Vec<Token> {
+/// Adds the tokens of a piece of the text. Nothing goes across its beginning.
+pub(super) fn tokenize(text: &str, within: TextSpan, lexicon: &Lexicon, tokens: &mut Vec<Token>) {
     let range = within.range();
     let Some(piece) = text.get(range.clone()) else {
-        return Vec::new();
+        return;
     };
-    let mut tokens = Vec::with_capacity(piece.len() / 4);
+    let first = tokens.len();
+    tokens.reserve(piece.len() / 4);
     let mut reader = Reader {
         text: piece,
         base: range.start,
@@ -71,6 +75,7 @@ pub(super) fn tokenize(text: &str, within: TextSpan, lexicon: &Lexicon) -> Vec<T
     let mut gap = Gap::Break;
     let mut lines = 0;
     while let Some(&byte) = piece.as_bytes().get(at) {
+        work::step();
         if byte.is_ascii_whitespace() {
             lines += u32::from(byte == b'\n');
             if gap != Gap::Break {
@@ -105,8 +110,7 @@ pub(super) fn tokenize(text: &str, within: TextSpan, lexicon: &Lexicon) -> Vec<T
         gap = Gap::None;
         lines = 0;
     }
-    number::join(&mut tokens, lexicon);
-    tokens
+    number::join(tokens, first, lexicon);
 }
 
 struct Reader<'a> {
@@ -144,6 +148,8 @@ impl Reader<'_> {
         } else if ascii && end - start <= LONGEST_WORD {
             length = end - start;
             key[..length].copy_from_slice(&bytes[start..end]);
+        } else if !ascii {
+            length = lower_case(&self.text[start..end], &mut key).unwrap_or(0);
         }
         let key = &mut key[..length];
         key.make_ascii_lowercase();
@@ -154,16 +160,16 @@ impl Reader<'_> {
         let mut token = self.token(start, end, gap);
         token.word = word;
         token.letters = true;
-        token.capital = bytes[start].is_ascii_uppercase();
-        // Not "United", "need" or "unexpected".
-        token.past_form = length > 4
-            && key.ends_with(b"ed")
-            && !token.capital
-            && !key.ends_with(b"eed")
-            && !key.starts_with(b"un");
-        token.plural_form = length > 3 && word == WordId::UNKNOWN && key.ends_with(b"s");
-        token.doubtful = abbreviation && !stop && length <= 3
-            || self.lexicon.entry(word).capital && !token.capital;
+        token.capital = (self.text[start..].chars().next()).is_some_and(char::is_uppercase);
+        token.title = token.capital && bytes.get(start + 1).is_some_and(u8::is_ascii_lowercase);
+        // Not "United".
+        token.past_form = !token.capital && self.lexicon.is_participle(key);
+        token.plural_form = word == WordId::UNKNOWN && self.lexicon.is_plural(key);
+        token.doubt = if self.lexicon.entry(word).capital && !token.capital {
+            2
+        } else {
+            i32::from(abbreviation && !stop && length <= 3)
+        };
         (token, end)
     }
 
@@ -200,12 +206,23 @@ impl Reader<'_> {
             word: WordId::UNKNOWN,
             number: None,
             capital: false,
+            title: false,
             letters: false,
             past_form: false,
             plural_form: false,
-            doubtful: false,
+            doubt: 0,
         }
     }
+}
+
+/// Writes the word in lower case, and gives its length; `None` where there is no room for it.
+fn lower_case(word: &str, key: &mut [u8]) -> Option<usize> {
+    let mut length = 0;
+    for char in word.chars().flat_map(char::to_lowercase) {
+        let room = key.get_mut(length..length + char.len_utf8())?;
+        length += char.encode_utf8(room).len();
+    }
+    Some(length)
 }
 
 /// Whether the bytes begin with letter, stop, letter and then no other letter: `a.m`, `U.S.`.
@@ -225,7 +242,9 @@ mod tests {
 
     fn cut(text: &str) -> Vec<&str> {
         let span = TextSpan::from_range(0..text.len()).unwrap();
-        tokenize(text, span, &grammar().lexicon)
+        let mut tokens = Vec::new();
+        tokenize(text, span, &grammar("en").unwrap().lexicon, &mut tokens);
+        tokens
             .iter()
             .map(|token| &text[token.start as usize..token.end as usize])
             .collect()
@@ -258,10 +277,9 @@ mod tests {
     fn a_blank_line_parts_and_a_line_end_does_not() {
         let text = "a\nb\n \nc";
         let span = TextSpan::from_range(0..text.len()).unwrap();
-        let gaps: Vec<Gap> = tokenize(text, span, &grammar().lexicon)
-            .iter()
-            .map(|token| token.gap)
-            .collect();
+        let mut tokens = Vec::new();
+        tokenize(text, span, &grammar("en").unwrap().lexicon, &mut tokens);
+        let gaps: Vec<Gap> = tokens.iter().map(|token| token.gap).collect();
         assert_eq!(gaps, [Gap::Break, Gap::Space, Gap::Break]);
     }
 }

@@ -310,6 +310,10 @@ fn read_time(fields: &mut Fields) -> Option<TimeValue> {
             value,
             modifier: fields.get("mod"),
             implied: fields.get("implied").unwrap_or(false),
+            quant: fields.get("quant"),
+            freq: fields.get("freq"),
+            begin: fields.get("begin"),
+            end: fields.get("end"),
         },
         by_person: fields.get("by_person").unwrap_or(false),
     };

@@ -117,6 +117,14 @@ pub(super) struct TimexRecord<'a> {
     pub modifier: Option<&'a str>,
     #[serde(skip_serializing_if = "is_false")]
     pub implied: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quant: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub freq: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub begin: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub end: Option<&'a str>,
     #[serde(skip_serializing_if = "is_false")]
     pub by_person: bool,
 }
@@ -134,6 +142,10 @@ impl<'a> From<&'a TimeValue> for TimexRecord<'a> {
             value: &time.timex.value,
             modifier: time.timex.modifier.as_deref(),
             implied: time.timex.implied,
+            quant: time.timex.quant.as_deref(),
+            freq: time.timex.freq.as_deref(),
+            begin: time.timex.begin.as_deref(),
+            end: time.timex.end.as_deref(),
             by_person: time.by_person,
         }
     }

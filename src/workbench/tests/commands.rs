@@ -13,10 +13,8 @@ use crate::workbench::{Command, Focus};
 
 fn timex(value: &str) -> Timex {
     Timex {
-        kind: TimexKind::Date,
-        value: value.to_owned(),
-        modifier: None,
         implied: true,
+        ..Timex::new(TimexKind::Date, value)
     }
 }
 

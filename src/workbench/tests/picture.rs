@@ -310,10 +310,8 @@ impl Picture {
         let time = value.map(|value| {
             let by_person = value.ends_with('!');
             let timex = Timex {
-                kind: TimexKind::Date,
-                value: value.trim_end_matches('!').to_owned(),
-                modifier: None,
                 implied: !by_person,
+                ..Timex::new(TimexKind::Date, value.trim_end_matches('!'))
             };
             TimeValue { timex, by_person }
         });

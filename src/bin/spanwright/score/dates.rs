@@ -1,6 +1,6 @@
 //! `spanwright score --dates`.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt::{self, Write as _};
 use std::io::Write as _;
 use std::path::Path;
@@ -29,28 +29,55 @@ struct Line {
     #[serde(rename = "type")]
     kind: TimexKind,
     value: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    tid: Option<String>,
+}
+
+/// A line of the list of known errors of the gold: one of its expressions.
+#[derive(PartialEq, Eq, Hash, Deserialize)]
+struct Known {
+    doc: String,
+    tid: String,
+}
+
+/// What to score and what to report.
+pub(super) struct Options<'a> {
+    pub documents: &'a Path,
+    pub gold: &'a Path,
+    /// Expressions of the gold that are left out, and what is found in their place with them.
+    pub known_errors: Option<&'a Path>,
+    /// How many errors of each kind are listed.
+    pub errors: usize,
+    /// Where to write what was found.
+    pub predictions: Option<&'a Path>,
 }
 
 /// Scores the date engine and prints the figures.
-pub(super) fn run(
-    documents: &Path,
-    gold: &Path,
-    errors: usize,
-    predictions: Option<&Path>,
-) -> Result<(), String> {
-    let documents: Vec<Document> = read_lines(documents)?;
+pub(super) fn run(options: &Options) -> Result<(), String> {
+    let documents: Vec<Document> = read_lines(options.documents)?;
     let mut gold_of: HashMap<String, Vec<Line>> = HashMap::new();
-    for line in read_lines::<Line>(gold)? {
+    for line in read_lines::<Line>(options.gold)? {
         gold_of.entry(line.doc.clone()).or_default().push(line);
     }
+    let known: HashSet<Known> = match options.known_errors {
+        Some(path) => read_lines(path)?.into_iter().collect(),
+        None => HashSet::new(),
+    };
     let (found, seconds) = detect_all(&documents);
     let mut counts = Counts::default();
-    let mut listing = Listing::new(errors);
+    let mut listing = Listing::new(options.errors);
     let mut written = String::new();
     for (document, found) in documents.iter().zip(&found) {
         let gold = gold_of.get(&document.doc).map_or(&[][..], Vec::as_slice);
-        let gold = expressions(&document.text, gold);
-        let system = expressions(&document.text, found);
+        let (wrong, gold): (Vec<Line>, Vec<Line>) = gold.iter().cloned().partition(|line| {
+            let tid = line.tid.clone().unwrap_or_default();
+            let doc = line.doc.clone();
+            known.contains(&Known { doc, tid })
+        });
+        let gold = expressions(&document.text, &gold);
+        let mut system = expressions(&document.text, found);
+        let wrong = expressions(&document.text, &wrong);
+        system.retain(|found| !in_place_of(found, &wrong, &gold));
         counts.add(&gold, &system);
         listing.add(document, &gold, &system);
         for line in found {
@@ -59,7 +86,7 @@ pub(super) fn run(
             written.push('\n');
         }
     }
-    if let Some(path) = predictions {
+    if let Some(path) = options.predictions {
         std::fs::write(path, written).map_err(|error| format!("{}: {error}", path.display()))?;
     }
     let report = figures(&documents, &counts, seconds) + &listing.to_string();
@@ -68,6 +95,14 @@ pub(super) fn run(
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(error.to_string()),
         _ => Ok(()),
     }
+}
+
+/// Whether the expression was found where the gold is known to be wrong, and only there.
+fn in_place_of(found: &Expression, wrong: &[Expression], gold: &[Expression]) -> bool {
+    let touches = |other: &Expression| {
+        found.extent.start < other.extent.end && other.extent.start < found.extent.end
+    };
+    wrong.iter().any(touches) && !gold.iter().any(touches)
 }
 
 /// What the engine finds in each document, and the seconds that this took.
@@ -95,6 +130,7 @@ fn detect_all(documents: &[Document]) -> (Vec<Vec<Line>>, f64) {
                 end: map.byte_to_code_point(&document.text, proposal.span.end()),
                 kind: time.kind,
                 value: time.value.clone(),
+                tid: None,
             })
         });
         found.push(lines.collect());

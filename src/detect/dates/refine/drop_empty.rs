@@ -15,7 +15,8 @@ pub(super) fn refine(context: Context<'_>, candidates: &mut Vec<Candidate>) {
             .tokens
             .get(candidate.first..candidate.end)
             .unwrap_or_default();
-        let doubtful = tokens.iter().any(|token| token.doubtful)
+        let sure = candidate.frame.get(Field::Sure).unwrap_or(0);
+        let doubtful = tokens.iter().any(|token| token.doubt > sure)
             && tokens.iter().all(|token| token.number.is_none());
         let empty = matches!(
             candidate.frame.kind,

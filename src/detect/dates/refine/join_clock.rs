@@ -1,4 +1,5 @@
-//! Joins a time of day to the day beside it: `9 a.m. Tuesday`, `July 15, 3 p.m.`.
+//! Joins a time of day to the day beside it: `9 a.m. Tuesday`, `July 15, 3 p.m.`, `5:30 this
+//! morning`.
 
 use super::super::candidate::Candidate;
 use super::super::class::Class;
@@ -35,9 +36,9 @@ fn join(
     if first.kind != Kind::Date || second.kind != Kind::Date {
         return None;
     }
-    let link = if is_time(first) && is_day(second) {
+    let link = if is_time(first) && is_day(second) || is_clock(first) && is_part(second) {
         Class::BeforeDay
-    } else if is_day(first) && is_time(second) {
+    } else if is_day(first) && is_time(second) || is_part(first) && is_clock(second) {
         Class::BeforeTime
     } else {
         return None;
@@ -53,6 +54,16 @@ fn join(
 
 fn is_time(frame: &Frame) -> bool {
     frame.has_time() && !frame.has_date()
+}
+
+/// A time by the clock: 5:30, 8 p.m.
+fn is_clock(frame: &Frame) -> bool {
+    is_time(frame) && (frame.has(Field::Hour) || frame.has(Field::Meridiem))
+}
+
+/// A part of a day that is said: this morning, Friday night.
+fn is_part(frame: &Frame) -> bool {
+    frame.has(Field::Part) && !frame.has(Field::Hour) && frame.has_date()
 }
 
 /// Whether the frame says a day: a year or a month is not one.

@@ -1,6 +1,7 @@
 //! Changes the list of candidates: each refiner does one thing, in the order of [`REFINERS`].
 
 mod drop_empty;
+mod drop_names;
 mod drop_rates;
 mod join_clock;
 mod modify;
@@ -24,7 +25,8 @@ pub(super) struct Context<'a> {
 type Refiner = fn(Context<'_>, &mut Vec<Candidate>);
 
 /// The refiners in the order in which they run.
-const REFINERS: [Refiner; 6] = [
+const REFINERS: [Refiner; 7] = [
+    drop_names::refine,
     possessive::refine,
     drop_rates::refine,
     share::refine,

@@ -1,5 +1,6 @@
 //! Finds the members of lists and ranges that share a month or a unit with a neighbour:
-//! `April 24 and [25]`, `between [12] and 18 months`, `2019-[20]`.
+//! `April 24 and [25]`, `between [12] and 18 months`, `2019-[20]`. Makes days that follow
+//! recurring ones recur too: `every Tuesday and [Thursday]`.
 
 use super::super::candidate::Candidate;
 use super::super::class::Class;
@@ -9,6 +10,8 @@ use super::Context;
 
 /// Adds the numbers that are such members.
 pub(super) fn refine(context: Context<'_>, candidates: &mut Vec<Candidate>) {
+    share_recurrence(context, candidates);
+    share_year(context, candidates);
     let mut added = Vec::new();
     for (index, candidate) in candidates.iter().enumerate() {
         let previous_end = index
@@ -20,11 +23,16 @@ pub(super) fn refine(context: Context<'_>, candidates: &mut Vec<Candidate>) {
             .map_or(context.tokens.len(), |after| after.first);
         match candidate.frame.kind {
             Kind::Date if is_month_day(&candidate.frame) => {
-                added.extend(day_after(context, candidate, next_start));
+                days_after(context, candidate, next_start, &mut added);
                 added.extend(day_before(context, candidate, previous_end));
             }
             Kind::Date if candidate.frame.has(Field::Year) => {
                 added.extend(short_year_after(context, candidate, next_start));
+            }
+            Kind::Date
+                if candidate.frame.has(Field::Ordinal) && candidate.frame.has(Field::Unit) =>
+            {
+                added.extend(ordinal_before(context, candidate, previous_end));
             }
             Kind::Duration => added.extend(count_before(context, candidate, previous_end)),
             _ => {}
@@ -33,22 +41,113 @@ pub(super) fn refine(context: Context<'_>, candidates: &mut Vec<Candidate>) {
     if !added.is_empty() {
         candidates.extend(added);
         candidates.sort_by_key(|candidate| candidate.first);
+        // A number between two dates can be a member of both lists.
+        let mut free = 0;
+        candidates.retain(|candidate| {
+            let keep = candidate.first >= free;
+            free = if keep { candidate.end } else { free };
+            keep
+        });
     }
+}
+
+fn share_recurrence(context: Context<'_>, candidates: &mut [Candidate]) {
+    for at in 1..candidates.len() {
+        let (left, right) = candidates.split_at_mut(at);
+        let (Some(first), Some(second)) = (left.last(), right.first_mut()) else {
+            continue;
+        };
+        let recurs = first.frame.kind == Kind::Set && first.frame.has(Field::Weekday);
+        let linked = second.first - first.end == 1 && context.is(first.end, Class::Link);
+        let bare = second.frame.kind == Kind::Date
+            && second.frame.has(Field::Weekday)
+            && !second.frame.has(Field::Shift)
+            && !second.frame.has(Field::Day);
+        if recurs && linked && bare && context.unbroken(first.end, second.first) {
+            second.frame.kind = Kind::Set;
+            second.frame.set(Field::Recurs, 1);
+        }
+    }
+}
+
+/// Gives a month, with or without a day, the year that stands only at the end of the range:
+/// `[October]-November 2010`.
+fn share_year(context: Context<'_>, candidates: &mut [Candidate]) {
+    for at in (1..candidates.len()).rev() {
+        let (left, right) = candidates.split_at_mut(at);
+        let (Some(first), Some(second)) = (left.last_mut(), right.first()) else {
+            continue;
+        };
+        let linked = second.first - first.end == 1 && context.is(first.end, Class::Link);
+        let open = |frame: &Frame| {
+            frame.kind == Kind::Date && frame.has(Field::Month) && !frame.has(Field::Shift)
+        };
+        let alike = first.frame.has(Field::Day) == second.frame.has(Field::Day);
+        if linked
+            && alike
+            && open(&first.frame)
+            && open(&second.frame)
+            && !first.frame.has(Field::Year)
+            && let Some(year) = second.frame.get(Field::Year)
+        {
+            // "From November to March 2011" begins in 2010.
+            let wraps = first.frame.get(Field::Month) > second.frame.get(Field::Month);
+            first.frame.set(Field::Year, year - i32::from(wraps));
+        }
+    }
+}
+
+/// `[the first] and second quarters`, `the [18th] and 19th centuries`.
+fn ordinal_before(context: Context<'_>, date: &Candidate, limit: usize) -> Option<Candidate> {
+    let begins = date.first + usize::from(context.is(date.first, Class::Determiner));
+    let link = begins.checked_sub(1)?;
+    let at = link.checked_sub(1)?;
+    (at >= limit && begins == date.first && context.is(link, Class::Link)).then_some(())?;
+    let ordinal = context
+        .tokens
+        .get(at)?
+        .value(Class::Ordinal, context.lexicon)?;
+    let the = at
+        .checked_sub(1)
+        .filter(|at| *at >= limit && context.is(*at, Class::Determiner));
+    let mut frame = date.frame;
+    frame.set(Field::Ordinal, ordinal);
+    context.unbroken(at, link).then_some(Candidate {
+        first: the.unwrap_or(at),
+        end: at + 1,
+        frame,
+        certainty: date.certainty,
+    })
 }
 
 fn is_month_day(frame: &Frame) -> bool {
     frame.has(Field::Month) && frame.has(Field::Day) && !frame.has_time()
 }
 
-/// `April 24 and [25]`: the month comes first and the number ends there.
-fn day_after(context: Context<'_>, date: &Candidate, limit: usize) -> Option<Candidate> {
-    let at = date.end + 1;
-    let plain_end = !context
-        .tokens
-        .get(at + 1)
-        .is_some_and(|token| token.letters && token.value(Class::Unit, context.lexicon).is_some());
-    (at < limit && context.is(date.end, Class::Link) && plain_end).then_some(())?;
-    day_at(context, date, at)
+/// `April 24 and [25]`, `Oct. 3, [4] and [5]`: the month comes first and the list ends in a number
+/// that counts nothing.
+fn days_after(context: Context<'_>, date: &Candidate, limit: usize, added: &mut Vec<Candidate>) {
+    let mut days = Vec::new();
+    let mut at = date.end + 1;
+    while at < limit
+        && let Some(day) = day_at(context, date, at)
+    {
+        let mut day = day;
+        day.frame.set(Field::Follows, 1);
+        days.push(day);
+        if context.is(at - 1, Class::Link) {
+            let counts = context.is(at + 1, Class::Unit);
+            if !counts {
+                added.append(&mut days);
+            }
+            return;
+        }
+        // A comma goes on where another number and in the end a link follow.
+        if !context.is(at - 1, Class::BeforeDay) {
+            return;
+        }
+        at += 2;
+    }
 }
 
 /// `between [14] and 20 May`.
@@ -78,7 +177,10 @@ fn day_at(context: Context<'_>, date: &Candidate, at: usize) -> Option<Candidate
     })
 }
 
-/// `2019-[20]`: a year of two digits, one above.
+/// How many years `1989-[93]` may span: more is rather another number.
+const LONGEST_SPAN: i32 = 40;
+
+/// `2019-[20]`: a year of two digits.
 fn short_year_after(context: Context<'_>, date: &Candidate, limit: usize) -> Option<Candidate> {
     let at = date.end + 1;
     let joined = |at: usize| {
@@ -94,9 +196,10 @@ fn short_year_after(context: Context<'_>, date: &Candidate, limit: usize) -> Opt
         .get(at)?
         .value(Class::ShortYear, context.lexicon)?;
     let alone = date.end - date.first == 1 && !joined(at + 1);
-    (linked && alone && (year + 1) % 100 == short).then(|| {
+    let last = year - year % 100 + short;
+    (linked && alone && (1..=LONGEST_SPAN).contains(&(short - year % 100))).then(|| {
         let mut frame = date.frame;
-        frame.set(Field::Year, year + 1);
+        frame.set(Field::Year, last);
         Candidate {
             first: at,
             end: at + 1,

@@ -1,12 +1,43 @@
 //! Lengths and recurring times.
 
-use super::super::TimexKind;
-use super::super::frame::{Field, Frame, PARTS, SEASONS, UNKNOWN, Unit};
+use super::super::candidate::Candidate;
+use super::super::frame::{Field, Frame, PARTS, QUANTS, SEASONS, UNKNOWN, Unit};
 use super::super::value::DurationValue;
-use super::Meaning;
+use super::super::{Timex, TimexKind};
+use super::date::ymd;
+use super::{Compared, Resolver, calendar};
+
+impl Resolver<'_> {
+    /// The value of a length of time, with its ends where it is counted from the document's date:
+    /// the past two years.
+    pub(super) fn length(&mut self, candidate: &Candidate) -> Option<Timex> {
+        let frame = &candidate.frame;
+        let mut timex = duration(frame)?;
+        let (unit, count) = (frame.unit()?, frame.get(Field::Count)?);
+        if matches!(
+            (unit, count),
+            (Unit::Month, 600 | 900 | 1200) | (Unit::Year, 100)
+        ) {
+            self.compared = Compared::Longer;
+        }
+        let shift = frame.get(Field::Shift).filter(|shift| *shift != 0);
+        if let (Some(reference), Some(shift)) = (self.reference, shift)
+            && count != UNKNOWN
+            && unit >= Unit::Day
+            && let Some(other) = calendar::moved(reference, unit, i64::from(shift * count))
+        {
+            let (near, far) = (calendar::day(reference), calendar::rounded(other, unit));
+            let (begin, end) = if shift < 0 { (far, near) } else { (near, far) };
+            timex.begin = Some(begin);
+            timex.end = Some(end);
+            timex.implied = true;
+        }
+        Some(timex)
+    }
+}
 
 /// The value of a length of time.
-pub(super) fn duration(frame: &Frame) -> Option<Meaning> {
+pub(super) fn duration(frame: &Frame) -> Option<Timex> {
     let mut count = frame.get(Field::Count)?;
     if frame.has(Field::Half) {
         count = count.checked_add(50)?;
@@ -15,30 +46,72 @@ pub(super) fn duration(frame: &Frame) -> Option<Meaning> {
     if let (Some(count), Some(unit)) = (frame.get(Field::SecondCount), frame.second_unit()) {
         value = joined(&value, &period(count, unit)?).unwrap_or(value);
     }
-    Some(Meaning::known(TimexKind::Duration, value))
+    Some(Timex::new(TimexKind::Duration, value))
 }
 
 /// The value of a recurring time.
-pub(super) fn set(frame: &Frame) -> Option<Meaning> {
+pub(super) fn set(frame: &Frame) -> Option<Timex> {
+    let mut freq = None;
     let value = if frame.has(Field::Recurs) {
-        let mut value = if let Some(weekday) = frame.get(Field::Weekday) {
-            format!("XXXX-WXX-{weekday}")
-        } else if let Some(month) = frame.get(Field::Month) {
-            format!("XXXX-{month:02}")
-        } else if let Some(season) = named(&SEASONS, frame.get(Field::Season)) {
-            format!("XXXX-{season}")
-        } else {
-            "XXXX-XX-XX".to_owned()
-        };
-        if let Some(part) = named(&PARTS, frame.get(Field::Part)) {
-            value.push('T');
-            value.push_str(part);
-        }
-        value
+        recurring(frame)?
     } else {
-        period(frame.get(Field::Count).unwrap_or(100), frame.unit()?)?
+        let (unit, count) = (frame.unit()?, frame.get(Field::Count));
+        match (frame.second_unit(), frame.get(Field::Times)) {
+            // "Six days a week" recurs each week.
+            (Some(second), _) => {
+                freq = count.and_then(|count| frequency(count, unit));
+                period(100, second)?
+            }
+            // "Three times a week", "twice a week".
+            (None, Some(0)) => {
+                freq = Some(format!("{}X", count? / 100));
+                period(100, unit)?
+            }
+            (None, Some(times)) => {
+                freq = Some(format!("{times}X"));
+                period(100, unit)?
+            }
+            (None, None) => period(count.unwrap_or(100), unit)?,
+        }
     };
-    Some(Meaning::known(TimexKind::Set, value))
+    Some(Timex {
+        quant: named(&QUANTS, frame.get(Field::Quant)).map(str::to_owned),
+        freq,
+        ..Timex::new(TimexKind::Set, value)
+    })
+}
+
+/// The value of something that recurs by the calendar.
+fn recurring(frame: &Frame) -> Option<String> {
+    let mut value = if let Some(weekday) = frame.get(Field::Weekday) {
+        format!("XXXX-WXX-{weekday}")
+    } else if let Some(month) = frame.get(Field::Month) {
+        match frame.get(Field::Day) {
+            Some(day) => {
+                // 2000 was a leap year: 29 February recurs, 30 February does not.
+                ymd(2000, month, day)?;
+                format!("XXXX-{month:02}-{day:02}")
+            }
+            None => format!("XXXX-{month:02}"),
+        }
+    } else if frame.unit() == Some(Unit::Weekend) {
+        calendar::unknown(Unit::Weekend).to_owned()
+    } else if let Some(season) = named(&SEASONS, frame.get(Field::Season)) {
+        format!("XXXX-{season}")
+    } else {
+        calendar::unknown(Unit::Day).to_owned()
+    };
+    if let Some(part) = named(&PARTS, frame.get(Field::Part)) {
+        value.push('T');
+        value.push_str(part);
+    }
+    Some(value)
+}
+
+/// `6D`: how long it is in each period.
+fn frequency(count: i32, unit: Unit) -> Option<String> {
+    let period = period(count, unit)?;
+    Some(period.trim_start_matches(['P', 'T']).to_owned())
 }
 
 /// The entry of a table that a code names.

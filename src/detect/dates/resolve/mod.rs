@@ -2,26 +2,31 @@
 //! the dates that the text spoke of before.
 
 mod calendar;
+mod clock;
 mod date;
+mod day;
+mod direction;
 mod length;
+mod month;
+mod period;
 mod relative;
+mod report;
 mod tense;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 use super::candidate::Candidate;
 use super::frame::{Field, Kind, MODIFIERS, REFERENCES};
 use super::lexicon::Lexicon;
 use super::token::Token;
-use super::{Timex, TimexKind};
+use super::{Direction, Implied, Reason, TimePart, Timex, TimexKind};
+use crate::text::TextSpan;
+pub(super) use day::is_day_first;
+use report::{Compared, Quarter};
 
-/// A type and a value, and whether the value follows from the document's date.
-#[derive(Clone, Debug)]
-struct Meaning {
-    kind: TimexKind,
-    value: String,
-    implied: bool,
-}
+/// How many tokens further on a text still counts from a time that it spoke of, and reports on a
+/// quarter that it named.
+const REACH: usize = 400;
 
 /// A date that the text spoke of, as exactly as it did.
 #[derive(Clone, Copy, Debug)]
@@ -29,6 +34,9 @@ struct Point {
     date: NaiveDate,
     exactness: Exactness,
     implied: bool,
+    /// The expression that said it; `None` for the document's own date.
+    said: Option<TextSpan>,
+    at: usize,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,21 +46,22 @@ enum Exactness {
     Day,
 }
 
-/// A quarter that the text reports on, and the token where it was named.
-#[derive(Clone, Copy, Debug)]
-struct Quarter {
-    year: i32,
-    number: u32,
-    at: usize,
-}
-
 /// Resolves the candidates of a text in their order.
+#[derive(Clone)]
 pub(super) struct Resolver<'a> {
     tokens: &'a [Token],
     lexicon: &'a Lexicon,
     reference: Option<NaiveDate>,
+    /// Whether other dates of the text put the day before the month.
+    day_first: Option<bool>,
+    /// The direction that is asked for, whatever the text says.
+    forced: Option<Direction>,
     last: Option<Point>,
     quarter: Option<Quarter>,
+    compared: Compared,
+    /// The expression that is being resolved, and its first token.
+    current: Option<(TextSpan, usize)>,
+    why: Vec<Implied>,
 }
 
 impl<'a> Resolver<'a> {
@@ -61,113 +70,129 @@ impl<'a> Resolver<'a> {
         tokens: &'a [Token],
         lexicon: &'a Lexicon,
         reference: Option<NaiveDate>,
+        candidates: &[Candidate],
     ) -> Self {
         Self {
             tokens,
             lexicon,
             reference,
+            day_first: day::order_in(candidates),
+            forced: None,
             last: None,
             quarter: None,
+            compared: Compared::Quarter,
+            current: None,
+            why: Vec::new(),
         }
     }
 
+    /// The same resolver, which looks in that direction where the text leaves one open.
+    pub(super) fn towards(&self, direction: Direction) -> Self {
+        Self {
+            forced: Some(direction),
+            ..self.clone()
+        }
+    }
+
+    /// Whether the dates of the text put the day before the month; `None` where they do not tell.
+    pub(super) fn day_first(&self) -> Option<bool> {
+        self.day_first
+    }
+
+    /// The same resolver, which reads numeric dates in that order.
+    pub(super) fn in_order(&self, day_first: bool) -> Self {
+        Self {
+            day_first: Some(day_first),
+            ..self.clone()
+        }
+    }
+
+    /// The parts of the value resolved last that the text does not say, and why they are what
+    /// they are.
+    pub(super) fn why(&self) -> &[Implied] {
+        &self.why
+    }
+
     /// What the candidate means; `None` where it cannot mean a time.
-    pub(super) fn resolve(&mut self, candidate: &Candidate) -> Option<Timex> {
-        let meaning = match candidate.frame.kind {
+    pub(super) fn resolve(&mut self, candidate: &Candidate, span: TextSpan) -> Option<Timex> {
+        self.why.clear();
+        self.current = Some((span, candidate.first));
+        let mut timex = match candidate.frame.kind {
             Kind::Date => self.date(candidate),
             Kind::Unit => self.unit(candidate),
             Kind::Offset => self.offset(candidate),
             Kind::Later => self.later(candidate),
             Kind::Same => self.same(candidate),
             Kind::Reported => self.reported(candidate),
-            Kind::Duration => length::duration(&candidate.frame),
+            Kind::Duration => self.length(candidate),
             Kind::Set => length::set(&candidate.frame),
             Kind::Reference => candidate
                 .frame
                 .get(Field::Reference)
                 .and_then(|code| REFERENCES.get(usize::try_from(code).ok()?))
-                .map(|reference| Meaning::known(TimexKind::Date, (*reference).to_owned())),
+                .map(|reference| Timex::new(TimexKind::Date, *reference)),
             Kind::Before | Kind::After | Kind::Nothing => None,
         }?;
-        let modifier = candidate
+        timex.modifier = candidate
             .frame
             .get(Field::Modifier)
             .and_then(|code| MODIFIERS.get(usize::try_from(code).ok()?))
             .map(|name| (*name).to_owned());
-        Some(Timex {
-            kind: meaning.kind,
-            value: meaning.value,
-            modifier,
-            implied: meaning.implied,
-        })
+        Some(timex)
+    }
+
+    fn because(&mut self, part: TimePart, reason: Reason) {
+        self.why.push(Implied { part, reason });
     }
 
     fn remember(&mut self, date: Option<NaiveDate>, exactness: Exactness, implied: bool) {
-        if let Some(date) = date {
+        if let Some(date) = date
+            && let Some((span, at)) = self.current
+        {
             self.last = Some(Point {
                 date,
                 exactness,
                 implied,
+                said: Some(span),
+                at,
             });
         }
     }
 
+    /// The date that the text spoke of last, where that is not too far back.
+    fn told(&self, candidate: &Candidate) -> Option<Point> {
+        self.last
+            .filter(|last| candidate.first.saturating_sub(last.at) <= REACH)
+    }
+
     /// The date to count from where the text counts from its own dates.
-    fn anchor(&self) -> Option<Point> {
-        self.last.or(self.reference.map(|date| Point {
+    fn anchor(&self, candidate: &Candidate) -> Option<Point> {
+        self.told(candidate).or_else(|| self.now(candidate))
+    }
+
+    /// The document's date.
+    fn now(&self, candidate: &Candidate) -> Option<Point> {
+        self.reference.map(|date| Point {
             date,
             exactness: Exactness::Day,
             implied: true,
-        }))
-    }
-
-    /// The quarter that this part of the text reports on.
-    fn reported_quarter(&self, at: usize) -> Option<Quarter> {
-        /// How many tokens a report on a quarter goes on after naming it.
-        const REACH: usize = 400;
-        self.quarter
-            .filter(|quarter| at.saturating_sub(quarter.at) <= REACH)
-    }
-
-    /// Takes in that the text names a quarter. The one reported on is the latest of those that
-    /// were over: a coming quarter is an outlook, an earlier one a comparison.
-    fn name_quarter(&mut self, year: i32, number: u32, at: usize) {
-        let over = self
-            .finished_quarter()
-            .is_some_and(|finished| (year, number) <= finished);
-        let newer = self
-            .reported_quarter(at)
-            .is_none_or(|quarter| (year, number) >= (quarter.year, quarter.number));
-        if over && newer {
-            self.quarter = Some(Quarter { year, number, at });
-        }
-    }
-
-    /// The last quarter that was over on the document's date.
-    fn finished_quarter(&self) -> Option<(i32, u32)> {
-        let date = self.reference?;
-        let running = date.month0() / 3 + 1;
-        Some(match running {
-            1 => (date.year() - 1, 4),
-            _ => (date.year(), running - 1),
+            said: None,
+            at: candidate.first,
         })
     }
 }
 
-impl Meaning {
-    fn known(kind: TimexKind, value: String) -> Self {
-        Self {
-            kind,
-            value,
-            implied: false,
-        }
+impl Point {
+    /// Why something that is counted from here is what it is.
+    fn reason(&self) -> Reason {
+        self.said.map_or(Reason::Counted, Reason::Text)
     }
+}
 
-    fn implied(kind: TimexKind, value: String) -> Self {
-        Self {
-            kind,
-            value,
-            implied: true,
-        }
+/// A meaning that follows from the document's date.
+fn implied(kind: TimexKind, value: impl Into<String>) -> Timex {
+    Timex {
+        implied: true,
+        ..Timex::new(kind, value)
     }
 }

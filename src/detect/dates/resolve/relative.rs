@@ -2,49 +2,42 @@
 
 use chrono::Datelike;
 
-use super::super::TimexKind;
 use super::super::candidate::Candidate;
-use super::super::frame::{Field, UNKNOWN, Unit};
-use super::calendar;
-use super::length;
-use super::tense::Tense;
-use super::{Exactness, Meaning, Resolver};
+use super::super::frame::{Field, PARTS, UNKNOWN, Unit};
+use super::super::{Direction, Reason, TimePart, Timex, TimexKind};
+use super::{Compared, Exactness, Point, Resolver, calendar, implied, length};
 
 impl Resolver<'_> {
     /// Last week, this year, next weekend.
-    pub(super) fn unit(&mut self, candidate: &Candidate) -> Option<Meaning> {
+    pub(super) fn unit(&mut self, candidate: &Candidate) -> Option<Timex> {
         let unit = candidate.frame.unit()?;
         let mut shift = candidate.frame.get(Field::Shift)?;
         if unit < Unit::Day || unit == Unit::Day && shift <= 0 || unit == Unit::Open {
             return None;
         }
         let Some(reference) = self.reference else {
-            return Some(Meaning::implied(
-                TimexKind::Date,
-                calendar::unknown(unit).to_owned(),
-            ));
+            return Some(implied(TimexKind::Date, calendar::unknown(unit)));
         };
+        let mut reason = Reason::Counted;
         // The weekend that has just been, or is; the coming one where the clause says so.
-        if unit == Unit::Weekend
-            && shift < 0
-            && (reference.weekday().num_days_from_monday() >= 5
-                || !candidate.frame.has(Field::Ordinal)
-                    && self.tense(candidate) == Some(Tense::Future))
-        {
-            shift = 0;
+        if unit == Unit::Weekend && shift < 0 {
+            let running = reference.weekday().num_days_from_monday() >= 5;
+            let (direction, said) = self.direction(candidate);
+            if running || direction == Some(Direction::Future) {
+                shift = 0;
+                reason = if running { reason } else { said };
+            }
         }
         let date = calendar::moved(reference, unit, i64::from(shift) * 100)?;
+        self.because(TimePart::Whole, reason);
         if let Some(exactness) = exactness(unit) {
             self.remember(Some(date), exactness, true);
         }
-        Some(Meaning::implied(
-            TimexKind::Date,
-            calendar::rounded(date, unit),
-        ))
+        Some(implied(TimexKind::Date, calendar::rounded(date, unit)))
     }
 
     /// Two years ago, three weeks from now.
-    pub(super) fn offset(&mut self, candidate: &Candidate) -> Option<Meaning> {
+    pub(super) fn offset(&mut self, candidate: &Candidate) -> Option<Timex> {
         let frame = &candidate.frame;
         let (unit, count) = (frame.unit()?, frame.get(Field::Count).unwrap_or(100));
         let sign = i64::from(frame.get(Field::Sign)?);
@@ -53,25 +46,23 @@ impl Resolver<'_> {
         }
         if unit == Unit::Year
             && count == 100
-            && let Some(meaning) = self.quarter_before(candidate)
+            && let Some(timex) = self.year_before(candidate)
         {
-            return Some(meaning);
+            return Some(timex);
         }
         let Some(reference) = self.reference else {
             return Some(vague(sign));
         };
         let date = calendar::moved(reference, unit, sign * i64::from(count))?;
+        self.because(TimePart::Whole, Reason::Counted);
         if let Some(exactness) = exactness(unit) {
             self.remember(Some(date), exactness, true);
         }
-        Some(Meaning::implied(
-            TimexKind::Date,
-            calendar::rounded(date, unit),
-        ))
+        Some(implied(TimexKind::Date, calendar::rounded(date, unit)))
     }
 
     /// A year earlier, three days later, the following month.
-    pub(super) fn later(&mut self, candidate: &Candidate) -> Option<Meaning> {
+    pub(super) fn later(&mut self, candidate: &Candidate) -> Option<Timex> {
         let frame = &candidate.frame;
         let (unit, count) = (frame.unit()?, frame.get(Field::Count).unwrap_or(100));
         let sign = i64::from(frame.get(Field::Sign)?);
@@ -81,78 +72,120 @@ impl Resolver<'_> {
         if unit == Unit::Year
             && count == 100
             && sign < 0
-            && let Some(meaning) = self.quarter_before(candidate)
+            && let Some(timex) = self.year_before(candidate)
         {
-            return Some(meaning);
+            return Some(timex);
         }
-        let Some(anchor) = self.anchor() else {
+        // A report on longer than a quarter holds itself against the year before the document's.
+        let compares =
+            unit == Unit::Year && count == 100 && sign < 0 && self.compared == Compared::Longer;
+        let anchor = if compares {
+            self.now(candidate)
+        } else {
+            self.anchor(candidate)
+        };
+        let Some(anchor) = anchor else {
             return Some(vague(sign));
         };
+        if let Some(weekday) = frame.get(Field::Weekday) {
+            return self.next_weekday(anchor, weekday, sign);
+        }
         let date = calendar::moved(anchor.date, unit, sign * i64::from(count))?;
+        self.because(TimePart::Whole, anchor.reason());
         if let Some(exactness) = exactness(unit) {
             self.remember(Some(date), exactness.min(anchor.exactness), anchor.implied);
         }
-        Some(Meaning {
-            kind: TimexKind::Date,
-            value: calendar::rounded(date, unit),
+        let value = calendar::rounded(date, unit);
+        let timex = match length::named(&PARTS, frame.get(Field::Part)) {
+            Some(part) => Timex::new(TimexKind::Time, format!("{value}T{part}")),
+            None => Timex::new(TimexKind::Date, value),
+        };
+        Some(Timex {
             implied: anchor.implied,
+            ..timex
+        })
+    }
+
+    /// The following Friday, the previous Monday.
+    fn next_weekday(&mut self, anchor: Point, weekday: i32, sign: i64) -> Option<Timex> {
+        let date = (1..=7).find_map(|days| {
+            let date = calendar::moved_days(anchor.date, sign * days)?;
+            let number = i32::try_from(date.weekday().number_from_monday()).ok()?;
+            (number == weekday).then_some(date)
+        })?;
+        self.because(TimePart::Day, anchor.reason());
+        self.remember(Some(date), Exactness::Day, anchor.implied);
+        Some(Timex {
+            implied: anchor.implied,
+            ..Timex::new(TimexKind::Date, calendar::day(date))
         })
     }
 
     /// That year, the same day, that night.
-    pub(super) fn same(&mut self, candidate: &Candidate) -> Option<Meaning> {
+    pub(super) fn same(&mut self, candidate: &Candidate) -> Option<Timex> {
         let frame = &candidate.frame;
-        let anchor = self.anchor();
+        let anchor = self.anchor(candidate);
         let implied = anchor.is_none_or(|anchor| anchor.implied);
-        if let Some(part) = length::named(&super::super::frame::PARTS, frame.get(Field::Part)) {
+        let (kind, value) = if let Some(part) = length::named(&PARTS, frame.get(Field::Part)) {
             let day = anchor
                 .filter(|anchor| anchor.exactness == Exactness::Day)
                 .map_or_else(
                     || calendar::unknown(Unit::Day).to_owned(),
                     |anchor| calendar::day(anchor.date),
                 );
-            return Some(Meaning {
-                kind: TimexKind::Time,
-                value: format!("{day}T{part}"),
-                implied,
+            (TimexKind::Time, format!("{day}T{part}"))
+        } else {
+            let unit = frame.unit()?;
+            let exact_enough = anchor.filter(|anchor| {
+                exactness(unit).is_some_and(|exactness| exactness <= anchor.exactness)
             });
-        }
-        let unit = frame.unit()?;
-        let exact_enough = anchor.filter(|anchor| {
-            exactness(unit).is_some_and(|exactness| exactness <= anchor.exactness)
-        });
-        Some(Meaning {
-            kind: TimexKind::Date,
-            value: exact_enough.map_or_else(
+            let value = exact_enough.map_or_else(
                 || calendar::unknown(unit).to_owned(),
                 |anchor| calendar::rounded(anchor.date, unit),
-            ),
+            );
+            (TimexKind::Date, value)
+        };
+        if let Some(anchor) = anchor {
+            self.because(TimePart::Whole, anchor.reason());
+        }
+        Some(Timex {
             implied,
+            ..Timex::new(kind, value)
         })
     }
 
     /// The latest quarter: the one that the text has named, else the last one that is over.
-    pub(super) fn reported(&mut self, candidate: &Candidate) -> Option<Meaning> {
+    pub(super) fn reported(&mut self, candidate: &Candidate) -> Option<Timex> {
         let named = self
             .reported_quarter(candidate.first)
             .map(|quarter| (quarter.year, quarter.number));
+        let reason = match named {
+            Some(_) => Reason::Report,
+            None => Reason::Latest,
+        };
         let value = match named.or_else(|| self.finished_quarter()) {
             Some((year, number)) => {
-                self.name_quarter(year, number, candidate.end);
+                self.name_quarter(year, number, candidate);
+                self.because(TimePart::Quarter, reason);
                 format!("{}-Q{number}", calendar::year(year))
             }
             None => calendar::unknown(Unit::Quarter).to_owned(),
         };
-        Some(Meaning::implied(TimexKind::Date, value))
+        Some(implied(TimexKind::Date, value))
     }
 
-    /// A year before the quarter that the text reports on.
-    fn quarter_before(&self, candidate: &Candidate) -> Option<Meaning> {
-        let quarter = self.reported_quarter(candidate.first)?;
-        Some(Meaning::implied(
-            TimexKind::Date,
-            format!("{}-Q{}", calendar::year(quarter.year - 1), quarter.number),
-        ))
+    /// A year before the quarter or the half that the text reports on.
+    fn year_before(&mut self, candidate: &Candidate) -> Option<Timex> {
+        let value = match self.compared {
+            Compared::Quarter => {
+                let quarter = self.reported_quarter(candidate.first)?;
+                format!("{}-Q{}", calendar::year(quarter.year - 1), quarter.number)
+            }
+            Compared::Half(year, number) => format!("{}-H{number}", calendar::year(year - 1)),
+            Compared::Longer => return None,
+        };
+        self.because(TimePart::Whole, Reason::Report);
+        Some(implied(TimexKind::Date, value))
     }
 }
 
@@ -167,7 +200,7 @@ fn exactness(unit: Unit) -> Option<Exactness> {
     }
 }
 
-fn vague(sign: i64) -> Meaning {
+fn vague(sign: i64) -> Timex {
     let value = if sign < 0 { "PAST_REF" } else { "FUTURE_REF" };
-    Meaning::implied(TimexKind::Date, value.to_owned())
+    implied(TimexKind::Date, value)
 }

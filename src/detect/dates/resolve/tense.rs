@@ -1,16 +1,11 @@
 //! Whether the clause around an expression speaks of the past or of the future.
 
+use super::super::Direction;
 use super::super::candidate::Candidate;
 use super::super::class::Class;
 use super::super::token::{Gap, Token};
+use super::super::work;
 use super::Resolver;
-
-/// The direction in which a partial date lies.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Tense {
-    Past,
-    Future,
-}
 
 /// How many words before and after an expression are looked at.
 const BEFORE: usize = 24;
@@ -21,24 +16,17 @@ const INFINITIVE_REACH: usize = 5;
 
 impl Resolver<'_> {
     /// The tense of the verb that governs the candidate. That is the nearest before it in its
-    /// clause, else the first after it in its clause, else the same in the whole sentence. An
-    /// expression before a noun ("the Friday meeting", "Friday's meeting") has none.
-    pub(super) fn tense(&self, candidate: &Candidate) -> Option<Tense> {
-        if self.is_attribute(candidate) {
-            return None;
-        }
-        self.clause_tense(candidate)
-    }
-
-    /// The same where the expression may stand before a noun: "the third-quarter loss narrowed".
-    pub(super) fn clause_tense(&self, candidate: &Candidate) -> Option<Tense> {
+    /// clause, else the first after it in its clause, else the same in the whole sentence.
+    pub(super) fn clause_tense(&self, candidate: &Candidate) -> Option<Direction> {
         self.before(candidate, true)
             .or_else(|| self.after(candidate, true))
             .or_else(|| self.before(candidate, false))
             .or_else(|| self.after(candidate, false))
     }
 
-    fn is_attribute(&self, candidate: &Candidate) -> bool {
+    /// Whether the expression stands before a noun: "the Friday meeting", "Friday's meeting". Such
+    /// a one has no tense.
+    pub(super) fn is_attribute(&self, candidate: &Candidate) -> bool {
         let determined = candidate
             .first
             .checked_sub(1)
@@ -49,13 +37,14 @@ impl Resolver<'_> {
             .get(candidate.end)
             .zip(self.tokens.get(candidate.end + 1))
             .is_some_and(|(mark, s)| {
-                s.gap == Gap::None && self.is_word(mark, "'") && self.is_word(s, "s")
+                s.gap == Gap::None && self.is(mark, Class::Apostrophe) && self.is(s, Class::Owner)
             });
         determined || possessive
     }
 
-    fn before(&self, candidate: &Candidate, clause: bool) -> Option<Tense> {
+    fn before(&self, candidate: &Candidate, clause: bool) -> Option<Direction> {
         for at in (candidate.first.saturating_sub(BEFORE)..candidate.first).rev() {
+            work::step();
             let token = self.tokens.get(at)?;
             if self.ends(token, clause) {
                 return None;
@@ -70,8 +59,9 @@ impl Resolver<'_> {
         None
     }
 
-    fn after(&self, candidate: &Candidate, clause: bool) -> Option<Tense> {
+    fn after(&self, candidate: &Candidate, clause: bool) -> Option<Direction> {
         for at in candidate.end..candidate.end + AFTER {
+            work::step();
             let token = self.tokens.get(at)?;
             if self.ends(token, clause) || token.gap == Gap::Break {
                 return None;
@@ -85,11 +75,11 @@ impl Resolver<'_> {
 
     /// Whether the token ends the sentence, or the clause where that is asked for.
     fn ends(&self, token: &Token, clause: bool) -> bool {
-        self.is_word(token, ".") || clause && token.value(Class::Clause, self.lexicon).is_some()
+        self.is(token, Class::SentenceEnd) || clause && self.is(token, Class::Clause)
     }
 
     /// The tense that the token gives to what stands at `target`.
-    fn tense_of(&self, at: usize, target: usize) -> Option<Tense> {
+    fn tense_of(&self, at: usize, target: usize) -> Option<Direction> {
         let token = self.tokens.get(at)?;
         let is = |at: Option<usize>, class| {
             at.and_then(|at| self.tokens.get(at))
@@ -98,10 +88,16 @@ impl Resolver<'_> {
         if let Some(direction) = token.value(Class::Tense, self.lexicon)
             && (direction > 0 || !is(at.checked_sub(1), Class::Auxiliary))
         {
-            return Some(if direction < 0 {
-                Tense::Past
+            let past = |at: Option<usize>| {
+                at.and_then(|at| self.tokens.get(at)?.value(Class::Tense, self.lexicon))
+                    .is_some_and(|direction| direction < 0)
+            };
+            // "It had been due" says that it was to be.
+            let was_to_be = past(at.checked_sub(1)) && past(at.checked_sub(2));
+            return Some(if direction < 0 || was_to_be {
+                Direction::Past
             } else {
-                Tense::Future
+                Direction::Future
             });
         }
         // In "will be opened" the participle does not say when, nor does that of "the increased
@@ -110,19 +106,20 @@ impl Resolver<'_> {
             && !is(at.checked_sub(1), Class::Auxiliary)
             && !is(at.checked_sub(1), Class::Determiner)
         {
-            return Some(Tense::Past);
+            return Some(Direction::Past);
         }
         let infinitive = is(Some(at), Class::Infinitive)
             && target.saturating_sub(at) <= INFINITIVE_REACH
             && !is(Some(at + 1), Class::Determiner)
+            && !is(Some(at + 1), Class::NoVerb)
             && self
                 .tokens
                 .get(at + 1)
                 .is_some_and(|next| next.letters && !next.capital);
-        infinitive.then_some(Tense::Future)
+        infinitive.then_some(Direction::Future)
     }
 
-    fn is_word(&self, token: &Token, word: &str) -> bool {
-        self.lexicon.find(word.as_bytes()) == Some(token.word)
+    fn is(&self, token: &Token, class: Class) -> bool {
+        token.value(class, self.lexicon).is_some()
     }
 }

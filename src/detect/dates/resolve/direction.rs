@@ -1,0 +1,54 @@
+//! In which direction from the document's date a partial date lies.
+
+use super::super::candidate::Candidate;
+use super::super::class::Class;
+use super::super::frame::Field;
+use super::super::{Direction, Reason};
+use super::Resolver;
+
+impl Resolver<'_> {
+    /// The direction that a word of the expression says, or else that of [`Self::direction`].
+    pub(super) fn shift_or_tense(&self, candidate: &Candidate) -> (Option<Direction>, Reason) {
+        match candidate.frame.get(Field::Shift) {
+            None => self.direction(candidate),
+            Some(0) => (None, Reason::Counted),
+            Some(shift) => {
+                let direction = if shift < 0 {
+                    Direction::Past
+                } else {
+                    Direction::Future
+                };
+                (Some(direction), Reason::Word(direction))
+            }
+        }
+    }
+
+    /// The direction that the words around the expression say, and which of them say it.
+    pub(super) fn direction(&self, candidate: &Candidate) -> (Option<Direction>, Reason) {
+        if let Some(forced) = self.forced {
+            return (Some(forced), Reason::Tense(forced));
+        }
+        if self.is_attribute(candidate) {
+            return (None, Reason::Nearest);
+        }
+        let before = candidate.first.checked_sub(1);
+        let before = before.and_then(|at| self.tokens.get(at));
+        let stands_before =
+            |class| before.is_some_and(|token| token.value(class, self.lexicon).is_some());
+        if stands_before(Class::Since) {
+            let past = Direction::Past;
+            return (Some(past), Reason::Preposition(past));
+        }
+        let tense = self.clause_tense(candidate);
+        match (stands_before(Class::Ahead), tense) {
+            // "By May" is still to come; "it was done by May" can be either.
+            (true, Some(Direction::Past)) => (None, Reason::Nearest),
+            (true, _) => {
+                let future = Direction::Future;
+                (Some(future), Reason::Preposition(future))
+            }
+            (false, Some(tense)) => (Some(tense), Reason::Tense(tense)),
+            (false, None) => (None, Reason::Nearest),
+        }
+    }
+}
