@@ -91,6 +91,9 @@ impl Session {
     /// The annotator did something to `target` of a drawing.
     pub fn event(&mut self, drawing: u32, target: Target, given: Given) -> Shown {
         let orders = self.window.event(&self.scene, drawing, target, given);
+        for order in &orders {
+            self.scene.foresee(order);
+        }
         self.window.draw(&self.scene, orders)
     }
 
