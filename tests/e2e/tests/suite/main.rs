@@ -5,3 +5,4 @@ mod annotating;
 mod datasets;
 mod hands;
 mod opening;
+mod windows;
