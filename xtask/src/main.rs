@@ -78,7 +78,7 @@ enum Command {
     },
     /// Build dist/, ready for any static host, and check it against size-budget.toml
     Build,
-    /// Run the native tests, the wasm tests and the end-to-end tests
+    /// Run the native tests, the wasm tests and the end-to-end tests in Chromium and in Firefox
     Test {
         /// Run one part alone
         part: Option<Part>,
@@ -105,6 +105,8 @@ enum Part {
     Wasm,
     /// The built page, used as an annotator uses it, in headless Chromium
     E2e,
+    /// The same in headless Firefox
+    Firefox,
 }
 
 /// What `cargo xtask shot` takes a picture of.

@@ -5,6 +5,7 @@ use std::env;
 use anyhow::Result;
 
 use crate::ShotArguments;
+use crate::browser;
 use crate::tests_run::with_site;
 use crate::workspace::{Workspace, run};
 
@@ -16,7 +17,8 @@ use crate::workspace::{Workspace, run};
 pub fn take(workspace: &Workspace, arguments: &ShotArguments) -> Result<()> {
     // cargo runs in the checkout, whatever folder the user is in.
     let out = env::current_dir()?.join(&arguments.out);
-    with_site(workspace, |cargo| {
+    let driver = browser::chromium(workspace)?;
+    with_site(workspace, &driver, |cargo| {
         cargo.args([
             "run",
             "--quiet",

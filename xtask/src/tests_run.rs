@@ -7,39 +7,60 @@ use anyhow::{Result, bail};
 use crate::workspace::{Workspace, run as run_command, say};
 use crate::{Part, browser, bundle, server, tools};
 
-/// Runs one part of the tests, or all of them, whatever an earlier part came to.
+/// What became of a part of the tests.
+enum Outcome {
+    /// It ran, and every test passed.
+    Passed,
+    /// This machine cannot run it, for this reason.
+    NotRun(anyhow::Error),
+}
+
+/// Runs one part of the tests, or all of them, whatever an earlier part came to. A machine that
+/// cannot have Firefox passes without it, unless that part alone is asked for.
 ///
 /// # Errors
 ///
 /// Where a part fails; the message names each that did.
 pub fn run(workspace: &Workspace, part: Option<Part>, filter: &[String]) -> Result<()> {
     let mut failed = Vec::new();
+    let mut not_run = Vec::new();
     for (each, name, test) in [
         (
             Part::Native,
             "native",
-            native as fn(&Workspace, &[String]) -> Result<()>,
+            native as fn(&Workspace, &[String]) -> Result<Outcome>,
         ),
         (Part::Wasm, "wasm", wasm),
-        (Part::E2e, "end-to-end", end_to_end),
+        (Part::E2e, "end-to-end", in_chromium),
+        (Part::Firefox, "end-to-end (Firefox)", in_firefox),
     ] {
         if part.is_none_or(|wanted| wanted == each) {
             say(&format!("The {name} tests."));
-            if let Err(error) = test(workspace, filter) {
-                eprintln!("{name} tests: {error:#}");
-                failed.push(name);
+            match test(workspace, filter) {
+                Ok(Outcome::Passed) => {}
+                Ok(Outcome::NotRun(reason)) if part.is_none() => not_run.push((name, reason)),
+                Ok(Outcome::NotRun(error)) | Err(error) => {
+                    eprintln!("{name} tests: {error:#}");
+                    failed.push(name);
+                }
             }
         }
+    }
+    for (name, reason) in &not_run {
+        say(&format!("NOT RUN: the {name} tests: {reason:#}"));
     }
     if !failed.is_empty() {
         bail!("failed: the {} tests", failed.join(", the "));
     }
-    say("All tests passed.");
+    say(match not_run.is_empty() {
+        true => "All tests passed.",
+        false => "All tests that were run passed.",
+    });
     Ok(())
 }
 
 /// Everything that needs no browser.
-fn native(workspace: &Workspace, filter: &[String]) -> Result<()> {
+fn native(workspace: &Workspace, filter: &[String]) -> Result<Outcome> {
     let mut cargo = workspace.command("cargo");
     cargo.args([
         "test",
@@ -49,14 +70,15 @@ fn native(workspace: &Workspace, filter: &[String]) -> Result<()> {
         "--exclude",
         "e2e",
     ]);
-    run_command(with_filter(&mut cargo, filter))
+    run_command(with_filter(&mut cargo, filter))?;
+    Ok(Outcome::Passed)
 }
 
 /// The tests of the page, the worker and `tests/browser*.rs`, compiled to WebAssembly.
-fn wasm(workspace: &Workspace, filter: &[String]) -> Result<()> {
+fn wasm(workspace: &Workspace, filter: &[String]) -> Result<Outcome> {
     tools::ensure_wasm_target(workspace)?;
     tools::ensure_wasm_bindgen(workspace)?;
-    let chromedriver = browser::ensure(workspace)?;
+    let chromedriver = browser::chromium(workspace)?.driver;
     let mut cargo = workspace.command("cargo");
     cargo
         .args([
@@ -75,34 +97,60 @@ fn wasm(workspace: &Workspace, filter: &[String]) -> Result<()> {
         .env("CHROMEDRIVER", chromedriver)
         // Seconds; the default of 20 is short on a busy machine.
         .env("WASM_BINDGEN_TEST_TIMEOUT", "120");
-    run_command(with_filter(&mut cargo, filter))
+    run_command(with_filter(&mut cargo, filter))?;
+    Ok(Outcome::Passed)
 }
 
-/// The built site in a browser.
-fn end_to_end(workspace: &Workspace, filter: &[String]) -> Result<()> {
-    with_site(workspace, |cargo| {
-        cargo.args(["test", "--locked", "--no-fail-fast", "--package", "e2e"]);
+/// The built site in Chromium.
+fn in_chromium(workspace: &Workspace, filter: &[String]) -> Result<Outcome> {
+    end_to_end(workspace, &browser::chromium(workspace)?, filter)
+}
+
+/// The built site in Firefox, where it can be had.
+fn in_firefox(workspace: &Workspace, filter: &[String]) -> Result<Outcome> {
+    match browser::firefox(workspace) {
+        Ok(driver) => end_to_end(workspace, &driver, filter),
+        Err(reason) => Ok(Outcome::NotRun(reason)),
+    }
+}
+
+fn end_to_end(
+    workspace: &Workspace,
+    driver: &browser::Installed,
+    filter: &[String],
+) -> Result<Outcome> {
+    let axe = tools::ensure_axe(workspace)?;
+    with_site(workspace, driver, |cargo| {
+        cargo.env("SPANWRIGHT_AXE", axe).args([
+            "test",
+            "--locked",
+            "--no-fail-fast",
+            "--package",
+            "e2e",
+        ]);
         run_command(with_filter(cargo, filter))
-    })
+    })?;
+    Ok(Outcome::Passed)
 }
 
-/// Builds the site, serves it and starts a chromedriver, then hands out a `cargo` that is told
-/// where both are.
+/// Builds the site, serves it and starts a driver, then hands out a `cargo` that is told where both
+/// are, and for which browser the driver is.
 ///
 /// # Errors
 ///
 /// Where one of these or the action fails.
 pub fn with_site(
     workspace: &Workspace,
+    installed: &browser::Installed,
     action: impl FnOnce(&mut Command) -> Result<()>,
 ) -> Result<()> {
-    let chromedriver = browser::ensure(workspace)?;
     bundle::build(workspace)?;
     let server = server::Background::start(workspace.dist())?;
-    let driver = browser::Driver::start(workspace, &chromedriver)?;
+    let driver = browser::Driver::start(workspace, installed)?;
     let mut cargo = workspace.command("cargo");
     cargo
         .env("SPANWRIGHT_URL", &server.url)
+        .env("SPANWRIGHT_BROWSER", installed.browser)
         .env("WEBDRIVER_URL", &driver.url);
     action(&mut cargo)
 }

@@ -24,6 +24,15 @@ const CARGO_DENY: CargoTool = CargoTool {
     version: "0.20.2",
     wanted: Wanted::AtLeast("0.18"),
 };
+const GECKODRIVER: CargoTool = CargoTool {
+    program: "geckodriver",
+    package: "geckodriver",
+    version: "0.37.1",
+    // The first one with `--allow-system-access`.
+    wanted: Wanted::AtLeast("0.36"),
+};
+/// The rules that tell whether a page can be used by everybody, from npm.
+const AXE_CORE: &str = "4.14.1";
 /// wasm-opt comes from the npm package `binaryen`; older ones refuse what rustc 1.95 writes.
 const BINARYEN: &str = "132";
 const WASM_OPT_WANTED: Wanted = Wanted::AtLeast("120");
@@ -127,6 +136,36 @@ pub fn ensure_check_tools(workspace: &Workspace) -> Result<()> {
     CARGO_DENY.ensure(workspace)
 }
 
+/// The path of geckodriver, which drives Firefox.
+///
+/// # Errors
+///
+/// Where it is missing and cannot be installed.
+pub fn ensure_geckodriver(workspace: &Workspace) -> Result<PathBuf> {
+    GECKODRIVER.ensure(workspace)?;
+    workspace
+        .which(GECKODRIVER.program)
+        .context("geckodriver was installed and is not there")
+}
+
+/// The path of axe-core's script.
+///
+/// # Errors
+///
+/// Where it is missing and cannot be installed.
+pub fn ensure_axe(workspace: &Workspace) -> Result<PathBuf> {
+    // A folder of its own: npm removes from a folder what it did not install there this time.
+    let folder = workspace.tools().join(format!("axe-core-{AXE_CORE}"));
+    let script = folder.join("node_modules/axe-core/axe.min.js");
+    if !script.is_file() {
+        say(&format!(
+            "Installing axe-core {AXE_CORE} into target/tools."
+        ));
+        install_from_npm(workspace, &folder, "axe-core", AXE_CORE)?;
+    }
+    Ok(script)
+}
+
 /// A tool that `cargo install` builds.
 struct CargoTool<'a> {
     program: &'a str,
@@ -210,10 +249,23 @@ fn ensure_wasm_opt(workspace: &Workspace) -> Result<TrunkDownloads> {
 }
 
 fn install_binaryen(workspace: &Workspace) -> Result<()> {
+    install_from_npm(workspace, &workspace.tools(), "binaryen", BINARYEN)?;
+    // An npm that is too old for the package installs it all the same.
+    version_here(workspace, "wasm-opt").context("the installed wasm-opt does not run")?;
+    Ok(())
+}
+
+/// Installs a package of npm into the folder; npm too, where it is not here and apt-get may be used.
+fn install_from_npm(
+    workspace: &Workspace,
+    folder: &Path,
+    package: &str,
+    version: &str,
+) -> Result<()> {
     if workspace.which("npm").is_none() {
         apt::install(workspace, &["nodejs", "npm"]).context("there is no npm")?;
     }
-    fs::create_dir_all(workspace.tools())?;
+    fs::create_dir_all(folder)?;
     let mut npm = workspace.command("npm");
     npm.args([
         "install",
@@ -222,12 +274,9 @@ fn install_binaryen(workspace: &Workspace) -> Result<()> {
         "--no-fund",
         "--prefix",
     ])
-    .arg(workspace.tools())
-    .arg(format!("binaryen@{BINARYEN}"));
-    run(&mut npm)?;
-    // An npm that is too old for the package installs it all the same.
-    version_here(workspace, "wasm-opt").context("the installed wasm-opt does not run")?;
-    Ok(())
+    .arg(folder)
+    .arg(format!("{package}@{version}"));
+    run(&mut npm).with_context(|| format!("cannot install {package} {version} from npm"))
 }
 
 /// The version of the program that the path leads to.

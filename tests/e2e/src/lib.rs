@@ -1,7 +1,9 @@
 //! The built page in a real browser, driven as an annotator drives it.
 //!
-//! `cargo xtask test e2e` builds and serves the page, starts chromedriver and says where both are
-//! (`SPANWRIGHT_URL`, `WEBDRIVER_URL`). A test is one call of [`run`]:
+//! `cargo xtask test e2e` and `cargo xtask test firefox` build and serve the page, start the
+//! browser's driver and say where both are (`SPANWRIGHT_URL`, `WEBDRIVER_URL`) and which browser it
+//! drives (`SPANWRIGHT_BROWSER`: `chromium`, which is the default, or `firefox`). A test is one call
+//! of [`run`]:
 //!
 //! ```no_run
 //! # fn main() -> anyhow::Result<()> {
@@ -18,23 +20,30 @@
 //! Nothing here sleeps for a fixed time: each wait ends when what it waits for has happened, and
 //! fails after [`PATIENCE`].
 
+mod axe;
 mod browser;
-mod chromedriver;
+mod chromium;
+mod driver;
+mod firefox;
 mod input;
 mod page;
 mod picture;
 
 use std::panic::{AssertUnwindSafe, resume_unwind};
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use anyhow::{Context as _, Result};
 use futures_util::FutureExt as _;
 
-pub use browser::Browser;
+pub use browser::{Browser, Kind};
 pub use input::Point;
 
 /// How long a wait lasts before it fails: far longer than anything should take on a slow machine.
 pub const PATIENCE: Duration = Duration::from_secs(20);
+
+/// Held by the scenario whose turn it is, where only one can run.
+static TURN: Mutex<()> = Mutex::new(());
 
 /// Runs a scenario in a browser with a fresh profile, and closes the browser whatever happens.
 ///
@@ -48,11 +57,16 @@ pub fn run<S>(name: &str, scenario: S) -> Result<()>
 where
     S: AsyncFnOnce(&mut Browser) -> Result<()>,
 {
+    let kind = Kind::wanted()?;
+    // geckodriver drives one browser at a time. A scenario that fails leaves nothing half done, so
+    // a poisoned lock is as good as any.
+    let _turn =
+        (kind == Kind::Firefox).then(|| TURN.lock().unwrap_or_else(PoisonError::into_inner));
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;
     runtime.block_on(async {
-        let mut browser = Browser::start().await?;
+        let mut browser = Browser::start(kind).await?;
         let outcome = AssertUnwindSafe(scenario(&mut browser))
             .catch_unwind()
             .await;

@@ -129,9 +129,12 @@ impl Browser {
     /// Where it is not there within [`PATIENCE`].
     pub async fn downloaded(&self, name: &str) -> Result<Vec<u8>> {
         let file = self.downloads().join(name);
+        // Chromium writes under another name and renames the finished file; Firefox does too, but
+        // keeps the name with an empty file from the beginning.
+        let begun = self.downloads().join(format!("{name}.part"));
+        let is_there = || fs::metadata(&file).is_ok_and(|file| file.len() > 0) && !begun.exists();
         let end = Instant::now() + PATIENCE;
-        // The browser writes under another name and renames the finished file.
-        while !file.exists() {
+        while !is_there() {
             if Instant::now() > end {
                 bail!("waited for the download of {name}");
             }

@@ -4,9 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
-use serde_json::json;
 
-use crate::Browser;
+use crate::{Browser, Kind, chromium, firefox};
 
 impl Browser {
     /// Shows the page in a window of this size, in CSS pixels; narrower than a browser's own
@@ -16,12 +15,10 @@ impl Browser {
     ///
     /// Where the browser refuses.
     pub async fn resize(&self, width: u32, height: u32) -> Result<()> {
-        let size = json!({
-            "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false,
-        });
-        self.devtools("Emulation.setDeviceMetricsOverride", size)
-            .await
-            .map(drop)
+        match self.kind() {
+            Kind::Chromium => chromium::resize(&self.client, width, height).await,
+            Kind::Firefox => firefox::resize(&self.client, width, height).await,
+        }
     }
 
     /// Asks the page for dark or light colours, as the system's setting does.
@@ -30,11 +27,14 @@ impl Browser {
     ///
     /// Where the browser refuses.
     pub async fn prefer_dark(&self, dark: bool) -> Result<()> {
-        let scheme = if dark { "dark" } else { "light" };
-        let media = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
-        self.devtools("Emulation.setEmulatedMedia", media)
+        match self.kind() {
+            Kind::Chromium => chromium::prefer_dark(&self.client, dark).await?,
+            Kind::Firefox => firefox::prefer_dark(&self.client, dark).await?,
+        }
+        let has_changed =
+            format!("return matchMedia('(prefers-color-scheme: dark)').matches === {dark}");
+        self.wait_until("the page has changed its colours", &has_changed)
             .await
-            .map(drop)
     }
 
     /// Writes what the window shows to `target/screenshots/NAME.png`.

@@ -128,6 +128,7 @@ fn a_killed_browser_brings_everything_back() -> Result<()> {
         settled(browser).await?;
         browser.kill_and_restart().await?;
         browser.open("").await?;
+        browser.find("mark.drawn").await?;
         assert_eq!(marks(browser, "observer").await?, ["PERSON drawn"]);
         assert_eq!(focused(browser).await?, "observer");
         browser.press("Control+z").await?;

@@ -1,6 +1,7 @@
 //! The end-to-end tests; `cargo xtask test e2e` runs them. One program for all of them, so that
 //! it is linked once.
 
+mod access;
 mod annotating;
 mod datasets;
 mod hands;

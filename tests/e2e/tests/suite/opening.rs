@@ -45,7 +45,7 @@ return new Promise((resolve, reject) => {
   worker.onerror = (e) => reject(e.message);
   worker.onmessage = ({ data }) => {
     // The first word is that the worker is ready (0), and 16 letters that name its build.
-    heard.push(data instanceof Uint8Array ? new TextDecoder().decode(data) : data);
+    heard.push(typeof data === "string" ? data : new TextDecoder().decode(data));
     if (data === "connect-src") resolve(heard);
   };
 });"#;
@@ -80,14 +80,18 @@ fn a_killed_browser_opens_the_page_again() -> Result<()> {
 
 /// Asks the frame for an address, as the page does for the annotator.
 const FETCH_BY_FRAME: &str = r#"
-const frame = document.createElement("iframe");
-frame.src = "fetch.html";
-document.body.append(frame);
-await new Promise((loaded) => (frame.onload = loaded));
-const { port1, port2 } = new MessageChannel();
-frame.contentWindow.postMessage({ url: arguments[0] }, location.origin, [port2]);
-const { data } = await new Promise((answered) => (port1.onmessage = answered));
-return { ...data, text: data.bytes && new TextDecoder().decode(data.bytes) };"#;
+const [url] = arguments;
+return (async () => {
+  const frame = document.createElement("iframe");
+  frame.src = "fetch.html";
+  document.body.append(frame);
+  await new Promise((loaded) => (frame.onload = loaded));
+  const { port1, port2 } = new MessageChannel();
+  frame.contentWindow.postMessage({ url }, location.origin, [port2]);
+  const { data } = await new Promise((answered) => (port1.onmessage = answered));
+  const { status, type, error, bytes } = data;
+  return { status, type, error, text: bytes && new TextDecoder().decode(bytes) };
+})();"#;
 
 #[test]
 fn only_the_frame_for_it_can_fetch_an_article_from_another_site() -> Result<()> {

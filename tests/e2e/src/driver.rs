@@ -1,4 +1,4 @@
-//! The endpoints of chromedriver that the WebDriver standard does not have.
+//! The endpoints of the drivers that the WebDriver standard does not have.
 
 use fantoccini::wd::WebDriverCompatibleCommand;
 use serde_json::{Value, json};
@@ -12,7 +12,7 @@ pub(crate) struct Post {
 }
 
 impl Post {
-    /// A command of the Chrome DevTools Protocol.
+    /// A command of the Chrome DevTools Protocol, to chromedriver.
     pub(crate) fn devtools(command: &str, parameters: &Value) -> Self {
         Self {
             endpoint: "goog/cdp/execute",
@@ -20,11 +20,20 @@ impl Post {
         }
     }
 
-    /// The entries of a log since the last time it was asked for.
+    /// The entries of a log since the last time it was asked for, from chromedriver.
     pub(crate) fn log(kind: &str) -> Self {
         Self {
             endpoint: "se/log",
             body: json!({ "type": kind }),
+        }
+    }
+
+    /// Where geckodriver runs scripts from now on: `chrome`, the browser's own window, or
+    /// `content`, the page.
+    pub(crate) fn script_context(context: &str) -> Self {
+        Self {
+            endpoint: "moz/context",
+            body: json!({ "context": context }),
         }
     }
 }
