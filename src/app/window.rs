@@ -164,21 +164,21 @@ impl OpenWindow {
         }
     }
 
-    /// Keeps the focus where it was, though what had it may have been moved or made anew. Where it is
-    /// gone, and in a new window, the part takes it that is made for it.
+    /// Gives the focus to the part that asks for it, and else keeps it where it was, though what had it
+    /// may have been moved or made anew.
     pub fn keep_focus(&mut self) {
         let Some(before) = self.focus.take() else {
             return;
         };
         let document = gloo::utils::document();
-        if document.active_element() == before {
+        let first = |selector| document.query_selector(selector).ok()?;
+        let wants = first("dialog [autofocus]");
+        if wants.is_none() && document.active_element() == before {
             return;
         }
         let moved = before.as_ref().filter(|one| one.is_connected()).cloned();
         let same = || document.get_element_by_id(&before.as_ref()?.id());
-        let first = |selector| document.query_selector(selector).ok()?;
-        let found = moved.or_else(same);
-        let found = found.or_else(|| first("dialog [autofocus]"));
+        let found = wants.or(moved).or_else(same);
         let found = found.or_else(|| first("dialog button"));
         if let Some(element) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
             // It fails only for what cannot have the focus.

@@ -211,7 +211,7 @@ impl Labels {
             .set(Attribute::Id, "label-set")
             .set(Attribute::Accept, ".json")
             .on(On::Change, Message::Read);
-        let read = self.read.iter().map(|sentence| words(sentence));
+        let read = self.read.iter().map(words);
         div()
             .class("label-set")
             .child(words(said.about_sets))
