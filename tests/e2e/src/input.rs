@@ -1,5 +1,6 @@
 //! The annotator's hands: real keys and a real pointer.
 
+use std::ops::Range;
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
@@ -99,6 +100,39 @@ impl Browser {
         self.click_times(start, 0).await
     }
 
+    /// Drags the pointer over a piece of the element's text, given in UTF-16 units from its
+    /// beginning.
+    ///
+    /// # Errors
+    ///
+    /// Where the element has no such piece.
+    pub async fn drag_over_range(&self, selector: &str, range: Range<usize>) -> Result<()> {
+        let [start, end] = self.ends_of_range(selector, range).await?;
+        self.drag(start, end).await
+    }
+
+    /// Clicks the first character of a piece of the element's text, given in UTF-16 units from its
+    /// beginning.
+    ///
+    /// # Errors
+    ///
+    /// Where the element has no such piece.
+    pub async fn click_on_range(&self, selector: &str, range: Range<usize>) -> Result<()> {
+        let [start, _] = self.ends_of_range(selector, range).await?;
+        self.click_times(start, 1).await
+    }
+
+    /// Moves the pointer to the first character of a piece of the element's text, given in UTF-16
+    /// units from its beginning.
+    ///
+    /// # Errors
+    ///
+    /// Where the element has no such piece.
+    pub async fn hover_over_range(&self, selector: &str, range: Range<usize>) -> Result<()> {
+        let [start, _] = self.ends_of_range(selector, range).await?;
+        self.click_times(start, 0).await
+    }
+
     /// Presses the pointer's button at one point of the window, moves to another and releases.
     ///
     /// # Errors
@@ -140,12 +174,28 @@ impl Browser {
     /// Scrolls the quote into view and gives the points just inside its two ends.
     async fn ends_of(&self, selector: &str, quote: &str) -> Result<[Point; 2]> {
         self.find(selector).await?;
+        let body = "return document.querySelector(arguments[0]).textContent.indexOf(arguments[1])";
+        let start = self
+            .evaluate(body, vec![json!(selector), json!(quote)])
+            .await?;
+        let start = start.as_u64().and_then(|start| usize::try_from(start).ok());
+        let start = start.with_context(|| format!("`{selector}` does not contain {quote:?}"))?;
+        let end = start + quote.encode_utf16().count();
+        self.ends_of_range(selector, start..end).await
+    }
+
+    /// Scrolls a piece of the element's text into view and gives the points just inside its two
+    /// ends.
+    async fn ends_of_range(&self, selector: &str, range: Range<usize>) -> Result<[Point; 2]> {
         let found = self
-            .evaluate(ENDS_OF_QUOTE, vec![json!(selector), json!(quote)])
+            .evaluate(
+                ENDS_OF_RANGE,
+                vec![json!(selector), json!(range.start), json!(range.end)],
+            )
             .await?;
         let number = |name: &str| {
             let value = found.get(name).and_then(Value::as_f64);
-            value.with_context(|| format!("`{selector}` does not contain {quote:?}"))
+            value.with_context(|| format!("`{selector}` has no text at {range:?}"))
         };
         Ok([
             Point {
@@ -183,20 +233,19 @@ fn pointer() -> MouseActions {
     MouseActions::new("mouse".to_owned())
 }
 
-/// The quote may run over several text nodes. One pixel inside its first and last character is in
+/// The piece may run over several text nodes. One pixel inside its first and last character is in
 /// the half of each that a selection takes in.
-const ENDS_OF_QUOTE: &str = r"
-const [selector, quote] = arguments;
+const ENDS_OF_RANGE: &str = r"
+const [selector, start, end] = arguments;
 const walker = document.createTreeWalker(
   document.querySelector(selector), NodeFilter.SHOW_TEXT);
 const nodes = [];
-let text = '';
+let length = 0;
 while (walker.nextNode()) {
-  nodes.push([walker.currentNode, text.length]);
-  text += walker.currentNode.data;
+  nodes.push([walker.currentNode, length]);
+  length += walker.currentNode.data.length;
 }
-const start = text.indexOf(quote);
-if (start < 0) return null;
+if (end > length) return null;
 const character = (index) => {
   const [node, before] = nodes.findLast(([_, before]) => before <= index);
   const range = document.createRange();
@@ -204,7 +253,7 @@ const character = (index) => {
   range.setEnd(node, index - before + 1);
   return range;
 };
-const first = character(start), last = character(start + quote.length - 1);
+const first = character(start), last = character(end - 1);
 first.startContainer.parentElement.scrollIntoView({ block: 'center', behavior: 'instant' });
 const from = first.getBoundingClientRect(), to = last.getBoundingClientRect();
 return {

@@ -2,6 +2,7 @@
 //! it is linked once.
 
 mod access;
+mod actions;
 mod annotating;
 mod datasets;
 mod hands;

@@ -1,0 +1,210 @@
+//! How many keys and clicks it takes to correct what the detectors propose: ours, made with real
+//! keys and a real pointer until the page's annotations are the gold, and those of other tools by
+//! their conventions.
+//!
+//! The other tools come without detectors, so there the whole gold is to be marked; the comparison
+//! that is fairest to them gives them the same proposals as labels that are accepted already. Then
+//! they need about as many actions as we do, because what remains is to point at each mistake and
+//! to say what it should be; ours is one more, the one that accepts what is right. The values of
+//! dates are not part of the gold: neither tool computes them.
+
+mod gold;
+mod plan;
+
+use std::path::Path;
+
+use anyhow::{Context, Result, ensure};
+use e2e::Browser;
+use serde::Deserialize;
+
+use crate::annotating::settled;
+use plan::{Corrections, DOCCANO, LABEL_STUDIO, Span};
+
+/// What the page shows.
+#[derive(Deserialize)]
+struct Shown {
+    /// The included blocks with their text.
+    blocks: Vec<(usize, String)>,
+    suggested: Vec<Span>,
+    decided: Vec<Span>,
+}
+
+async fn shown(browser: &Browser) -> Result<Shown> {
+    const SHOWN: &str = r"
+const blocks = [], suggested = new Map(), decided = new Map();
+for (const block of document.querySelectorAll('[data-block]:not(.skipped)')) {
+  const number = Number(block.dataset.block);
+  blocks.push([number, block.textContent]);
+  const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+  for (let at = 0; walker.nextNode(); at += walker.currentNode.data.length) {
+    let mark = walker.currentNode.parentElement.closest('mark');
+    for (; mark; mark = mark.parentElement.closest('mark')) {
+      const spans = mark.classList.contains('suggested') ? suggested : decided;
+      const label = mark.title.split(' · ')[0];
+      const span = spans.get(mark.dataset.id) ?? { block: number, start: at, label };
+      spans.set(mark.dataset.id, { ...span, end: at + walker.currentNode.data.length });
+    }
+  }
+}
+return { blocks, suggested: [...suggested.values()], decided: [...decided.values()] };";
+    let shown = browser.evaluate(SHOWN, vec![]).await?;
+    Ok(serde_json::from_value(shown)?)
+}
+
+/// The annotator's hands, counted. Pointing without pressing is not counted.
+struct Hands<'b> {
+    browser: &'b Browser,
+    actions: usize,
+}
+
+impl Hands<'_> {
+    async fn press(&mut self, key: &str) -> Result<()> {
+        self.actions += 1;
+        self.browser.press(key).await
+    }
+
+    async fn click(&mut self, span: &Span) -> Result<()> {
+        self.actions += 1;
+        self.browser
+            .click_on_range(&block(span), span.range())
+            .await
+    }
+
+    async fn drag(&mut self, span: &Span) -> Result<()> {
+        self.actions += 1;
+        self.browser
+            .drag_over_range(&block(span), span.range())
+            .await
+    }
+
+    async fn label(&mut self, span: &Span) -> Result<()> {
+        self.press(key_of(&span.label)).await
+    }
+
+    /// Corrects everything: one key or click where the page allows it.
+    async fn correct(&mut self, corrections: &Corrections) -> Result<()> {
+        for span in &corrections.remove {
+            // The cross of a suggestion is there while the pointer is over it.
+            let browser = self.browser;
+            browser.hover_over_range(&block(span), span.range()).await?;
+            browser.find(".cross:not([hidden])").await?;
+            browser.click(".cross").await?;
+            self.actions += 1;
+        }
+        for span in &corrections.relabel {
+            self.click(span).await?;
+            self.label(span).await?;
+        }
+        // A drag over the right words replaces a suggestion that has other ends.
+        for span in corrections.resize.iter().chain(&corrections.draw) {
+            self.drag(span).await?;
+            self.label(span).await?;
+        }
+        // What is left is right, and accepted by one click.
+        self.actions += 1;
+        self.browser.click(".many button").await
+    }
+}
+
+fn block(span: &Span) -> String {
+    format!("[data-block=\"{}\"]", span.block)
+}
+
+/// The key of a label of the standard table.
+fn key_of(label: &str) -> &'static str {
+    match label {
+        "PERSON" => "1",
+        "ORG" => "2",
+        "PLACE" => "3",
+        "GROUP" => "4",
+        "MISC" => "5",
+        "DATE" => "6",
+        "MONEY" => "7",
+        "PERCENT" => "8",
+        "QUANTITY" => "9",
+        "EMAIL" => "0",
+        _ => "-",
+    }
+}
+
+/// Corrects the open document, and prints what it took beside what it takes elsewhere.
+async fn correct(browser: &Browser, name: &str, gold: &[&str]) -> Result<()> {
+    let before = shown(browser).await?;
+    let mut gold = plan::place(gold, &before.blocks)?;
+    let corrections = Corrections::between(&before.suggested, &gold);
+    let mut hands = Hands {
+        browser,
+        actions: 0,
+    };
+    hands.correct(&corrections).await?;
+    let after = shown(browser).await?;
+    hands.press("Control+Enter").await?;
+    let mut decided = after.decided;
+    gold.sort();
+    decided.sort();
+    assert_eq!(decided, gold, "{name}: the annotations are not the gold");
+    assert_eq!(after.suggested, [], "{name}: something is left to decide");
+
+    let ours = hands.actions;
+    let Corrections {
+        right,
+        remove,
+        relabel,
+        resize,
+        draw,
+    } = &corrections;
+    println!(
+        "{name}: {} spans; of what is proposed {right} are right, {} to remove, {} to relabel, {} \
+         to resize; {} to draw",
+        gold.len(),
+        remove.len(),
+        relabel.len(),
+        resize.len(),
+        draw.len()
+    );
+    println!("  Spanwright: {ours} keys and clicks");
+    for other in [LABEL_STUDIO, DOCCANO] {
+        let (given, by_hand) = (other.correct(&corrections), other.by_hand(&gold));
+        println!(
+            "  {}: {by_hand} as it comes, {given} if given the same proposals",
+            other.tool
+        );
+        ensure!(
+            2 * ours <= by_hand,
+            "{name}: {ours} is more than half of {by_hand}"
+        );
+    }
+    Ok(())
+}
+
+#[test]
+fn correcting_the_sample_takes_at_most_half_of_the_actions_that_marking_it_takes_elsewhere()
+-> Result<()> {
+    e2e::run("actions_sample", async |browser| {
+        browser.open("").await?;
+        settled(browser).await?;
+        correct(browser, "the sample", gold::HARBOUR).await
+    })
+}
+
+#[test]
+fn correcting_700_words_takes_at_most_half_of_the_actions_that_marking_them_takes_elsewhere()
+-> Result<()> {
+    e2e::run("actions_museum", async |browser| {
+        browser.open("").await?;
+        settled(browser).await?;
+        browser.press("Escape").await?;
+        let open = "[...document.querySelectorAll('.topbar button')]
+            .find(button => button.textContent === 'Open…').click()";
+        browser.evaluate(open, vec![]).await?;
+        let article = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/museum.txt");
+        browser
+            .choose_file("dialog input[type=file]", &article)
+            .await
+            .context("the window in which files are opened")?;
+        let shown = "return document.querySelector('article')?.textContent.includes('KELMOUTH')";
+        browser.wait_until("the article is open", shown).await?;
+        settled(browser).await?;
+        correct(browser, "the museum", gold::MUSEUM).await
+    })
+}
