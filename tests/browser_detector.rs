@@ -206,7 +206,7 @@ async fn a_worker_of_another_build_is_not_used() {
     let script = WORKER.replace("\"dev\"", "\"older\"");
     let (detector, events) = detector(&script);
     open(&detector, "a", &["0"]);
-    wait_for_trouble(&events, "Reload the page to get suggestions").await;
+    wait_for_trouble(&events, "Reload the page to go on").await;
     assert!(answered(&events, "a").is_empty());
 }
 
