@@ -1,6 +1,7 @@
 //! Lists the languages whose date rules are in `src/detect/dates/rules`, so that a folder of data
 //! files is all that a language needs: `words.txt` and any number of rule files, which count in
-//! the order of their names.
+//! the order of their names. Comments and examples are for people and tests: what is shipped goes
+//! without them.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -11,26 +12,50 @@ const RULES: &str = "src/detect/dates/rules";
 fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed={RULES}");
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
-    let mut list = String::from("pub(super) const LANGUAGES: &[Source] = &[\n");
-    for folder in sorted(&root.join(RULES))? {
-        let code = folder.file_name().unwrap_or_default().to_string_lossy();
-        let (words, rules): (Vec<PathBuf>, Vec<PathBuf>) = sorted(&folder)?
-            .into_iter()
-            .partition(|file| file.ends_with("words.txt"));
-        let include = |file: &PathBuf| format!("include_str!({:?})", file.display());
-        let rules: Vec<String> = rules.iter().map(include).collect();
-        for words in &words {
-            let _ = writeln!(
-                list,
-                "Source {{ code: {code:?}, words: {}, rules: &[{}] }},",
-                include(words),
-                rules.join(", ")
-            );
-        }
-    }
-    list.push_str("];\n");
+    let folders = sorted(&root.join(RULES))?;
+    let shipped = list(&folders, shipped)?;
+    let tested = list(&folders, whole)?;
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
-    fs::write(out.join("date_rules.rs"), list)
+    fs::write(
+        out.join("date_rules.rs"),
+        format!("#[cfg(not(test))]\n{shipped}\n#[cfg(test)]\n{tested}"),
+    )
+}
+
+/// The constant that lists the languages, each file as the expression that `data` gives for it.
+fn list(folders: &[PathBuf], data: fn(&Path) -> io::Result<String>) -> io::Result<String> {
+    let mut list = String::from("const LANGUAGES: &[Source] = &[\n");
+    for folder in folders {
+        let code = folder.file_name().unwrap_or_default().to_string_lossy();
+        let mut rules = String::new();
+        let mut words = String::from("\"\"");
+        for file in sorted(folder)? {
+            let expression = data(&file)?;
+            if file.ends_with("words.txt") {
+                words = expression;
+            } else {
+                rules = rules + &expression + ", ";
+            }
+        }
+        let _ = writeln!(
+            list,
+            "Source {{ code: {code:?}, words: {words}, rules: &[{rules}] }},"
+        );
+    }
+    Ok(list + "];\n")
+}
+
+fn whole(file: &Path) -> io::Result<String> {
+    Ok(format!("include_str!({:?})", file.display()))
+}
+
+/// The file's lines that are neither empty nor comments nor examples.
+fn shipped(file: &Path) -> io::Result<String> {
+    let text = fs::read_to_string(file)?;
+    let lines = text.lines().map(str::trim);
+    let kept = lines
+        .filter(|line| !line.is_empty() && !line.starts_with("//") && !line.starts_with("eg "));
+    Ok(format!("{:?}", kept.collect::<Vec<_>>().join("\n")))
 }
 
 /// What is in the folder, by name.

@@ -33,7 +33,7 @@ fn utf16_offsets_are_those_of_the_browsers_own_strings() {
 #[wasm_bindgen_test]
 fn the_browser_cuts_words_and_characters_as_the_engine_does() {
     let browser = BrowserSegmenter::shared();
-    let text = "Mr. O'Neill-Smith (U.S.) paid $3.50 — can’t, 👩‍🚀 cafe\u{301}, Владимир\r\n5%";
+    let text = "Mr. O'Neill-Smith (U.S.) paid a.b..c $3.50 — can’t, 👩‍🚀 cafe\u{301}, Владимир\r\n5%";
     assert_eq!(browser.words(text), UnicodeSegmenter.words(text));
     assert_eq!(browser.characters(text), UnicodeSegmenter.characters(text));
     assert_eq!(browser.words(""), [""; 0]);
@@ -41,8 +41,14 @@ fn the_browser_cuts_words_and_characters_as_the_engine_does() {
 
 #[wasm_bindgen_test]
 fn the_browser_knows_the_words_of_languages_without_spaces() {
-    let text = "东京是日本的首都";
-    let touched = TextSpan::from_range(0..3).unwrap();
+    let words = BrowserSegmenter::shared().words("东京是日本的首都");
+    assert_eq!(words, ["东京", "是", "日本", "的", "首都"]);
+}
+
+#[wasm_bindgen_test]
+fn an_abbreviation_is_whole_whoever_cuts_the_words() {
+    let text = "in the U.S. today";
+    let touched = TextSpan::from_range(8..9).unwrap();
     let snapped = snap_to_words(text, touched, &*BrowserSegmenter::shared());
-    assert_eq!(snapped.unwrap().slice(text), "东京");
+    assert_eq!(snapped.unwrap().slice(text), "U.S.");
 }

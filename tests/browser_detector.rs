@@ -57,7 +57,7 @@ const WORKER: &str = r#"
         const id = read.number();
         const spans = Array.from({ length: read.number() }, () => {
           const [start, end] = [read.number(), read.number(), read.number(), read.number()];
-          return [...number(start), ...number(end), 0, ...words("2016"), 0, 0];
+          return [...number(start), ...number(end), 0, ...words("2016"), 0, 0, 0, 0, 0, 0];
         });
         const reference = read.maybe(read.text);
         return say(4, ...number(id), spans.length, ...spans.flat(), ...maybe(reference, words));
@@ -108,6 +108,20 @@ async fn wait_for(events: &Events, event: &DetectorEvent) {
         TimeoutFuture::new(10).await;
     }
     panic!("{event:?} did not come, but {:?}", events.borrow());
+}
+
+/// The trouble that was told with these words.
+async fn wait_for_trouble(events: &Events, words: &str) -> String {
+    for _ in 0..500 {
+        let found = troubles(events)
+            .into_iter()
+            .find(|told| told.contains(words));
+        if let Some(found) = found {
+            return found;
+        }
+        TimeoutFuture::new(10).await;
+    }
+    panic!("{words:?} was not told, but {:?}", events.borrow());
 }
 
 /// The parts for which proposals came, in the order in which they came.
@@ -192,27 +206,15 @@ async fn a_worker_of_another_build_is_not_used() {
     let script = WORKER.replace("\"dev\"", "\"older\"");
     let (detector, events) = detector(&script);
     open(&detector, "a", &["0"]);
-    TimeoutFuture::new(500).await;
+    wait_for_trouble(&events, "Reload the page to go on").await;
     assert!(answered(&events, "a").is_empty());
-    let troubles = troubles(&events);
-    assert!(
-        troubles
-            .iter()
-            .any(|words| words.contains("Reload the page to get suggestions"))
-    );
 }
 
 #[wasm_bindgen_test]
 async fn a_worker_that_cannot_start_is_given_up_with_words() {
     let (detector, events) = detector("import './there-is-no-such-file.js';");
     open(&detector, "a", &["0"]);
-    TimeoutFuture::new(1_000).await;
-    let troubles = troubles(&events);
-    let last = troubles.last().unwrap();
-    assert!(
-        last.starts_with("The detectors cannot be started"),
-        "{last}"
-    );
+    let last = wait_for_trouble(&events, "The detectors cannot be started").await;
     assert!(last.contains("Labelling by hand works"));
 }
 

@@ -162,6 +162,8 @@ pub enum Action {
     GoTo(AnnotationId),
     /// A key of the key table.
     Key(KeyAction),
+    /// A person changes the keys.
+    Rebind(KeyTable),
     /// A person's keys were read.
     Keys(KeyTable),
     /// Look for something else in the article, or for nothing.
@@ -223,6 +225,8 @@ pub enum Effect {
     Journal(DocumentId, Box<Entry>),
     /// Write the project.
     SaveProject,
+    /// Write the keys.
+    SaveKeys,
     /// Take a document off the disk.
     DeleteDocument(DocumentId),
     /// Write the work on a document as it is, so that its journal can begin anew.

@@ -469,24 +469,27 @@ fn listen_to_keys(act: Callback<Action>, keys: Rc<RefCell<KeyTable>>) -> EventLi
         if event.is_composing() || is_typing(event) {
             return;
         }
-        let (key, code) = (event.key(), event.code());
-        let ctrl = event.ctrl_key() || event.meta_key();
-        let press = KeyPress {
-            key: &key,
-            code: &code,
-            ctrl,
-            alt: event.alt_key(),
-            shift: event.shift_key(),
-        };
-        let label = || Chord::of(press).iter().find_map(Chord::sign);
-        let action = match keys.borrow().find(press) {
+        let (chords, keys) = (chords(event), keys.borrow());
+        let action = match chords.iter().find_map(|chord| keys.owner(chord)) {
             Some(key) => Some(Action::Key(key)),
-            None => label().map(Action::LabelKey),
+            None => chords.iter().find_map(Chord::sign).map(Action::LabelKey),
         };
+        drop(keys);
         if let Some(action) = action {
             event.prevent_default();
             act.emit(action);
         }
+    })
+}
+
+/// What a key press can mean, the likelier chord first.
+fn chords(event: &KeyboardEvent) -> Vec<Chord> {
+    Chord::of(KeyPress {
+        key: &event.key(),
+        code: &event.code(),
+        ctrl: event.ctrl_key() || event.meta_key(),
+        alt: event.alt_key(),
+        shift: event.shift_key(),
     })
 }
 

@@ -181,6 +181,9 @@ impl Outside {
                     disk.saver.push_project(Rc::new(state.project.clone()));
                 }
             }
+            Effect::SaveKeys => {
+                self.write(|store| store.save_setting(KEYS_SETTING, &*state.keys.borrow()));
+            }
             Effect::DeleteDocument(id) => {
                 self.write(|store| store.remove_documents(&[id], &state.project));
             }

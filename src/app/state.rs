@@ -193,6 +193,10 @@ impl State {
             Action::Click(id) => self.reduce(Action::Focus(Focus::Annotation(id), true), now),
             Action::GoTo(id) => self.go_to(Focus::Annotation(id), now),
             Action::Key(key) => self.key(key, now),
+            Action::Rebind(keys) => {
+                *self.keys.borrow_mut() = keys;
+                vec![Effect::SaveKeys]
+            }
             Action::Keys(keys) => {
                 *self.keys.borrow_mut() = keys;
                 Vec::new()

@@ -154,29 +154,31 @@ impl OpenWindow {
             Callback::from(move |event: Event| heard(&event, on, drawing, &act))
         };
         let (click, input, submit) = (on(On::Click), on(On::Input), on(On::Submit));
+        let press = on(On::Press);
         html! {
             <div onclick={click.reform(Event::from)} onchange={on(On::Change)}
-                oninput={input.reform(Event::from)} onsubmit={submit.reform(Event::from)}>
+                oninput={input.reform(Event::from)} onsubmit={submit.reform(Event::from)}
+                onkeydown={press.reform(Event::from)}>
                 { draw(&shown.root) }
             </div>
         }
     }
 
-    /// Keeps the focus where it was, though what had it may have been moved or made anew. Where it is
-    /// gone, and in a new window, the part takes it that is made for it.
+    /// Gives the focus to the part that asks for it, and else keeps it where it was, though what had it
+    /// may have been moved or made anew.
     pub fn keep_focus(&mut self) {
         let Some(before) = self.focus.take() else {
             return;
         };
         let document = gloo::utils::document();
-        if document.active_element() == before {
+        let first = |selector| document.query_selector(selector).ok()?;
+        let wants = first("dialog [autofocus]");
+        if wants.is_none() && document.active_element() == before {
             return;
         }
         let moved = before.as_ref().filter(|one| one.is_connected()).cloned();
         let same = || document.get_element_by_id(&before.as_ref()?.id());
-        let first = |selector| document.query_selector(selector).ok()?;
-        let found = moved.or_else(same);
-        let found = found.or_else(|| first("dialog [autofocus]"));
+        let found = wants.or(moved).or_else(same);
         let found = found.or_else(|| first("dialog button"));
         if let Some(element) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
             // It fails only for what cannot have the focus.
@@ -216,6 +218,7 @@ pub fn carry_out(order: Order, outside: &Outside) {
         Order::Redo => outside.act(Action::Key(KeyAction::Redo)),
         Order::UndoLabels => outside.act(Action::UndoLabels),
         Order::RedoLabels => outside.act(Action::RedoLabels),
+        Order::Keys(keys) => outside.act(Action::Rebind(keys)),
         Order::GoTo(span) => {
             outside.act(Action::Dialog(None));
             outside.act(Action::Show(span));
@@ -279,6 +282,10 @@ fn heard(event: &Event, on: On, drawing: u32, act: &Callback<Action>) {
             let field = part.query_selector("input, textarea").ok().flatten();
             field.as_ref().map(text).unwrap_or_default()
         }
+        On::Press => match pressed(event) {
+            Some(chord) => Given::Text(chord),
+            None => return,
+        },
         On::Input | On::Change => match part.get_attribute("type").as_deref() {
             Some("checkbox" | "radio") => {
                 let checked = value(&part, "checked");
@@ -289,6 +296,15 @@ fn heard(event: &Event, on: On, drawing: u32, act: &Callback<Action>) {
         },
     };
     tell.emit(given);
+}
+
+/// The chord of a key press that is not the browser's alone.
+fn pressed(event: &Event) -> Option<String> {
+    let event = event.dyn_ref::<web_sys::KeyboardEvent>()?;
+    let chord = super::chords(event).into_iter().next();
+    let chord = chord.filter(|chord| !chord.as_str().ends_with("Tab"))?;
+    event.prevent_default();
+    Some(chord.to_string())
 }
 
 /// The part of the window that the event is about, and its number.

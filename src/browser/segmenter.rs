@@ -42,9 +42,10 @@ impl Segmenter for BrowserSegmenter {
     }
 
     fn words<'t>(&self, text: &'t str) -> Vec<&'t str> {
-        cut(self.words.as_ref(), text, |before, after| {
+        let pieces = cut(self.words.as_ref(), text, |before, after| {
             before.is_alphanumeric() && after.is_alphanumeric()
-        })
+        });
+        with_inner_stops(text, &pieces)
     }
 }
 
@@ -88,6 +89,31 @@ fn lengths(segmenter: &JsValue, text: &str) -> Result<Vec<usize>, JsValue> {
         Ok(piece.map_or(0, |piece| piece.len()))
     });
     lengths.collect()
+}
+
+/// Puts together what stands around a full stop between two letters, as in "U.S", where browsers cut
+/// and the rules of Unicode Standard Annex 29 (WB6, WB7) do not.
+fn with_inner_stops<'t>(text: &'t str, pieces: &[&str]) -> Vec<&'t str> {
+    let mut joined: Vec<&str> = Vec::with_capacity(pieces.len());
+    let mut start = 0;
+    let mut end = 0;
+    for (n, piece) in pieces.iter().enumerate() {
+        let is_letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+        let next = pieces.get(n + 1).and_then(|next| next.chars().next());
+        let before = text[start..end].chars().next_back();
+        let is_inner = *piece == "." && is_letter(before) && is_letter(next);
+        let follows =
+            text[start..end].ends_with('.') && end - start > 1 && is_letter(piece.chars().next());
+        if !is_inner && !follows && end > start {
+            joined.push(&text[start..end]);
+            start = end;
+        }
+        end += piece.len();
+    }
+    if end > start {
+        joined.push(&text[start..end]);
+    }
+    joined
 }
 
 fn simple_lengths(text: &str, joins: fn(char, char) -> bool) -> Vec<usize> {

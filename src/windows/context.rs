@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Words;
+use super::{Order, Words};
 use crate::annotation::{Timestamp, Work};
 use crate::project::{DocumentId, Project};
 use crate::workbench::keys::KeyTable;
@@ -57,4 +57,21 @@ pub struct Scene {
     pub words: &'static Words,
     /// The time.
     pub clock: Clock,
+}
+
+impl Scene {
+    /// What the page is about to do is seen at once, so that the next thing that is done in the window
+    /// builds on it. The page's next word holds, whatever it is.
+    pub(super) fn foresee(&mut self, order: &Order) {
+        match order {
+            Order::Labels(edits) => {
+                for edit in edits {
+                    // The page finds out by itself that a change does not fit, and says so.
+                    let _ = edit.apply(&mut self.context.project.schema);
+                }
+            }
+            Order::Keys(keys) => self.context.keys.clone_from(keys),
+            _ => {}
+        }
+    }
 }

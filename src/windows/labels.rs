@@ -211,7 +211,7 @@ impl Labels {
             .set(Attribute::Id, "label-set")
             .set(Attribute::Accept, ".json")
             .on(On::Change, Message::Read);
-        let read = self.read.iter().map(|sentence| words(sentence));
+        let read = self.read.iter().map(words);
         div()
             .class("label-set")
             .child(words(said.about_sets))
@@ -319,7 +319,7 @@ fn free_key(given: &str, scene: &Scene) -> Result<Option<char>, String> {
         Ok(()) => Ok(Some(key)),
         Err(KeyError::Action(chord, action)) => {
             let does = scene.words.keys.of(action);
-            Err(fill(said.key_taken, &[chord.as_str(), does]))
+            Err(fill(scene.words.keys.taken, &[chord.as_str(), does]))
         }
         Err(other) => Err(other.to_string()),
     }

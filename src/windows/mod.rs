@@ -15,6 +15,7 @@ mod context;
 mod export;
 mod help;
 mod history;
+mod keys;
 mod labels;
 pub mod node;
 #[cfg(test)]
@@ -49,6 +50,8 @@ pub enum Which {
     History,
     /// See how far the work is.
     Progress,
+    /// Change the keys.
+    Keys,
 }
 
 impl Which {
@@ -60,6 +63,7 @@ impl Which {
             Self::Labels => "Labels",
             Self::History => "History",
             Self::Progress => "Progress",
+            Self::Keys => "Keys",
         }
     }
 }

@@ -144,6 +144,8 @@ names! {
         Input "data-input"
         // The form is sent; what comes with it is the value of its first field.
         Submit "data-submit"
+        // A key is pressed on it; what comes with it is the chord. Tab goes on as always.
+        Press "data-press"
     }
 }
 
@@ -217,6 +219,14 @@ impl<M> Element<M> {
         })
     }
 
+    /// The elements in it, to be changed.
+    pub fn elements_mut(&mut self) -> impl Iterator<Item = &mut Self> {
+        self.children.iter_mut().filter_map(|child| match child {
+            Node::Element(element) => Some(element),
+            Node::Text(_) => None,
+        })
+    }
+
     /// The value of an attribute that it has.
     pub fn get(&self, attribute: Attribute) -> Option<&str> {
         let mut attributes = self.attributes.iter();
@@ -245,10 +255,8 @@ impl<M> Element<M> {
     /// Does something to this element and then to all that are in it.
     pub fn each(&mut self, visit: &mut impl FnMut(&mut Self)) {
         visit(self);
-        for child in &mut self.children {
-            if let Node::Element(element) = child {
-                element.each(visit);
-            }
+        for element in self.elements_mut() {
+            element.each(visit);
         }
     }
 }

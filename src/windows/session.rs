@@ -6,6 +6,7 @@ use std::collections::{HashMap, VecDeque};
 use super::export::Export;
 use super::help::Help;
 use super::history::Past;
+use super::keys::Keys;
 use super::labels::Labels;
 use super::node::{Attribute, Element, Tag};
 use super::progress::Overview;
@@ -62,6 +63,7 @@ impl Session {
             Which::Labels => any(Labels::default()),
             Which::History => any(Past::default()),
             Which::Progress => any(Overview),
+            Which::Keys => any(Keys::default()),
         };
         let scene = Scene {
             context,
@@ -89,6 +91,9 @@ impl Session {
     /// The annotator did something to `target` of a drawing.
     pub fn event(&mut self, drawing: u32, target: Target, given: Given) -> Shown {
         let orders = self.window.event(&self.scene, drawing, target, given);
+        for order in &orders {
+            self.scene.foresee(order);
+        }
         self.window.draw(&self.scene, orders)
     }
 
@@ -164,6 +169,7 @@ impl<W: Window> AnyWindow for Live<W> {
     fn draw(&mut self, scene: &Scene, orders: Vec<Order>) -> Shown {
         let mut root = self.window.view(scene);
         self.renew_fields(&mut root);
+        root.each(&mut tell_children_apart);
         let mut fields = Vec::new();
         root.each(&mut |element| {
             let field = field_of(element).map(str::to_owned);
@@ -241,6 +247,19 @@ impl<W: Window> Live<W> {
             fields.insert(id, Field { edition, shows });
         });
         self.fields = fields;
+    }
+}
+
+/// Gives a key to each element in this one that has none: what it is, and the how many-th of its kind.
+/// So it stays the same one on the page, with the focus and what was typed, when something of another
+/// kind comes or goes before it.
+fn tell_children_apart<M>(element: &mut Element<M>) {
+    let mut kinds = HashMap::new();
+    for child in element.elements_mut() {
+        let kind = child.tag.as_str();
+        let nth = kinds.entry(kind).or_insert(0_u32);
+        child.key.get_or_insert_with(|| format!("{kind} {nth}"));
+        *nth += 1;
     }
 }
 

@@ -9,6 +9,7 @@ use crate::clerk::Export;
 use crate::formats::Loss;
 use crate::project::DocumentId;
 use crate::text::{SourceText, TextSpan};
+use crate::workbench::keys::KeyTable;
 
 /// A window: how it looks, and what becomes of what is done in it.
 pub trait Window {
@@ -80,6 +81,8 @@ pub enum Order {
     UndoLabels,
     /// Make the change to the labels again that was taken back last.
     RedoLabels,
+    /// Use other keys.
+    Keys(KeyTable),
     /// Close the window and go to a place of the open document.
     GoTo(TextSpan),
     /// Open another window in the place of this one.

@@ -197,6 +197,17 @@ impl Explanation {
             .any(|implied| implied.part == TimePart::Order && implied.reason == Reason::Usual)
     }
 
+    /// The expression that the value is counted from, where that is not the document's date
+    /// (TIMEX3's `anchorTimeID`).
+    pub fn anchor(&self) -> Option<TextSpan> {
+        self.implied
+            .iter()
+            .find_map(|implied| match implied.reason {
+                Reason::Text(span) => Some(span),
+                _ => None,
+            })
+    }
+
     /// The meaning and its reasons in words. `text` is the text that the expression is from,
     /// `date` the document's date.
     pub fn sentence(&self, text: &str, date: Option<NaiveDate>) -> String {

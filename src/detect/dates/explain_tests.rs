@@ -213,6 +213,13 @@ fn the_ends_of_a_range_are_known_to_both() {
 }
 
 #[test]
+fn an_expression_points_to_the_one_that_it_is_counted_from() {
+    let (text, explanation) = explained("In March 1996 they met; [the next month] they parted.");
+    assert_eq!(explanation.anchor().unwrap().slice(&text), "March 1996");
+    assert_eq!(explained("They met [yesterday].").1.anchor(), None);
+}
+
+#[test]
 fn a_text_counts_from_its_own_dates_across_paragraphs() {
     let text = "In August 2012 they left.\n\nOn the 14th they were home.";
     let second = TextSpan::from_range(27..text.len()).unwrap();

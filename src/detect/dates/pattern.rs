@@ -17,11 +17,13 @@
 //! There is no repetition, so that a match never takes longer than the pattern is: looking for a
 //! pattern costs time linear in the text.
 
+mod compile;
+mod matcher;
+
 use super::class::Class;
 use super::frame::Frame;
 use super::lexicon::{Lexicon, WordId};
-use super::token::{Gap, Token};
-use super::work;
+use super::token::Token;
 
 /// A compiled pattern.
 #[derive(Debug)]
@@ -88,16 +90,8 @@ pub(super) struct Heads {
 impl Pattern {
     /// Compiles a pattern; `None` where it is not well formed.
     pub(super) fn parse(source: &str, lexicon: &mut Lexicon) -> Option<Self> {
-        let mut compiler = Compiler {
-            rest: source,
-            program: Vec::new(),
-            lexicon,
-        };
-        compiler.alternatives()?;
-        compiler.rest.is_empty().then_some(())?;
-        compiler.program.push(Step::Done);
         let mut pattern = Self {
-            program: compiler.program,
+            program: compile::compile(source, lexicon)?,
             second: Heads::default(),
         };
         pattern.second = pattern.heads(1);
@@ -106,17 +100,7 @@ impl Pattern {
 
     /// The longest match at the beginning of the tokens.
     pub(super) fn longest(&self, tokens: &[Token], lexicon: &Lexicon) -> Option<Match> {
-        let mut matcher = Matcher {
-            program: &self.program,
-            tokens,
-            lexicon,
-            captures: Vec::new(),
-            begin: None,
-            end: None,
-            best: None,
-        };
-        matcher.run(0, 0, false);
-        matcher.best
+        matcher::longest(&self.program, tokens, lexicon)
     }
 
     /// Whether a match can have this token, or none, in the second place.
@@ -174,236 +158,6 @@ impl Match {
             frame.capture(class, value);
         }
         frame
-    }
-}
-
-struct Matcher<'a> {
-    program: &'a [Step],
-    tokens: &'a [Token],
-    lexicon: &'a Lexicon,
-    captures: Vec<(Class, i32)>,
-    begin: Option<usize>,
-    end: Option<usize>,
-    best: Option<Match>,
-}
-
-impl Matcher<'_> {
-    fn run(&mut self, mut step: usize, mut at: usize, mut joined: bool) {
-        let (captures, begin, end) = (self.captures.len(), self.begin, self.end);
-        while let Some(&instruction) = self.program.get(step) {
-            step += 1;
-            work::step();
-            match instruction {
-                Step::Word(_) | Step::Class(_) | Step::Silent(_) => {
-                    let Some(token) = self.tokens.get(at) else {
-                        break;
-                    };
-                    let parted = token.gap == Gap::Break || joined && token.gap != Gap::None;
-                    if at > 0 && parted {
-                        break;
-                    }
-                    match instruction {
-                        Step::Class(class) => match token.value(class, self.lexicon) {
-                            Some(value) => self.captures.push((class, value)),
-                            None => break,
-                        },
-                        Step::Silent(class) if token.value(class, self.lexicon).is_some() => {}
-                        Step::Word(word) if token.word == word => {}
-                        _ => break,
-                    }
-                    joined = false;
-                    at += 1;
-                }
-                Step::Split(target) => {
-                    self.run(step, at, joined);
-                    step = usize::from(target);
-                }
-                Step::Jump(target) => step = usize::from(target),
-                Step::Not(_)
-                | Step::NotJoined(_)
-                | Step::NotClass(_)
-                | Step::NotNoun
-                | Step::NotWord => {
-                    if self
-                        .tokens
-                        .get(at)
-                        .is_some_and(|next| self.is_barred(instruction, next))
-                    {
-                        break;
-                    }
-                }
-                Step::Joined => joined = true,
-                Step::Begin => self.begin = Some(at),
-                Step::End => self.end = Some(at),
-                Step::Done => {
-                    self.record(at);
-                    break;
-                }
-            }
-        }
-        self.captures.truncate(captures);
-        self.begin = begin;
-        self.end = end;
-    }
-
-    /// Whether the token is what must not follow.
-    fn is_barred(&self, step: Step, next: &Token) -> bool {
-        match step {
-            _ if next.gap == Gap::Break => false,
-            Step::NotJoined(word) => next.word == word && next.gap == Gap::None,
-            Step::Not(word) => next.word == word,
-            Step::NotClass(class) => next.value(class, self.lexicon).is_some(),
-            Step::NotWord => next.letters || next.number.is_some(),
-            // A mark that is joined makes a compound: "the 14th-century church".
-            _ if next.letters => {
-                !next.past_form && next.value(Class::Function, self.lexicon).is_none()
-            }
-            _ => next.gap == Gap::None && next.value(Class::Link, self.lexicon).is_some(),
-        }
-    }
-
-    fn record(&mut self, whole: usize) {
-        if whole > 0 && self.best.as_ref().is_none_or(|best| best.whole < whole) {
-            self.best = Some(Match {
-                whole,
-                begin: self.begin.unwrap_or(0),
-                end: self.end.unwrap_or(whole),
-                captures: self.captures.clone(),
-            });
-        }
-    }
-}
-
-struct Compiler<'a> {
-    rest: &'a str,
-    program: Vec<Step>,
-    lexicon: &'a mut Lexicon,
-}
-
-impl Compiler<'_> {
-    fn here(&self) -> Option<u16> {
-        u16::try_from(self.program.len()).ok()
-    }
-
-    fn take(&mut self, mark: char) -> bool {
-        self.rest = self.rest.trim_start();
-        match self.rest.strip_prefix(mark) {
-            Some(rest) => {
-                self.rest = rest;
-                true
-            }
-            None => false,
-        }
-    }
-
-    /// `a | b | c` compiles to split, a, jump to the end, split, b, jump to the end, c.
-    fn alternatives(&mut self) -> Option<()> {
-        let mut jumps = Vec::new();
-        loop {
-            let split = self.program.len();
-            self.sequence()?;
-            if !self.take('|') {
-                break;
-            }
-            self.program.insert(split, Step::Done);
-            self.retarget(split);
-            jumps.push(self.program.len());
-            self.program.push(Step::Done);
-            self.program[split] = Step::Split(self.here()?);
-        }
-        let end = self.here()?;
-        for jump in jumps {
-            self.program[jump] = Step::Jump(end);
-        }
-        Some(())
-    }
-
-    fn sequence(&mut self) -> Option<()> {
-        loop {
-            let start = self.program.len();
-            if !self.item()? {
-                return Some(());
-            }
-            if self.take('?') {
-                self.program.insert(start, Step::Done);
-                self.retarget(start);
-                self.program[start] = Step::Split(self.here()?);
-            }
-        }
-    }
-
-    /// Moves the targets of the steps after an inserted one.
-    fn retarget(&mut self, inserted: usize) {
-        for step in &mut self.program[inserted + 1..] {
-            if let Step::Split(target) | Step::Jump(target) = step {
-                *target += 1;
-            }
-        }
-    }
-
-    /// One item; whether there was one.
-    fn item(&mut self) -> Option<bool> {
-        if self.take('(') {
-            self.alternatives()?;
-            return self.take(')').then_some(true);
-        }
-        if self.take('~') {
-            self.program.push(Step::Joined);
-            return self.item()?.then_some(true);
-        }
-        if self.take('[') {
-            self.program.push(Step::Begin);
-            return Some(true);
-        }
-        if self.take(']') {
-            self.program.push(Step::End);
-            return Some(true);
-        }
-        let not = self.take('!');
-        if self.take('"') {
-            let (mark, rest) = self.rest.split_once('"')?;
-            self.rest = rest;
-            let word = self.lexicon.intern(mark);
-            self.program.push(if not {
-                Step::NotJoined(word)
-            } else {
-                Step::Word(word)
-            });
-            return Some(true);
-        }
-        if not && self.take('*') {
-            self.program.push(Step::NotWord);
-            return Some(true);
-        }
-        let silent = self.take('.');
-        let length = self
-            .rest
-            .find(|char: char| !(char.is_alphanumeric() || char == '_'))
-            .unwrap_or(self.rest.len());
-        let (word, rest) = self.rest.split_at(length);
-        if word.is_empty() {
-            return Some(false);
-        }
-        self.rest = rest;
-        let step = if word == "_" {
-            not.then_some(Step::NotNoun)?
-        } else if word.starts_with(char::is_uppercase) {
-            let class = Class::named(word)?;
-            match (not, silent) {
-                (true, _) => Step::NotClass(class),
-                (false, true) => Step::Silent(class),
-                (false, false) => Step::Class(class),
-            }
-        } else {
-            let word = self.lexicon.intern(word);
-            if not {
-                Step::Not(word)
-            } else {
-                Step::Word(word)
-            }
-        };
-        self.program.push(step);
-        Some(true)
     }
 }
 

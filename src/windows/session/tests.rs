@@ -1,9 +1,9 @@
 //! A window in motion, without a page.
 
 use super::*;
-use crate::annotation::{Author, Status, Timestamp};
+use crate::annotation::{Author, LabelChange, LabelId, Status, Timestamp};
 use crate::project::{DocumentId, Progress, Project, Summary};
-use crate::windows::node::{On, button, div, form};
+use crate::windows::node::{On, button, div, form, p};
 use crate::windows::widgets::field;
 use crate::windows::{OpenDocument, words};
 use crate::workbench::keys::KeyTable;
@@ -170,4 +170,48 @@ fn what_is_sent_can_be_read_again() {
     let shown = session.draw();
     let said = crate::record::say(&shown).unwrap();
     assert_eq!(crate::record::hear::<Shown>(&said), Ok(shown));
+}
+
+#[test]
+fn a_sentence_that_comes_and_goes_leaves_its_neighbours_the_same() {
+    let keys = |shown: Element<()>| {
+        let mut shown = shown;
+        shown.each(&mut tell_children_apart);
+        let keys = shown
+            .elements()
+            .map(|one| one.key.clone().unwrap_or_default());
+        keys.collect::<Vec<_>>()
+    };
+    let without = div().child(button()).child(button());
+    let with = div().child(button()).child(p()).child(button());
+    assert_eq!(keys(without), ["button 0", "button 1"]);
+    assert_eq!(keys(with), ["button 0", "p 0", "button 1"]);
+}
+
+#[test]
+fn two_changes_in_a_row_build_on_each_other_before_the_page_has_answered() {
+    let mut scene = scene("");
+    let table = scene.context.project.schema.clone();
+    let rename = |scene: &Scene, name: &str| {
+        let change = LabelChange::Name(name.to_owned());
+        let edit = scene
+            .context
+            .project
+            .schema
+            .edit(&LabelId::new("ORG"), change);
+        Order::Labels(vec![edit.unwrap()])
+    };
+    let orders = ["Firm", "Company"].map(|name| {
+        let order = rename(&scene, name);
+        scene.foresee(&order);
+        order
+    });
+    let mut page = table;
+    for order in orders {
+        let Order::Labels(edits) = order else {
+            panic!("{order:?}");
+        };
+        edits[0].apply(&mut page).unwrap();
+    }
+    assert_eq!(page.name(&LabelId::new("ORG")), "Company");
 }

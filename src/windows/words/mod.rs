@@ -106,8 +106,6 @@ pub struct LabelWords {
     pub colour: &'static str,
     pub tints: [&'static str; 12],
     pub one_key: &'static str,
-    /// 0 is the key, 1 what it does.
-    pub key_taken: &'static str,
     pub merge_into: &'static str,
     pub choose: &'static str,
     pub delete: &'static str,
@@ -180,6 +178,16 @@ pub struct ProgressWords {
 #[allow(missing_docs, reason = "the words say it themselves")]
 pub struct KeyWords {
     pub groups: [(KeyGroup, &'static str); 6],
+    pub about: &'static str,
+    pub preset: &'static str,
+    /// 0 is what the key is to do.
+    pub add: &'static str,
+    pub press: &'static str,
+    pub reset: &'static str,
+    /// 0 is the key, 1 what it does.
+    pub drop: &'static str,
+    /// 0 is the key, 1 what it does.
+    pub taken: &'static str,
     /// What each key does, by the names of the key table.
     pub actions: &'static [(&'static str, &'static str)],
 }

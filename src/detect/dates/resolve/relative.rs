@@ -139,10 +139,12 @@ impl Resolver<'_> {
             let exact_enough = anchor.filter(|anchor| {
                 exactness(unit).is_some_and(|exactness| exactness <= anchor.exactness)
             });
-            let value = exact_enough.map_or_else(
-                || calendar::unknown(unit).to_owned(),
-                |anchor| calendar::rounded(anchor.date, unit),
-            );
+            let value = match exact_enough {
+                Some(anchor) => calendar::rounded(anchor.date, unit),
+                // A day that nothing before says is any day: "they did it that day".
+                None if anchor.is_some() => return None,
+                None => calendar::unknown(unit).to_owned(),
+            };
             (TimexKind::Date, value)
         };
         if let Some(anchor) = anchor {

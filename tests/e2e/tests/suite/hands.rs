@@ -88,12 +88,25 @@ fn the_caret_comes_back_after_a_reload() -> Result<()> {
         for _ in 0..3 {
             browser.press("Control+ArrowRight").await?;
         }
-        says(browser, "reopens").await?;
-        // The place is written in the background.
+        browser
+            .wait_until(
+                "the caret has come to the word",
+                "return document.querySelector('[role=status].visually-hidden').textContent \
+                 === 'reopens'",
+            )
+            .await?;
         let place = "const caret = document.querySelector('.caret');
             return !caret.hidden && caret.style.left + ' ' + caret.style.top";
         let before = browser.evaluate(place, vec![]).await?;
-        settled(browser).await?;
+        // The place is written in the background; whoever reads waits for those who write.
+        let written = "return new Promise((done) => {
+            const open = indexedDB.open('spanwright');
+            open.onsuccess = () => {
+                const read = open.result.transaction('places').objectStore('places').count();
+                read.onsuccess = () => { open.result.close(); done(true); };
+            };
+        })";
+        browser.evaluate(written, vec![]).await?;
         browser.reload().await?;
         settled(browser).await?;
         browser

@@ -7,3 +7,4 @@ mod annotating;
 mod datasets;
 mod hands;
 mod opening;
+mod windows;
