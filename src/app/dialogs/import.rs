@@ -10,7 +10,7 @@ use crate::browser::{bookmarklet, files};
 
 /// Paste, pick, fetch or send.
 pub fn import(outside: &Outside) -> Html {
-    let paste = submits(outside, |outside, text| intake::paste(outside, text));
+    let paste = submits(outside, intake::paste);
     let fetch = submits(outside, |outside, url| {
         intake::fetch(outside, url.trim().to_owned());
     });
