@@ -17,9 +17,6 @@ use crate::browser::fetch::fetch_page;
 use crate::browser::files::{self, PickedFile};
 use crate::browser::{clerk, clock, html};
 
-/// The article that a newcomer sees.
-const SAMPLE: &str = include_str!("../../static/sample.txt");
-
 fn intake(source: Source) -> Intake {
     Intake {
         id: DocumentId::new(clock::random_id()),
@@ -95,8 +92,7 @@ fn start(outside: &Outside, job: Job) {
 
 /// Opens the built-in article.
 pub fn sample(outside: &Outside) {
-    let job = Job::Text(intake(Source::Sample), TextFormat::Plain, SAMPLE.to_owned());
-    start(outside, job);
+    start(outside, Job::Sample(intake(Source::Sample)));
 }
 
 /// Opens pasted text.

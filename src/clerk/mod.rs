@@ -16,6 +16,8 @@ use crate::text::{TextFormat, html};
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Job {
+    /// Make a document of the built-in article.
+    Sample(Intake),
     /// Make a document of this text.
     Text(Intake, TextFormat, String),
     /// Make a document of the article of this web page.

@@ -12,6 +12,9 @@ use spanwright::workbench::{Command, Workbench};
 
 use crate::storage::{Loaded, Store, StoreError};
 
+/// The article that a newcomer sees.
+const SAMPLE: &str = include_str!("../../../static/sample.txt");
+
 /// Why a job could not be done.
 #[derive(Debug, thiserror::Error)]
 enum JobError {
@@ -55,6 +58,10 @@ pub async fn run(job: Job, bytes: &[u8]) -> (Outcome, Option<Vec<u8>>) {
 impl Clerk {
     async fn perform(&mut self, job: Job, bytes: &[u8]) -> Result<Option<Vec<u8>>, JobError> {
         match job {
+            Job::Sample(intake) => {
+                let document = intake.text(SAMPLE.to_owned(), TextFormat::Plain);
+                self.put("The sample article", document).await?;
+            }
             Job::Text(intake, format, text) => {
                 let document = intake.text(text, format);
                 self.put("The text", document).await?;
