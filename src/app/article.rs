@@ -31,6 +31,18 @@ pub struct ArticleProps {
     pub invisibles: bool,
 }
 
+impl ArticleProps {
+    /// What some of the blocks are drawn from. Only those with the annotation in focus know of it.
+    fn part(&self, views: &[Arc<BlockView>]) -> Self {
+        Self {
+            views: Blocks(views.into()),
+            schema: self.schema.clone(),
+            focus: self.focus.filter(|id| draws(views, *id)),
+            invisibles: self.invisibles,
+        }
+    }
+}
+
 /// Blocks to draw. They are the same where they are the same in memory.
 #[derive(Clone)]
 pub struct Blocks(pub Rc<[Arc<BlockView>]>);
@@ -44,18 +56,8 @@ impl PartialEq for Blocks {
 
 /// The whole article.
 pub fn article(props: &ArticleProps) -> Html {
-    let chunks = chunks(&props.views.0).map(|(start, chunk)| {
-        let focus = props.focus.filter(|id| draws(chunk, *id));
-        let views = Blocks(chunk.into());
-        let schema = props.schema.clone();
-        let props = ArticleProps {
-            views,
-            schema,
-            focus,
-            invisibles: props.invisibles,
-        };
-        memo(start, props, draw_chunk)
-    });
+    let chunks =
+        chunks(&props.views.0).map(|(start, chunk)| memo(start, props.part(chunk), draw_chunk));
     html! { <>{ for chunks }</> }
 }
 
@@ -79,18 +81,8 @@ fn draws(views: &[Arc<BlockView>], id: AnnotationId) -> bool {
 
 fn draw_chunk(props: &ArticleProps) -> Html {
     let blocks = props.views.0.iter().map(|view| {
-        let focus = props
-            .focus
-            .filter(|id| draws(std::slice::from_ref(view), *id));
-        let views = Blocks([view.clone()].into());
-        let schema = props.schema.clone();
-        let props = ArticleProps {
-            views,
-            schema,
-            focus,
-            invisibles: props.invisibles,
-        };
-        memo(view.index.to_usize(), props, draw_block)
+        let part = props.part(std::slice::from_ref(view));
+        memo(view.index.to_usize(), part, draw_block)
     });
     html! { <section class="chunk">{ for blocks }</section> }
 }

@@ -1,12 +1,11 @@
 //! The bar in which words are looked for.
 
-use spanwright::text::{ByteOffset, FindOptions, TextSpan, find, next_found};
-use spanwright::workbench::{Focus, Workbench};
+use spanwright::text::{ByteOffset, FindOptions, Segmenter, TextSpan, find, next_found};
+use spanwright::workbench::Workbench;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::action::Action;
-use crate::browser::segmenter::BrowserSegmenter;
 
 /// What is looked for, and where it was found.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -21,23 +20,23 @@ pub struct Find {
 
 impl Find {
     /// Looks for the words in what is open.
-    pub fn search(&mut self, bench: &Workbench) {
+    pub fn search(&mut self, bench: &Workbench, segmenter: &dyn Segmenter) {
         self.found = match self.words.trim().is_empty() {
             true => Vec::new(),
             false => find(
                 bench.document().text.as_str(),
                 &self.words,
                 self.options,
-                &*BrowserSegmenter::shared(),
+                segmenter,
             ),
         };
     }
 
     /// The next or previous place from where the annotator is.
     pub fn next(&self, bench: &Workbench, forward: bool) -> Option<TextSpan> {
-        let from = match (bench.focused_span(), forward) {
-            (Some(span), _) => span.start(),
-            (None, _) => bench.caret().map_or(ByteOffset::ZERO, |caret| caret.head),
+        let from = match bench.focused_span() {
+            Some(span) => span.start(),
+            None => bench.caret().map_or(ByteOffset::ZERO, |caret| caret.head),
         };
         self.found
             .get(next_found(&self.found, from, forward)?)
@@ -48,9 +47,14 @@ impl Find {
 /// Draws the bar.
 pub fn bar(find: &Find, bench: &Workbench, act: &Callback<Action>) -> Html {
     let ask = |change: fn(&mut Find, &HtmlInputElement)| {
-        let (act, find) = (act.clone(), find.clone());
+        // What was found is found anew.
+        let (act, words, options) = (act.clone(), find.words.clone(), find.options);
         move |input: HtmlInputElement| {
-            let mut find = find.clone();
+            let mut find = Find {
+                words: words.clone(),
+                options,
+                found: Vec::new(),
+            };
             change(&mut find, &input);
             act.emit(Action::Find(Some(find)));
         }
@@ -81,12 +85,8 @@ pub fn bar(find: &Find, bench: &Workbench, act: &Callback<Action>) -> Html {
     };
     let go = |forward: bool| act.reform(move |_: MouseEvent| Action::FindNext(forward));
     let close = act.reform(|_: MouseEvent| Action::Find(None));
-    let at = match bench.focus() {
-        Focus::Nothing => None,
-        _ => bench
-            .focused_span()
-            .and_then(|span| find.found.iter().position(|found| *found == span)),
-    };
+    let at = bench.focused_span();
+    let at = at.and_then(|span| find.found.iter().position(|found| *found == span));
     let count = match (at, find.found.len()) {
         (_, 0) if find.words.trim().is_empty() => String::new(),
         (Some(at), count) => format!("{} of {count}", at + 1),

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use spanwright::annotation::{AnnotationId, LabelId, Schema, Timestamp};
+use spanwright::detect::Score;
 use spanwright::text::{ByteOffset, Unit};
 use spanwright::workbench::{Command, Focus, ListOptions, Motion, Nudge, Step, Workbench};
 use yew::Callback;
@@ -125,7 +126,7 @@ impl State {
     pub(super) fn find(&mut self, find: Option<Find>) -> Vec<Effect> {
         self.finding = find;
         if let (Some(find), Some(bench)) = (&mut self.finding, &self.workbench) {
-            find.search(bench);
+            find.search(bench, &*self.segmenter);
             return Vec::new();
         }
         // The keys go on in the article.
@@ -144,7 +145,7 @@ impl State {
     /// Shows the places where the same words stand, by other options.
     pub(super) fn show_occurrences(&mut self, mut found: Occurrences) -> Vec<Effect> {
         if let Some(bench) = &self.workbench {
-            found.search(bench);
+            found.search(bench, &*self.segmenter);
         }
         self.dialog = Some(Dialog::Occurrences(found));
         Vec::new()
@@ -161,15 +162,11 @@ impl State {
         let mut chosen = || std::mem::take(&mut self.chosen);
         let command = match many {
             Many::AcceptListed => {
-                let mut listed = bench.list(&self.project.schema, &self.list, &*self.segmenter);
-                listed.retain(|id| id.is_suggestion());
-                all(bench.acceptable_of(listed), Command::Accept)
+                let listed = self.listed(bench, &self.project.schema);
+                all(bench.acceptable(&listed), Command::Accept)
             }
             Many::AcceptInView => all(self.acceptable_in_view(bench), Command::Accept),
-            Many::Accept => {
-                let chosen = chosen().into_iter().filter(|id| id.is_suggestion());
-                all(bench.acceptable_of(chosen.collect()), Command::Accept)
-            }
+            Many::Accept => all(bench.acceptable(&chosen()), Command::Accept),
             Many::Remove => all(chosen(), |id| match id.is_suggestion() {
                 true => Command::Reject(id),
                 false => Command::Remove(id),
@@ -184,6 +181,19 @@ impl State {
             }
         };
         self.perform(&command, now)
+    }
+
+    fn is_filtered(&self) -> bool {
+        self.list != ListOptions::default()
+    }
+
+    /// What the list of annotations shows. Where it shows everything, only the suggestions are asked
+    /// for, which need no sorting: all else is drawn from the blocks.
+    fn listed(&self, bench: &Workbench, schema: &Schema) -> Vec<AnnotationId> {
+        match self.is_filtered() {
+            true => bench.list(schema, &self.list, &*self.segmenter),
+            false => bench.suggestions_above(Score::default()),
+        }
     }
 
     fn acceptable_in_view(&self, bench: &Workbench) -> Vec<AnnotationId> {
@@ -201,12 +211,10 @@ impl State {
         schema: &Rc<Schema>,
         act: &Callback<Action>,
     ) -> ListProps {
-        let everything = ListOptions::default();
-        let ids = bench.list(schema, &self.list, &*self.segmenter);
-        let suggestions = ids.iter().copied().filter(|id| id.is_suggestion());
-        let acceptable = bench.acceptable_of(suggestions.collect()).len();
+        let ids = self.listed(bench, schema);
+        let acceptable = bench.acceptable(&ids).len();
         let annotations = ids.iter().filter_map(|id| bench.annotation(*id).cloned());
-        let listed = (self.list != everything).then(|| annotations.collect());
+        let listed = self.is_filtered().then(|| annotations.collect());
         ListProps {
             schema: schema.clone(),
             views: views.clone(),
@@ -223,12 +231,8 @@ impl State {
     /// Takes the focus to an annotation, and says what it is.
     pub(super) fn go_to(&mut self, focus: Focus, now: Timestamp) -> Vec<Effect> {
         let mut effects = self.reduce(Action::Focus(focus, false), now);
-        effects.extend(self.workbench.as_ref().and_then(reveal));
+        effects.extend(self.reveal_focus());
         effects.extend(self.say_focus());
         effects
     }
-}
-
-fn reveal(workbench: &Workbench) -> Option<Effect> {
-    workbench.focused_span().map(Effect::Reveal)
 }

@@ -97,7 +97,9 @@ impl State {
             }
             K::Occurrences => {
                 let bench = self.workbench.as_ref();
-                let found = bench.and_then(|bench| Occurrences::of(bench, &self.project.schema));
+                let found = bench.and_then(|bench| {
+                    Occurrences::of(bench, &self.project.schema, &*self.segmenter)
+                });
                 match found {
                     Some(found) => {
                         self.reduce(Action::Dialog(Some(Dialog::Occurrences(found))), now)

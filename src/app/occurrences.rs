@@ -4,13 +4,12 @@
 use std::rc::Rc;
 
 use spanwright::annotation::{LabelId, Schema};
-use spanwright::text::{FindOptions, SourceText};
+use spanwright::text::{FindOptions, Segmenter, SourceText};
 use spanwright::workbench::{Command, Covered, Occurrence, Workbench};
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use super::action::Action;
-use crate::browser::segmenter::BrowserSegmenter;
 
 /// The places found, and which of them are ticked.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,7 +26,7 @@ pub struct Occurrences {
 impl Occurrences {
     /// The places where the words in focus stand. Without a label of their own they get the first
     /// one.
-    pub fn of(bench: &Workbench, schema: &Schema) -> Option<Self> {
+    pub fn of(bench: &Workbench, schema: &Schema, segmenter: &dyn Segmenter) -> Option<Self> {
         let words = bench.document().text.slice(bench.focused_span()?);
         let label = bench
             .focused()
@@ -42,17 +41,13 @@ impl Occurrences {
             words: words.to_owned(),
             hits: Vec::new(),
         };
-        found.search(bench);
+        found.search(bench, segmenter);
         Some(found)
     }
 
     /// Looks again, after the options or the label have changed.
-    pub fn search(&mut self, bench: &Workbench) {
-        let found = bench.occurrences(
-            self.label.as_ref(),
-            self.options,
-            &*BrowserSegmenter::shared(),
-        );
+    pub fn search(&mut self, bench: &Workbench, segmenter: &dyn Segmenter) {
+        let found = bench.occurrences(self.label.as_ref(), self.options, segmenter);
         let is_decided =
             |hit: &Occurrence| matches!(hit.covered, Covered::SameLabel(id) if !id.is_suggestion());
         let found = found.into_iter().filter(|hit| !is_decided(hit));

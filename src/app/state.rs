@@ -320,7 +320,7 @@ impl State {
         workbench.return_to(place);
         self.project.current = Some(workbench.document().id.clone());
         if let Some(find) = &mut self.finding {
-            find.search(&workbench);
+            find.search(&workbench, &*self.segmenter);
         }
         self.workbench = Some(workbench);
         self.detection = Detection::Waiting;

@@ -279,8 +279,7 @@ fn heard(event: &Event, on: On, drawing: u32, act: &Callback<Action>) {
         On::Click => Given::Nothing,
         On::Submit => {
             event.prevent_default();
-            let field = part.query_selector("input, textarea").ok().flatten();
-            field.as_ref().map(text).unwrap_or_default()
+            Given::Text(files::value_in(&part))
         }
         On::Press => match pressed(event) {
             Some(chord) => Given::Text(chord),

@@ -33,8 +33,9 @@ pub fn show(name: &str, ranges: &[Range]) {
             return;
         };
         let ranges: Vec<JsValue> = ranges.iter().map(JsValue::from).collect();
-        match Highlight::new(&ranges) {
-            Ok(highlight) if !ranges.is_empty() => highlights.set(name, &highlight),
+        let highlight = (!ranges.is_empty()).then(|| Highlight::new(&ranges));
+        match highlight {
+            Some(Ok(highlight)) => highlights.set(name, &highlight),
             _ => {
                 highlights.delete(name);
             }

@@ -28,27 +28,20 @@ impl Workbench {
         self.suggestions_in(BlockIndex::new(0), BlockIndex::new(u32::MAX), at_least)
     }
 
-    /// Those of the identities, whatever their order, that are suggestions and can all be accepted.
-    pub fn acceptable_of(&self, ids: Vec<AnnotationId>) -> Vec<AnnotationId> {
-        let mut there: Vec<_> = ids
-            .into_iter()
-            .filter_map(|id| Some(self.visible_suggestion(id)?.place()))
-            .collect();
-        there.sort_unstable();
-        let ids: Vec<AnnotationId> = there.into_iter().map(|(_, id)| id).collect();
-        self.acceptable(&ids)
-    }
-
-    /// Those of the identities, which must be in order, that are suggestions and can all be
-    /// accepted: of two that overlap the first one, as the second is then no longer suggested.
+    /// Those of the identities that are suggestions and can all be accepted, in order: of two that
+    /// overlap the first one, as the second is then no longer suggested.
     pub fn acceptable(&self, ids: &[AnnotationId]) -> Vec<AnnotationId> {
+        let suggestions = ids.iter().filter_map(|id| self.visible_suggestion(*id));
+        let mut places: Vec<_> = suggestions.map(|suggestion| suggestion.place()).collect();
+        places.sort_unstable();
         let mut end = crate::text::ByteOffset::ZERO;
-        let acceptable = ids.iter().filter(|id| {
-            let suggestion = self.visible_suggestion(**id);
-            let stays = suggestion.filter(|suggestion| suggestion.span.start() >= end);
-            end = stays.map_or(end, |suggestion| suggestion.span.end());
-            stays.is_some()
+        places.retain(|(span, _)| {
+            let stays = span.start() >= end;
+            if stays {
+                end = span.end();
+            }
+            stays
         });
-        acceptable.copied().collect()
+        places.into_iter().map(|(_, id)| id).collect()
     }
 }
