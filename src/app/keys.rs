@@ -129,7 +129,6 @@ impl State {
                 Vec::new()
             }
             K::History => self.reduce(Action::Dialog(Some(Dialog::Window(Which::History))), now),
-            K::Guidelines => Vec::new(),
             K::Help => self.reduce(Action::Dialog(Some(Dialog::Window(Which::Help))), now),
         }
     }

@@ -209,7 +209,6 @@ const KEYS: &[(&str, &str)] = &[
     ("previous-found", "previous place found"),
     ("list", "show or hide the annotations"),
     ("history", "show the history"),
-    ("guidelines", "show or hide the guidelines"),
     ("invisibles", "show or hide line breaks and tabs"),
     ("help", "show the keys"),
 ];

@@ -77,8 +77,6 @@ pub enum KeyAction {
     List,
     /// Show or hide the history.
     History,
-    /// Show or hide the guidelines.
-    Guidelines,
     /// Show or hide line breaks and tabs.
     Invisibles,
     /// Show the keys.
@@ -398,7 +396,6 @@ pub const KEYS: &[KeyRow] = {
         row(Window, A::PreviousFound, "previous-found", &["Shift+F3"]),
         row(Window, A::List, "list", &["L"]),
         row(Window, A::History, "history", &["H"]),
-        row(Window, A::Guidelines, "guidelines", &["G"]),
         row(Window, A::Invisibles, "invisibles", &["T"]),
         row(Window, A::Help, "help", &["?"]),
     ]
