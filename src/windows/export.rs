@@ -2,13 +2,13 @@
 
 use super::node::{Attribute, Element, div, fieldset, h3, legend, li, p, strong, ul};
 use super::widgets::{choice, line, press, switch, told_choice, words};
-use super::words::fill;
 use super::{Answer, Given, Order, Question, Scene, Window};
 use crate::annotation::{Status, Timestamp};
 use crate::clerk::{self, Job};
 use crate::formats::{ExportOptions, Format, Loss, SkippedBlocks};
 use crate::project::Summary;
 use crate::record;
+use crate::words::fill;
 
 /// How many losses are listed one by one.
 const LISTED: usize = 200;

@@ -5,8 +5,8 @@ use super::node::{
     Attribute, Element, On, button, div, fieldset, h3, kbd, legend, li, p, span, ul,
 };
 use super::widgets::{choice, chord, press, words};
-use super::words::{fill, sentence};
 use super::{Given, Order, Scene, Window};
+use crate::words::{fill, sentence};
 use crate::workbench::keys::{Chord, KEYS, KeyAction, KeyError, KeyTable, Preset};
 
 /// The window.

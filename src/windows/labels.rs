@@ -7,10 +7,10 @@ mod form;
 use super::node::{Attribute, Element, On, button, div, form as form_element, input, kbd, li, ol};
 use super::node::{p, small, span};
 use super::widgets::{field, labelled, line, press, sign, words};
-use super::words::{fill, sentence};
 use super::{Given, Order, Scene, Window};
 use crate::annotation::{Label, LabelChange, LabelError, LabelId, Schema, SchemaEdit, Tint};
 use crate::formats::labels;
+use crate::words::{fill, sentence};
 use crate::workbench::keys::{Chord, KeyError};
 
 use counts::Uses;

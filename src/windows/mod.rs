@@ -25,12 +25,11 @@ mod progress;
 mod session;
 mod widgets;
 mod window;
-mod words;
 
+pub use crate::words::WindowWords as Words;
 pub use context::{Clock, Context, OpenDocument, Scene, Unsaved};
 pub use session::{Request, Session, Shown, Target};
 pub use window::{Answer, Given, Order, Question, Window};
-pub use words::Words;
 
 use serde::{Deserialize, Serialize};
 

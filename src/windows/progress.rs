@@ -3,9 +3,9 @@
 use super::node::{Attribute, Element, caption, div, meter, p, small, span, strong};
 use super::node::{table, tbody, td, th, thead, tr};
 use super::widgets::{line, press};
-use super::words::fill;
 use super::{Given, Order, Scene, Window};
 use crate::project::{DocumentState, Summary, Totals, progress_csv};
+use crate::words::fill;
 
 /// The window.
 pub struct Overview;

@@ -5,7 +5,7 @@ use crate::annotation::{Author, LabelChange, LabelId, Status, Timestamp};
 use crate::project::{DocumentId, Progress, Project, Summary};
 use crate::windows::node::{On, button, div, form, p};
 use crate::windows::widgets::field;
-use crate::windows::{OpenDocument, words};
+use crate::windows::OpenDocument;
 use crate::workbench::keys::KeyTable;
 
 /// What windows see in tests: a project with documents of these names, of which those in capitals
@@ -154,7 +154,7 @@ fn a_question_is_asked_once_and_a_late_answer_is_dropped() {
 
 #[test]
 fn numbers_are_filled_in() {
-    let count = words::Words::ENGLISH.export.export;
+    let count = Words::ENGLISH.export.export;
     assert_eq!(count.of(1), "Export 1 document");
     assert_eq!(count.of(0), "Export 0 documents");
 }

@@ -1,4 +1,4 @@
-//! All words that windows show; a file for each language. `{0}` and `{1}` stand for what they are
+//! The words of the interface; a file for each language. `{0}` and `{1}` stand for what they are
 //! about.
 
 mod english;
@@ -9,7 +9,7 @@ use crate::workbench::keys::{KeyAction, KeyGroup};
 /// The words of the windows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the words say it themselves")]
-pub struct Words {
+pub struct WindowWords {
     pub help: HelpWords,
     pub export: ExportWords,
     pub labels: LabelWords,
@@ -208,7 +208,7 @@ mod tests {
 
     #[test]
     fn every_key_has_words() {
-        let words = Words::ENGLISH.keys;
+        let words = WindowWords::ENGLISH.keys;
         for row in KEYS {
             assert!(
                 words.actions.iter().any(|(id, _)| *id == row.id),

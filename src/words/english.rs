@@ -1,10 +1,12 @@
 //! The words in English.
 
-use super::{Count, ExportWords, HelpWords, KeyWords, LabelWords, PastWords, ProgressWords, Words};
+use super::{
+    Count, ExportWords, HelpWords, KeyWords, LabelWords, PastWords, ProgressWords, WindowWords,
+};
 use crate::annotation::HistoryWords;
 use crate::workbench::keys::KeyGroup;
 
-impl Words {
+impl WindowWords {
     /// The words in English.
     pub const ENGLISH: Self = Self {
         help: HelpWords {
