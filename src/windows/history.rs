@@ -104,7 +104,7 @@ fn told(
         document,
         labels,
         &project.schema,
-        &scene.words.told,
+        scene.words.told,
         usize::MAX,
     );
     if lines.is_empty() {

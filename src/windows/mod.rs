@@ -33,6 +33,8 @@ pub use window::{Answer, Given, Order, Question, Window};
 
 use serde::{Deserialize, Serialize};
 
+use crate::words::Titles;
+
 /// The name of a worker that is started to draw a window.
 pub const WORKER: &str = "window";
 
@@ -55,14 +57,14 @@ pub enum Which {
 
 impl Which {
     /// Its heading.
-    pub const fn title(self) -> &'static str {
+    pub const fn title(self, titles: &Titles) -> &'static str {
         match self {
-            Self::Help => "Help",
-            Self::Export => "Export",
-            Self::Labels => "Labels",
-            Self::History => "History",
-            Self::Progress => "Progress",
-            Self::Keys => "Keys",
+            Self::Help => titles.help,
+            Self::Export => titles.export,
+            Self::Labels => titles.labels,
+            Self::History => titles.history,
+            Self::Progress => titles.progress,
+            Self::Keys => titles.keys,
         }
     }
 }

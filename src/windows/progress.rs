@@ -63,7 +63,7 @@ impl Window for Overview {
 fn states(totals: &Totals, scene: &Scene) -> Element<Message> {
     let said = &scene.words.progress;
     let most = totals.documents.iter().sum::<usize>();
-    let rows = said.state.into_iter().zip(totals.documents);
+    let rows = said.state.iter().copied().zip(totals.documents);
     let rows = rows.map(|(state, count)| bar(span().text(state), count, most));
     plot(said.states, rows)
 }

@@ -1,10 +1,207 @@
 //! The words in English.
 
 use super::{
-    Count, ExportWords, HelpWords, KeyWords, LabelWords, PastWords, ProgressWords, WindowWords,
+    BarWords, Count, ExportWords, FindWords, HelpWords, KeyWords, LabelWords, ListWords, MenuWords,
+    OccurrenceWords, OpenWords, PageWords, PanelWords, PastWords, ProgressWords, ReaderWords,
+    ReasonWords, SaidWords, Titles, WindowWords,
 };
 use crate::annotation::HistoryWords;
 use crate::workbench::keys::KeyGroup;
+
+impl PageWords {
+    /// The words in English.
+    pub const ENGLISH: Self = Self {
+        bar: BarWords {
+            documents: "Documents",
+            undo: "Undo",
+            undo_key: "Undo (Ctrl Z)",
+            redo: "Redo",
+            redo_key: "Redo (Ctrl Shift Z)",
+            history: "History",
+            history_key: "History (H)",
+            open: "Open…",
+            export: "Export…",
+            help: "Help and keys",
+            help_key: "Keys (?)",
+            annotations: "Labels and annotations",
+            saved: "Saved",
+            about_saved: "Every change is on this computer’s disk",
+            saving: "Saving…",
+            about_saving: Count::new(
+                "{0} change is on its way to the disk",
+                "{0} changes are on their way to the disk",
+            ),
+            unsaved: "Not saved. Try again",
+            reading: "Reading…",
+            read: "Reading… {0} %",
+            all_decided: "All decided",
+            to_decide: "{0} to decide",
+            no_suggestions: "No suggestions",
+            published: "Published",
+            published_when: "Published when?",
+            about_published: "The day of publication. Relative dates such as “Friday” are reckoned \
+                              from it.",
+            done: "✓ Done",
+            about_done: "Take the document up again",
+            done_next: "Done, next",
+            about_done_next: "Done, next unfinished document (Ctrl Enter)",
+        },
+        reader: ReaderWords {
+            first_steps: [
+                " goes to the next suggestion, ",
+                " accepts it, ",
+                " rejects it. Select words and press a digit to label them.",
+            ],
+            nothing_open: "Nothing is open. Paste an article with Ctrl V, drop files here, or \
+                           choose Open.",
+            taken_over: "The project was opened in another tab, so this one has stopped: two tabs \
+                         would overwrite each other’s work. ",
+            all_saved: "Everything is saved. ",
+            still_saving: "The last changes are on their way to the disk. ",
+            not_saved: "The last changes are not saved. ",
+            work_here: "Work here instead",
+            reject: "Reject this suggestion",
+            reject_key: "Reject (X)",
+            skip: "skip",
+            include: "include",
+            skip_block: "skip this block ({0})",
+            include_block: "include this block ({0})",
+            skipped_by_you: "skipped by you",
+            skipped: "skipped: {0}",
+            included_by_you: "included by you; recognised as {0}",
+            reasons: ReasonWords {
+                repeated: "a repetition of an earlier block",
+                teaser: "a teaser for another story",
+                share_line: "a share or follow line",
+                copyright: "a copyright line",
+                advertisement: "an advertisement",
+                front_matter: "a description of the file",
+                other_language: "in another language than the article",
+            },
+            suggested: "suggested",
+            suggested_sure: "suggested, {0} % sure",
+            click_to_accept: "click to accept",
+        },
+        panels: PanelWords {
+            documents: "Documents",
+            done_of: "{0} of {1} done",
+            no_document: "No document yet. Paste an article, or drop a file anywhere on this page.",
+            states: &STATES,
+            ask_remove: "Remove “{0}” and everything that is annotated in it? This cannot be \
+                         undone.",
+            remove: "Remove the document",
+            remove_it: "Remove {0}",
+            labels_and_annotations: "Labels and annotations",
+            labels: "Labels",
+            edit: "Edit…",
+            annotations: "Annotations",
+            counts: "{0} · {1} suggested",
+            nothing_yet: "Nothing yet. Select words in the article and press a label’s digit.",
+        },
+        list: ListWords {
+            annotations: "Annotations",
+            filter: "Filter by text",
+            label: "Label",
+            every_label: "every label",
+            state: "State",
+            states: ["all", "suggested", "accepted", "made by hand"],
+            score: "Score",
+            any_score: "any score",
+            score_from: "{0} % or more",
+            order: "Order",
+            orders: [
+                "by position",
+                "by label",
+                "by text",
+                "surest first",
+                "least sure first",
+                "by date",
+            ],
+            more: "and {0} more; narrow the filter to see them",
+            choose: "Choose {0}",
+            accept_listed: "Accept {0} listed",
+            accept_suggestions: Count::new("Accept {0} suggestion", "Accept {0} suggestions"),
+            accept_in_view: "Accept {0} in view",
+            chosen: "{0} chosen",
+            accept: "Accept",
+            remove: "Remove",
+            relabel: "Relabel…",
+            about_relabel: "Give the chosen ones another label",
+            let_go: "Let go",
+        },
+        menu: MenuWords {
+            labels: "Labels",
+            by_hand: "drawn by hand",
+            by: "by {0}",
+            from: "from {0}",
+            accept: "Accept ",
+            reject: "Reject ",
+            remove: "Remove ",
+            kind: "Type",
+            value: "Value",
+            set: "Set",
+            follows: "Follows the document’s date.",
+        },
+        find: FindWords {
+            find: "Find",
+            find_here: "Find in the article",
+            previous: "Previous",
+            next: "Next",
+            case: "case",
+            words: "words",
+            at: "{0} of {1}",
+            found: "{0} found",
+        },
+        occurrences: OccurrenceWords {
+            title: "Everywhere the same",
+            label: "Label ",
+            match_case: "match case",
+            whole_words: "whole words",
+            labelled_otherwise: "labelled otherwise",
+            suggested: "suggested",
+            nowhere: "“{0}” stands nowhere else, or is labelled so everywhere.",
+            perform: "Label {0} of {1}",
+        },
+        open: OpenWords {
+            title: "Open articles",
+            paste: "Paste an article",
+            paste_hint: "Title, then the text, paragraphs apart by an empty line",
+            open_text: "Open the text",
+            files: "Or choose files",
+            about_files: "Articles as text, Markdown or HTML; datasets as JSON or JSON Lines; a \
+                          Spanwright backup. Dropping them on the page does the same.",
+            choose_files: "Files",
+            fetch: "Or fetch a page",
+            about_fetch: "This is the one thing that leaves this page: your browser asks the other \
+                          site for the article. Many sites refuse; then copy the text, save the \
+                          page and drop it here, or use the bookmark below.",
+            do_fetch: "Fetch",
+            send: "Or send the page that you are reading",
+            about_send: "Drag this link to your bookmarks; on any page, it opens the article here: ",
+            bookmark: "To Spanwright",
+            sample: "Open the sample article",
+        },
+        said: SaidWords {
+            selected: "{0} selected",
+            not_found: "Not found.",
+            select_first: "Select words first.",
+            no_suggestion_left: "No suggestion is left.",
+            undone: "Undone: {0}",
+            redone: "Redone: {0}",
+            all_done: "All documents are done. Export takes the dataset out.",
+            not_on_disk: "The last changes are not on disk yet. Press “Not saved. Try again” in the \
+                          bar before you open another document.",
+            gone: "The document is no longer on this computer’s disk.",
+            ask_restore: "“{0}” is a backup with {1} documents. Restoring it replaces everything \
+                          that is here now. Restore it?",
+        },
+        told: &HistoryWords::ENGLISH,
+        titles: &TITLES,
+        close: "Close",
+        dismiss: "Dismiss",
+        try_again: "Try again",
+    };
+}
 
 impl WindowWords {
     /// The words in English.
@@ -100,7 +297,8 @@ impl WindowWords {
             earlier: Count::new("… and {0} earlier change", "… and {0} earlier changes"),
             gone: "The document is no longer on this computer’s disk.",
         },
-        told: HistoryWords::ENGLISH,
+        told: &HistoryWords::ENGLISH,
+        titles: &TITLES,
         progress: ProgressWords {
             done: "Done",
             done_of: "{0} of {1}",
@@ -111,13 +309,7 @@ impl WindowWords {
             about_time: "Active time is the time between actions, pauses of more than two minutes \
                          left out.",
             states: "Documents by state",
-            state: [
-                "new",
-                "in progress",
-                "done",
-                "done, nothing in it",
-                "flagged",
-            ],
+            state: &STATES,
             labels: "Annotations by label",
             documents: "Document by document",
             document: "Document",
@@ -143,6 +335,61 @@ impl WindowWords {
         },
     };
 }
+
+impl HistoryWords {
+    /// The words in English.
+    pub const ENGLISH: Self = Self {
+        rejection: "not {0}",
+        removed: "{0} removed",
+        moved: "now “{0}”",
+        relabelled: "{0} → {1}",
+        open_again: "open again",
+        accepted: "accepted",
+        rejected: "rejected",
+        value: "value {0}",
+        no_value: "no value",
+        unchanged: "unchanged",
+        date: "the document's date is {0}",
+        no_date: "the document has no date",
+        included: "a block included",
+        skipped: "a block skipped",
+        status: ["marked new", "marked in progress", "marked done", "flagged"],
+        nothing: "nothing",
+        occurrences: "{0}, {1} occurrences",
+        and_others: "{0} and {1} more",
+        and_more: "{0} and {1} more",
+        label_added: "label {0} added",
+        label_gone: "label {0} taken back",
+        label_deleted: "label {0} deleted",
+        label_restored: "label {0} restored",
+        label_merged: "label {0} merged into {1}",
+        label_renamed: "label {0} is now {1}",
+        label_exported: "label {0} is exported as {1}",
+        label_coloured: "label {0} has another colour",
+        label_key: "label {0} has the key {1}",
+        label_no_key: "label {0} has no key",
+        label_described: "label {0} is described anew",
+        label_moved: "label {0} has another place",
+    };
+}
+
+const TITLES: Titles = Titles {
+    help: "Help",
+    export: "Export",
+    labels: "Labels",
+    history: "History",
+    progress: "Progress",
+    keys: "Keys",
+};
+
+/// In the order of [`crate::project::DocumentState::ALL`].
+const STATES: [&str; 5] = [
+    "new",
+    "in progress",
+    "done",
+    "done, nothing in it",
+    "flagged",
+];
 
 /// What each key does.
 const KEYS: &[(&str, &str)] = &[

@@ -1,7 +1,30 @@
-//! The words of the interface; a file for each language. `{0}` and `{1}` stand for what they are
-//! about.
+//! The words of the interface: a file for each language, with the page's words and the windows' apart,
+//! for the page is downloaded before anything is seen and carries no words but its own.
+//!
+//! The types say what there is to translate, so that a language in which something is missing does not
+//! compile. `{0}` and `{1}` stand for what the words are about; [`fill`] puts it there.
+//!
+//! To add a language: a member of [`Language`] and a file like `english.rs`.
+//!
+//! What is English in every language:
+//! - what readers say about files that they cannot read ([`crate::formats::Diagnostic`]), what the
+//!   clerk reports of a file, and what the engine's errors say: the values of time expressions, keys
+//!   and label names that are refused, changes that do not fit;
+//! - what the browser's side says when the disk, a worker or another site fails (`src/browser`);
+//! - the names and columns of formats, the names and descriptions of the first labels, which are the
+//!   project's and not the interface's, and all that is written into datasets;
+//! - what is seen before the program runs (`index.html`, `boot.js`), and the command line.
 
 mod english;
+mod language;
+mod page;
+mod vietnamese;
+
+pub use language::Language;
+pub use page::{
+    BarWords, FindWords, ListWords, MenuWords, OccurrenceWords, OpenWords, PageWords, PanelWords,
+    ReaderWords, ReasonWords, SaidWords,
+};
 
 use crate::annotation::HistoryWords;
 use crate::workbench::keys::{KeyAction, KeyGroup};
@@ -14,9 +37,22 @@ pub struct WindowWords {
     pub export: ExportWords,
     pub labels: LabelWords,
     pub past: PastWords,
-    pub told: HistoryWords,
+    pub told: &'static HistoryWords,
+    pub titles: &'static Titles,
     pub progress: ProgressWords,
     pub keys: KeyWords,
+}
+
+/// The headings of the windows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the words say it themselves")]
+pub struct Titles {
+    pub help: &'static str,
+    pub export: &'static str,
+    pub labels: &'static str,
+    pub history: &'static str,
+    pub progress: &'static str,
+    pub keys: &'static str,
 }
 
 /// The words of the help.
@@ -69,11 +105,20 @@ impl Count {
         Self { one, many }
     }
 
+    /// In a language whose nouns are the same for one and for several.
+    const fn same(words: &'static str) -> Self {
+        Self::new(words, words)
+    }
+
     /// The words for so many.
     pub fn of(self, many: usize) -> String {
-        let words = if many == 1 { self.one } else { self.many };
-        words.replace("{0}", &many.to_string())
+        counted(if many == 1 { self.one } else { self.many }, many)
     }
+}
+
+/// Words with the number that they are about.
+pub fn counted(words: &str, many: usize) -> String {
+    fill(words, &[&many.to_string()])
 }
 
 /// A sentence with a capital at its beginning, as what stands by itself has.
@@ -166,7 +211,7 @@ pub struct ProgressWords {
     pub about_time: &'static str,
     pub states: &'static str,
     /// In the order of [`crate::project::DocumentState::ALL`].
-    pub state: [&'static str; 5],
+    pub state: &'static [&'static str; 5],
     pub labels: &'static str,
     pub documents: &'static str,
     pub document: &'static str,
@@ -202,20 +247,5 @@ impl KeyWords {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::workbench::keys::KEYS;
-
-    #[test]
-    fn every_key_has_words() {
-        let words = WindowWords::ENGLISH.keys;
-        for row in KEYS {
-            assert!(
-                words.actions.iter().any(|(id, _)| *id == row.id),
-                "{}",
-                row.id
-            );
-        }
-        assert_eq!(words.actions.len(), KEYS.len());
-    }
-}
+#[cfg(not(target_arch = "wasm32"))]
+mod tests;
