@@ -1,6 +1,7 @@
 //! What each key does to the state.
 
 use spanwright::annotation::{Status, Timestamp};
+use spanwright::detect::Score;
 use spanwright::windows::Which;
 use spanwright::workbench::keys::KeyAction;
 use spanwright::workbench::{Command, Focus, Workbench};
@@ -19,7 +20,16 @@ impl State {
             Some(focused.id)
         };
         use KeyAction as K;
+        let pointed = match key {
+            K::Accept | K::Reject | K::Remove | K::Menu | K::ToggleBlock | K::Nudge(_) => true,
+            K::Stick | K::Occurrences | K::EditDate | K::Cycle(_) => true,
+            _ => false,
+        } && self.take_pointed();
+        self.pointed = None;
         match key {
+            // Who points goes on to something else, and nothing is to move under the hand.
+            K::Accept if pointed => self.decide_here(focused(self), Command::Accept, now),
+            K::Reject if pointed => self.decide_here(focused(self), Command::Reject, now),
             K::NextSuggestion => self.go_to_suggestion(true),
             K::PreviousSuggestion => self.go_to_suggestion(false),
             K::Accept => self.decide(focused(self), Command::Accept, now),
@@ -52,8 +62,16 @@ impl State {
                     None => Vec::new(),
                 }
             }
-            K::DoneAndNext => {
-                let mut effects = self.perform(&Command::SetStatus(Status::Done), now);
+            K::DoneAndNext | K::AcceptAndDone => {
+                let bench = self.workbench.as_ref();
+                let rest = bench.filter(|_| key == K::AcceptAndDone).map(|bench| {
+                    let rest = bench.suggestions_above(Score::default());
+                    bench.acceptable(&rest)
+                });
+                let accepted = rest.unwrap_or_default().into_iter().map(Command::Accept);
+                let done = [Command::SetStatus(Status::Done)];
+                let all = Command::All(accepted.chain(done).collect());
+                let mut effects = self.perform(&all, now);
                 let next = self.project.next_unfinished(self.open_document());
                 match next.map(|summary| summary.id.clone()) {
                     Some(next) => effects.push(Effect::Load(next)),

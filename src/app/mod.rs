@@ -7,6 +7,7 @@ mod caret;
 mod dialogs;
 mod find;
 mod floating;
+mod handles;
 mod hands;
 mod intake;
 mod keys;
@@ -17,6 +18,7 @@ mod memo;
 mod menu;
 mod occurrences;
 mod outside;
+mod overlay;
 mod panels;
 mod pointer;
 mod state;
@@ -33,17 +35,18 @@ use spanwright::project::{Project, Source};
 use spanwright::workbench::keys::{Chord, KeyAction, KeyPress, KeyTable};
 use spanwright::workbench::{Focus, Workbench};
 use wasm_bindgen::JsCast as _;
-use web_sys::{HtmlDialogElement, HtmlElement, KeyboardEvent};
+use web_sys::{HtmlDialogElement, KeyboardEvent};
 use yew::prelude::*;
 
 use crate::browser::segmenter::BrowserSegmenter;
 use crate::browser::{bookmarklet, clock, one_tab};
-use action::{Action, Detection, Dialog, Effect, Gravity, Saved};
+use action::{Action, Detection, Dialog, Drag, Effect, Gravity, Saved};
 use article::{ArticleProps, Blocks, article};
 use dialogs::modal;
 use memo::memo;
 use menu::{MenuProps, menu};
 use outside::Outside;
+use overlay::Overlay;
 use panels::{AnnotationsProps, DocumentsProps, annotations, documents};
 use state::State;
 use window::{Happening, OpenWindow};
@@ -54,6 +57,12 @@ const WIDE: f64 = 960.0;
 /// After so long without a movement the annotator has come to rest.
 const REST_MS: u32 = 400;
 
+/// After so long without a change, a finger has selected what it wants.
+const FINGER_MS: u32 = 250;
+
+/// How far the mouse moves, in CSS pixels, before it is taken to point at something.
+const DELIBERATE: i32 = 5;
+
 /// The whole page.
 pub struct App {
     state: State,
@@ -61,12 +70,10 @@ pub struct App {
     act: Callback<Action>,
     schema: Rc<Schema>,
     outside: Outside,
-    reader: NodeRef,
-    article: NodeRef,
-    menu: NodeRef,
-    cross: NodeRef,
+    overlay: Overlay,
     dialog: NodeRef,
-    caret: NodeRef,
+    /// Where the mouse was when something else was done last.
+    mouse: Option<(i32, i32)>,
     /// Whether the caret is to be scrolled into view once it is drawn.
     reveal_caret: bool,
     /// The column that the caret keeps on its way up and down.
@@ -83,7 +90,9 @@ pub struct App {
     windows: u32,
     /// Runs out when the annotator has come to rest.
     rest: Option<Timeout>,
-    _listeners: [EventListener; 2],
+    /// Runs out when a finger has selected what it wants.
+    touched: Option<Timeout>,
+    _listeners: [EventListener; 4],
 }
 
 impl Component for App {
@@ -107,13 +116,10 @@ impl Component for App {
             state,
             goal: None,
             reveal_caret: false,
-            caret: NodeRef::default(),
             act: act.clone(),
             outside: outside.clone(),
-            reader: NodeRef::default(),
-            article: NodeRef::default(),
-            menu: NodeRef::default(),
-            cross: NodeRef::default(),
+            overlay: Overlay::default(),
+            mouse: None,
             dialog: NodeRef::default(),
             said: AttrValue::default(),
             after_drawing: Vec::new(),
@@ -121,7 +127,13 @@ impl Component for App {
             window: None,
             windows: 0,
             rest: None,
-            _listeners: [listen_to_keys(act, keys), listen_to_paste(&outside)],
+            touched: None,
+            _listeners: [
+                listen_to_keys(act.clone(), keys),
+                listen_to_paste(&outside),
+                listen_to_hand(act.clone()),
+                listen_to_selection(act),
+            ],
         }
     }
 
@@ -135,8 +147,28 @@ impl Component for App {
                 return false;
             }
             Action::Window(happening) => return self.happens(happening),
+            Action::Mouse(x, y) => {
+                self.mouse_moves(x, y);
+                return false;
+            }
+            Action::Drag(Drag::To(..)) => {
+                self.state.reduce(action, clock::now());
+                self.overlay.show_hand(&self.state);
+                return false;
+            }
+            Action::Hand(touch) => {
+                self.state.touch = touch;
+                return false;
+            }
+            Action::SelectionChanged => {
+                self.touched = self.state.touch.then(|| self.select_soon(ctx));
+                return false;
+            }
             Action::Rest(_) => self.rest = None,
-            _ => self.rest = Some(self.rest_soon(ctx)),
+            _ => {
+                self.rest = Some(self.rest_soon(ctx));
+                self.mouse = None;
+            }
         }
         let resting = matches!(action, Action::Rest(_));
         let view = self.state.view;
@@ -206,10 +238,7 @@ impl Component for App {
         if let Some(window) = &mut self.window {
             window.keep_focus();
         }
-        let (Some(reader), Some(article)) = (
-            self.reader.cast::<HtmlElement>(),
-            self.article.cast::<HtmlElement>(),
-        ) else {
+        let Some((reader, article)) = self.overlay.frame() else {
             return;
         };
         let Some(bench) = &self.state.workbench else {
@@ -229,26 +258,8 @@ impl Component for App {
                 _ => {}
             }
         }
-        floating::show_chosen(&article, bench);
-        let found = self
-            .state
-            .finding
-            .as_ref()
-            .map_or(&[][..], |find| &find.found);
-        floating::show_found(&article, bench, found, self.state.view);
-        if let Some(caret) = self.caret.cast::<HtmlElement>() {
-            caret::draw(&caret, &reader, &article, bench);
-            if self.reveal_caret {
-                self.reveal_caret = false;
-                floating::nearest(&caret);
-            }
-        }
-        if let Some(cross) = self.cross.cast::<HtmlElement>() {
-            cross.set_hidden(true);
-        }
-        if let Some(menu) = self.menu.cast::<HtmlElement>() {
-            floating::put_beside(&menu, &reader, &article, bench);
-        }
+        let reveal_caret = std::mem::take(&mut self.reveal_caret);
+        self.overlay.settle(&self.state, reveal_caret);
     }
 }
 
@@ -256,14 +267,39 @@ impl App {
     /// Where the annotator is gets written once nothing has moved for a moment.
     fn rest_soon(&self, ctx: &Context<Self>) -> Timeout {
         let link = ctx.link().clone();
-        let (reader, article) = (self.reader.clone(), self.article.clone());
+        let overlay = self.overlay.clone();
         Timeout::new(REST_MS, move || {
-            let reader = reader.cast::<HtmlElement>();
-            let view = reader
-                .zip(article.cast::<HtmlElement>())
-                .and_then(|(reader, article)| floating::in_view(&reader, &article));
+            let frame = overlay.frame();
+            let view = frame.and_then(|(reader, article)| floating::in_view(&reader, &article));
             link.send_message(Action::Rest(view));
         })
+    }
+
+    /// A finger selects by the browser's own means, and is not disturbed; once it rests, what is
+    /// selected comes into focus.
+    fn select_soon(&self, ctx: &Context<Self>) -> Timeout {
+        let link = ctx.link().clone();
+        let bench = self.state.workbench.as_ref();
+        let document = bench.map(|bench| bench.document().clone());
+        Timeout::new(FINGER_MS, move || {
+            let span = document.and_then(|document| pointer::selected_span(&document, false));
+            if let Some(span) = span {
+                link.send_message(Action::Selected(span));
+            }
+        })
+    }
+
+    /// The mouse moves over the article. A small movement may be no more than a touch of the table.
+    fn mouse_moves(&mut self, x: i32, y: i32) {
+        let from = *self.mouse.get_or_insert((x, y));
+        if (x - from.0).abs().max((y - from.1).abs()) < DELIBERATE {
+            return;
+        }
+        let pointed = self.overlay.pointed_at(x, y, &self.state);
+        if pointed != self.state.pointed {
+            self.state.pointed = pointed;
+            self.overlay.show_pointed(&self.state);
+        }
     }
 
     /// Something happens to the open window.
@@ -355,7 +391,7 @@ impl App {
         // It stays while the document is open: the text must not move under the annotator's hand.
         let first_steps = bench.document().source == Source::Sample;
         html! {
-            <main class="reader" tabindex="-1" ref={self.reader.clone()}
+            <main class="reader" tabindex="-1" ref={self.overlay.reader.clone()}
                 onscroll={act.reform(|_: Event| Action::Moved)}>
                 if let Some(find) = &self.state.finding {
                     { find::bar(find, bench, act) }
@@ -367,16 +403,17 @@ impl App {
                         }) }
                     </p>
                 }
-                <article ref={self.article.clone()} onclick={pointer::click(bench.document(), act)}
-                    onmouseup={pointer::release(bench.document(), act)}
-                    onpointerover={pointer::hover(&self.cross, &self.reader)}>
+                <article ref={self.overlay.article.clone()} onclick={pointer::click(bench.document(), act)}
+                    onmouseup={pointer::release(bench.document(), act)} onpointermove={pointer::mouse(act)}
+                    onpointerover={pointer::hover(&self.overlay.cross, &self.overlay.reader)}>
                     { memo("article", article_props, article) }
                 </article>
-                <div ref={self.caret.clone()} class="caret" hidden=true />
-                <button ref={self.cross.clone()} type="button" class="cross" hidden=true tabindex="-1"
+                <div ref={self.overlay.caret.clone()} class="caret" hidden=true />
+                { handles::handles(&self.overlay.handles, bench.document(), act) }
+                <button ref={self.overlay.cross.clone()} type="button" class="cross" hidden=true tabindex="-1"
                     aria-label={said.reject} title={said.reject_key} onclick={pointer::reject(act)}>{ "×" }</button>
                 if menu_open {
-                    <div class="menu" ref={self.menu.clone()} onmousedown={pointer::keep_selection()}>
+                    <div class="menu" ref={self.overlay.menu.clone()} onmousedown={pointer::keep_selection()}>
                         { memo("menu", menu_props, menu) }
                     </div>
                 }
@@ -482,6 +519,21 @@ fn listen_to_keys(act: Callback<Action>, keys: Rc<RefCell<KeyTable>>) -> EventLi
             event.prevent_default();
             act.emit(action);
         }
+    })
+}
+
+/// Each touch and click says whether the hand is a finger.
+fn listen_to_hand(act: Callback<Action>) -> EventListener {
+    EventListener::new(&gloo::utils::document(), "pointerdown", move |event| {
+        if let Some(event) = event.dyn_ref::<web_sys::PointerEvent>() {
+            act.emit(Action::Hand(event.pointer_type() == "touch"));
+        }
+    })
+}
+
+fn listen_to_selection(act: Callback<Action>) -> EventListener {
+    EventListener::new(&gloo::utils::document(), "selectionchange", move |_| {
+        act.emit(Action::SelectionChanged);
     })
 }
 

@@ -15,6 +15,7 @@ use spanwright::workbench::{Command, Focus, ListOptions, Place, Workbench};
 
 use super::action::{Action, Detection, Dialog, Effect, Gravity, Notice, Opened, Panel, Saved};
 use super::find::Find;
+use super::hands::Dragged;
 use super::language;
 
 /// The state of the page.
@@ -51,6 +52,12 @@ pub struct State {
     pub finding: Option<Find>,
     /// The label that was chosen first, and that whatever is selected gets.
     pub sticky: Option<LabelId>,
+    /// What the mouse points at, once it has moved: the next key is about this.
+    pub pointed: Option<Focus>,
+    /// What an end is dragged of, and how far it is.
+    pub dragged: Option<Dragged>,
+    /// Whether the hand is a finger.
+    pub touch: bool,
     /// Whether line breaks and tabs can be seen.
     pub invisibles: bool,
     /// How the list of annotations is filtered and sorted.
@@ -83,6 +90,9 @@ impl State {
             keys: Rc::default(),
             finding: None,
             sticky: None,
+            pointed: None,
+            dragged: None,
+            touch: false,
             invisibles: false,
             list: ListOptions::default(),
             chosen: Vec::new(),
@@ -107,6 +117,7 @@ impl State {
         let mut effects = self.react(action, now);
         if self.workbench.as_ref().map(Workbench::focus) != focus {
             self.draft = None;
+            self.pointed = None;
         }
         effects.extend(self.save_place());
         effects
@@ -189,8 +200,9 @@ impl State {
                 Vec::new()
             }
             Action::Caret(offset, extend) => self.put_caret(offset, extend),
-            Action::Click(id) if id.is_suggestion() => self.perform(&Command::Accept(id), now),
-            Action::Click(id) => self.reduce(Action::Focus(Focus::Annotation(id), true), now),
+            Action::Tap(tap) => self.tap(tap, now),
+            Action::Drag(drag) => self.drag(drag, now),
+            Action::Click(id) => self.click(id, now),
             Action::GoTo(id) => self.go_to(Focus::Annotation(id), now),
             Action::Key(key) => self.key(key, now),
             Action::Rebind(keys) => {
@@ -229,8 +241,9 @@ impl State {
                 Vec::new()
             }
             Action::Selected(span) => match self.sticky.clone() {
-                Some(label) => self.perform(&Command::Put(span, label), now),
-                None => self.reduce(Action::Focus(Focus::Text(span), true), now),
+                // A finger selects a word first and then goes on.
+                Some(label) if !self.touch => self.perform(&Command::Put(span, label), now),
+                _ => self.reduce(Action::Focus(Focus::Text(span), true), now),
             },
             Action::LabelKey(key) => match self.project.schema.by_key(key) {
                 Some(label) => self.label(label.id.clone(), now),
@@ -251,6 +264,7 @@ impl State {
             Action::Dialog(dialog) => {
                 self.dialog = dialog;
                 self.menu = false;
+                self.pointed = None;
                 Vec::new()
             }
             Action::Panel(Panel::Documents) => {
@@ -291,7 +305,12 @@ impl State {
                 Vec::new()
             }
             Action::Many(many) => self.do_many(many, now),
-            Action::Moved | Action::Dropping(_) | Action::Window(_) => Vec::new(),
+            Action::Moved
+            | Action::Mouse(..)
+            | Action::Hand(_)
+            | Action::SelectionChanged
+            | Action::Dropping(_)
+            | Action::Window(_) => Vec::new(),
             Action::Retry => vec![Effect::Retry],
             Action::Delete(id) => self.delete(&id),
         }
@@ -382,12 +401,23 @@ impl State {
         command: fn(AnnotationId) -> Command,
         now: Timestamp,
     ) -> Vec<Effect> {
-        let Some(id) = id.filter(|id| id.is_suggestion()) else {
-            return Vec::new();
-        };
-        let mut effects = self.perform(&command(id), now);
-        effects.extend(self.go_to_suggestion(true));
+        let mut effects = self.decide_here(id, command, now);
+        if !effects.is_empty() {
+            effects.extend(self.go_to_suggestion(true));
+        }
         effects
+    }
+
+    /// Decides about the suggestion in focus.
+    pub(super) fn decide_here(
+        &mut self,
+        id: Option<AnnotationId>,
+        command: fn(AnnotationId) -> Command,
+        now: Timestamp,
+    ) -> Vec<Effect> {
+        let suggestion = id.filter(|id| id.is_suggestion());
+        let decided = suggestion.map(|id| self.perform(&command(id), now));
+        decided.unwrap_or_default()
     }
 
     pub(super) fn stamp(&self, now: Timestamp) -> Stamp {

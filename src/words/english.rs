@@ -450,6 +450,7 @@ const KEYS: &[(&str, &str)] = &[
     ("redo", "redo"),
     ("toggle-block", "skip or include this paragraph"),
     ("done-and-next", "done, open the next unfinished document"),
+    ("accept-and-done", "accept the rest; done, open the next"),
     ("flag", "flag the document for another look"),
     ("next-document", "next document"),
     ("previous-document", "previous document"),

@@ -473,6 +473,10 @@ const KEYS: &[(&str, &str)] = &[
     ("redo", "làm lại"),
     ("toggle-block", "bỏ qua hoặc lấy đoạn này vào"),
     ("done-and-next", "xong, mở tài liệu chưa xong kế tiếp"),
+    (
+        "accept-and-done",
+        "chấp nhận phần còn lại; xong, mở tài liệu kế tiếp",
+    ),
     ("flag", "gắn cờ tài liệu để xem lại"),
     ("next-document", "tài liệu sau"),
     ("previous-document", "tài liệu trước"),
