@@ -140,7 +140,8 @@ impl Export {
         let formats = Format::ALL.into_iter().map(|one| {
             let chosen = self.format == one;
             let message = Message::Format(one);
-            told_choice("format", one.name(), one.description(), chosen, message)
+            let about = (scene.words.export.format_words)(one).description;
+            told_choice("format", one.name(), about, chosen, message)
         });
         fieldset()
             .child(legend().text(scene.words.export.format))
@@ -167,7 +168,7 @@ impl Export {
     /// What is lost whatever the documents are, and what is lost of these.
     fn limits(&self, scene: &Scene) -> Element<Message> {
         let said = &scene.words.export;
-        let always = self.format.cannot_hold().iter();
+        let always = (said.format_words)(self.format).cannot_hold.iter();
         let always = ul().children(always.map(|limit| li().text(*limit)));
         let limits = div().child(always);
         let losses = match &self.losses {
@@ -177,7 +178,7 @@ impl Export {
         };
         let rows = losses.iter().take(LISTED).map(|loss| {
             li().child(strong().text(format!("“{}”", loss.quote)))
-                .text(format!(" {}: {}", loss.label, loss.reason))
+                .text(format!(" {}: {}", loss.label, (said.loss)(&loss.reason)))
         });
         let more = losses.len().saturating_sub(LISTED);
         limits

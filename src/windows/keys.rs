@@ -153,7 +153,7 @@ impl Keys {
                 let does = scene.words.keys.of(by);
                 fill(scene.words.keys.taken, &[&chord(taken.as_str()), does])
             }
-            Err(other) => other.to_string(),
+            Err(other) => (scene.words.keys.refused)(&other),
         };
         self.refused = Some((action, sentence(&why)));
         Vec::new()

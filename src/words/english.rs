@@ -1,12 +1,13 @@
 //! The words in English.
 
 use super::{
-    BarWords, Count, ExportWords, FindWords, HelpWords, KeyWords, LabelWords, ListWords, MenuWords,
-    OccurrenceWords, OpenWords, PageWords, PanelWords, PastWords, ProgressWords, ReaderWords,
-    ReasonWords, SaidWords, Titles, WindowWords,
+    BarWords, Count, ExportWords, FindWords, FormatWords, HelpWords, KeyWords, LabelWords,
+    ListWords, MenuWords, OccurrenceWords, OpenWords, PageWords, PanelWords, PastWords,
+    ProgressWords, ReaderWords, ReasonWords, SaidWords, Titles, WindowWords,
 };
-use crate::annotation::HistoryWords;
-use crate::workbench::keys::KeyGroup;
+use crate::annotation::{HistoryWords, LabelError};
+use crate::formats::LossReason;
+use crate::workbench::keys::{KeyError, KeyGroup};
 
 impl PageWords {
     /// The words in English.
@@ -222,6 +223,11 @@ impl WindowWords {
             suggestions: "with suggestions that nobody has decided",
             rejected: "with rejections",
             limits: "What {0} cannot hold",
+            format_words: |format| FormatWords {
+                description: format.description(),
+                cannot_hold: format.cannot_hold(),
+            },
+            loss: LossReason::to_string,
             looking: "Looking through the documents…",
             fits: "Every annotation of these documents fits.",
             does_not_fit: Count::new(
@@ -251,6 +257,7 @@ impl WindowWords {
                 "indigo", "moss", "pink",
             ],
             one_key: "a label’s key is one letter, digit or sign",
+            refused: LabelError::to_string,
             merge_into: "Merge into",
             choose: "choose a label",
             delete: "Delete…",
@@ -331,6 +338,7 @@ impl WindowWords {
             reset: "Reset",
             drop: "Take {0} from: {1}",
             taken: "the key {0} is taken: {1}; choose another key",
+            refused: KeyError::to_string,
             actions: KEYS,
         },
     };

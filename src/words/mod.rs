@@ -26,11 +26,12 @@ pub use page::{
     ReaderWords, ReasonWords, SaidWords,
 };
 
-use crate::annotation::HistoryWords;
-use crate::workbench::keys::{KeyAction, KeyGroup};
+use crate::annotation::{HistoryWords, LabelError};
+use crate::formats::{Format, LossReason};
+use crate::workbench::keys::{KeyAction, KeyError, KeyGroup};
 
 /// The words of the windows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 #[allow(missing_docs, reason = "the words say it themselves")]
 pub struct WindowWords {
     pub help: HelpWords,
@@ -66,7 +67,7 @@ pub struct HelpWords {
 }
 
 /// The words of the export.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 #[allow(missing_docs, reason = "the words say it themselves")]
 pub struct ExportWords {
     pub format: &'static str,
@@ -78,6 +79,8 @@ pub struct ExportWords {
     pub rejected: &'static str,
     /// 0 is the format.
     pub limits: &'static str,
+    pub format_words: fn(Format) -> FormatWords,
+    pub loss: fn(&LossReason) -> String,
     pub looking: &'static str,
     pub fits: &'static str,
     /// 0 is how many.
@@ -89,6 +92,15 @@ pub struct ExportWords {
     pub backup: &'static str,
     pub about_backup: &'static str,
     pub download_backup: &'static str,
+}
+
+/// What is said about a format.
+#[derive(Clone, Copy, Debug)]
+pub struct FormatWords {
+    /// What it is for, in a sentence.
+    pub description: &'static str,
+    /// What is lost in it whatever the documents are, each in a phrase.
+    pub cannot_hold: &'static [&'static str],
 }
 
 /// Words for one and for another number of things; 0 is the number.
@@ -135,7 +147,7 @@ pub fn fill(words: &str, about: &[&str]) -> String {
 }
 
 /// The words of the label table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 #[allow(missing_docs, reason = "the words say it themselves")]
 pub struct LabelWords {
     pub about: &'static str,
@@ -151,6 +163,8 @@ pub struct LabelWords {
     pub colour: &'static str,
     pub tints: [&'static str; 12],
     pub one_key: &'static str,
+    /// Why a change does not fit.
+    pub refused: fn(&LabelError) -> String,
     pub merge_into: &'static str,
     pub choose: &'static str,
     pub delete: &'static str,
@@ -219,7 +233,7 @@ pub struct ProgressWords {
 }
 
 /// The words of the keys.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 #[allow(missing_docs, reason = "the words say it themselves")]
 pub struct KeyWords {
     pub groups: [(KeyGroup, &'static str); 6],
@@ -233,6 +247,8 @@ pub struct KeyWords {
     pub drop: &'static str,
     /// 0 is the key, 1 what it does.
     pub taken: &'static str,
+    /// Why a key cannot do what it is to do.
+    pub refused: fn(&KeyError) -> String,
     /// What each key does, by the names of the key table.
     pub actions: &'static [(&'static str, &'static str)],
 }

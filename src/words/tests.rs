@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::*;
-use crate::workbench::keys::KEYS;
+use crate::formats::Preference;
+use crate::workbench::keys::{Chord, KEYS, Reserved};
 
 /// What may be the same in two languages: signs around placeholders.
 const SAME: [&str; 1] = ["{0} → {1}"];
@@ -97,4 +98,41 @@ fn what_the_words_are_about_is_filled_in() {
     let vietnamese = WindowWords::VIETNAMESE.export.export;
     assert_eq!(vietnamese.of(1), "Xuất 1 tài liệu");
     assert_eq!(vietnamese.of(2), "Xuất 2 tài liệu");
+}
+
+#[test]
+fn each_language_says_the_same_of_a_format() {
+    let about = |language: Language, format| (language.windows().export.format_words)(format);
+    for format in Format::ALL {
+        let english = about(Language::English, format);
+        let vietnamese = about(Language::Vietnamese, format);
+        assert_ne!(english.description, vietnamese.description);
+        assert_eq!(
+            english.cannot_hold.len(),
+            vietnamese.cannot_hold.len(),
+            "{format}"
+        );
+        for (one, other) in english.cannot_hold.iter().zip(vietnamese.cannot_hold) {
+            assert!(one != other && !other.is_empty(), "{format}: {one}");
+        }
+    }
+}
+
+#[test]
+fn what_is_refused_is_named_in_every_language() {
+    let chord = Chord::from_text("Ctrl+T").unwrap();
+    let winner = LossReason::Overlap {
+        winner: "ORG".to_owned(),
+        quote: "Ada Inc".to_owned(),
+        why: Preference::Longer,
+    };
+    for language in Language::ALL {
+        let words = language.windows();
+        let loss = (words.export.loss)(&winner);
+        assert!(loss.contains("ORG “Ada Inc”"), "{loss}");
+        let taken = (words.labels.refused)(&LabelError::KeyTaken('k', "Gene".to_owned()));
+        assert!(taken.contains("k ") && taken.contains("Gene"), "{taken}");
+        let reserved = (words.keys.refused)(&KeyError::Reserved(chord.clone(), Reserved::Tabs));
+        assert!(reserved.contains("Ctrl+T"), "{reserved}");
+    }
 }

@@ -8,7 +8,7 @@
 //! | suggestion | gợi ý | document | tài liệu |
 //! | article | bài | project | dự án |
 //! | block, paragraph | đoạn | caret | con trỏ |
-//! | to select text | bôi chọn | to choose | chọn |
+//! | to select text | bôi đen | to choose | chọn |
 //! | to label | gán nhãn | to accept | chấp nhận |
 //! | to reject | từ chối | to skip, to include | bỏ qua, lấy vào |
 //! | to remove, to delete | gỡ, xóa | to merge | gộp |
@@ -24,12 +24,13 @@
 //! same for one and for several ([`Count::same`]). Commands begin with a capital and have no subject.
 
 use super::{
-    BarWords, Count, ExportWords, FindWords, HelpWords, KeyWords, LabelWords, ListWords, MenuWords,
-    OccurrenceWords, OpenWords, PageWords, PanelWords, PastWords, ProgressWords, ReaderWords,
-    ReasonWords, SaidWords, Titles, WindowWords,
+    BarWords, Count, ExportWords, FindWords, FormatWords, HelpWords, KeyWords, LabelWords,
+    ListWords, MenuWords, OccurrenceWords, OpenWords, PageWords, PanelWords, PastWords,
+    ProgressWords, ReaderWords, ReasonWords, SaidWords, Titles, WindowWords, fill,
 };
-use crate::annotation::HistoryWords;
-use crate::workbench::keys::KeyGroup;
+use crate::annotation::{HistoryWords, LabelError};
+use crate::formats::{Format, LossReason, Preference};
+use crate::workbench::keys::{KeyError, KeyGroup, Reserved};
 
 impl PageWords {
     /// The words in Vietnamese.
@@ -69,7 +70,7 @@ impl PageWords {
             first_steps: [
                 " tới gợi ý kế tiếp, ",
                 " chấp nhận, ",
-                " từ chối. Bôi chọn vài từ rồi bấm một chữ số để gán nhãn.",
+                " từ chối. Bôi đen vài từ rồi bấm một chữ số để gán nhãn.",
             ],
             nothing_open: "Chưa mở gì. Dán một bài bằng Ctrl V, thả tệp vào đây, hoặc chọn Mở.",
             taken_over: "Dự án đã được mở ở một thẻ khác nên thẻ này dừng lại: hai thẻ sẽ ghi đè \
@@ -102,7 +103,7 @@ impl PageWords {
         },
         panels: PanelWords {
             documents: "Tài liệu",
-            done_of: "xong {0} trên {1}",
+            done_of: "xong {0}/{1}",
             no_document: "Chưa có tài liệu. Dán một bài, hoặc thả tệp vào bất kỳ đâu trên trang này.",
             states: &STATES,
             ask_remove: "Gỡ “{0}” cùng mọi chú thích trong đó? Việc này không thể hoàn tác.",
@@ -113,7 +114,7 @@ impl PageWords {
             edit: "Sửa…",
             annotations: "Chú thích",
             counts: "{0} · {1} gợi ý",
-            nothing_yet: "Chưa có gì. Bôi chọn vài từ trong bài rồi bấm chữ số của một nhãn.",
+            nothing_yet: "Chưa có gì. Bôi đen vài từ trong bài rồi bấm chữ số của một nhãn.",
         },
         list: ListWords {
             annotations: "Chú thích",
@@ -123,8 +124,8 @@ impl PageWords {
             state: "Trạng thái",
             states: ["tất cả", "gợi ý", "đã chấp nhận", "tự gán"],
             score: "Độ tin cậy",
-            any_score: "mọi độ tin cậy",
-            score_from: "từ {0} % trở lên",
+            any_score: "mọi mức",
+            score_from: "từ {0} %",
             order: "Thứ tự",
             orders: [
                 "theo vị trí",
@@ -166,7 +167,7 @@ impl PageWords {
             next: "Sau",
             case: "hoa thường",
             words: "cả từ",
-            at: "{0} trên {1}",
+            at: "{0}/{1}",
             found: "thấy {0}",
         },
         occurrences: OccurrenceWords {
@@ -201,7 +202,7 @@ impl PageWords {
         said: SaidWords {
             selected: "đã chọn {0}",
             not_found: "Không tìm thấy.",
-            select_first: "Hãy bôi chọn vài từ trước.",
+            select_first: "Hãy bôi đen vài từ trước.",
             no_suggestion_left: "Không còn gợi ý nào.",
             undone: "Đã hoàn tác: {0}",
             redone: "Đã làm lại: {0}",
@@ -238,7 +239,9 @@ impl WindowWords {
             skipped: "kèm nội dung các đoạn bỏ qua, có đánh dấu",
             suggestions: "kèm gợi ý chưa ai quyết định",
             rejected: "kèm những gì đã từ chối",
-            limits: "{0} không giữ được gì",
+            limits: "Những gì {0} không giữ được",
+            format_words,
+            loss,
             looking: "Đang xem qua các tài liệu…",
             fits: "Mọi chú thích của các tài liệu này đều vừa.",
             does_not_fit: Count::same("{0} chú thích không vừa:"),
@@ -274,6 +277,7 @@ impl WindowWords {
                 "hồng",
             ],
             one_key: "phím của nhãn là một chữ cái, chữ số hoặc ký hiệu",
+            refused: label_refused,
             merge_into: "Gộp vào",
             choose: "chọn một nhãn",
             delete: "Xóa…",
@@ -327,7 +331,7 @@ impl WindowWords {
         keys: KeyWords {
             groups: [
                 (KeyGroup::Move, "Đi trong bài"),
-                (KeyGroup::Select, "Bôi chọn"),
+                (KeyGroup::Select, "Bôi đen"),
                 (KeyGroup::Edges, "Hai đầu của chú thích"),
                 (KeyGroup::Decide, "Nhãn và quyết định"),
                 (KeyGroup::Document, "Tài liệu"),
@@ -340,6 +344,7 @@ impl WindowWords {
             reset: "Đặt lại",
             drop: "Bỏ {0} khỏi: {1}",
             taken: "phím {0} đã được dùng: {1}; hãy chọn phím khác",
+            refused: key_refused,
             actions: KEYS,
         },
     };
@@ -385,6 +390,147 @@ impl HistoryWords {
         label_described: "nhãn {0} được mô tả lại",
         label_moved: "nhãn {0} đổi chỗ",
     };
+}
+
+fn format_words(format: Format) -> FormatWords {
+    const OVERLAPS: &str = "chú thích chồng hoặc lồng nhau";
+    const TIME: &str = "loại và giá trị của ngày tháng";
+    const ORIGINS: &str = "độ tin cậy, nguồn gốc, người gán và thời điểm";
+    const REJECTIONS: &str = "những gì đã từ chối, và gợi ý nào đã có người xem";
+    const BLOCKS: &str = "đoạn nào đã bỏ qua, và mỗi đoạn thuộc loại gì";
+    const CONTROLS: &str = "ký tự điều khiển: mỗi ký tự được ghi thành U+FFFD";
+    let (description, cannot_hold): (_, &[_]) = match format {
+        Format::JsonLines => (
+            "Mọi điều về từng tài liệu, mỗi tài liệu một dòng. Spanwright đọc lại được.",
+            &["nhãn mà không chú thích nào dùng", "lịch sử hoàn tác"],
+        ),
+        Format::Json => (
+            "Mọi điều về tất cả tài liệu và nhãn trong một tệp. Spanwright đọc lại được.",
+            &["lịch sử hoàn tác"],
+        ),
+        Format::SpacyJsonl => (
+            "Mỗi tài liệu một dòng: nội dung và các thực thể dạng [start, end, label] tính bằng điểm \
+             mã Unicode, đúng dạng dùng để huấn luyện spaCy.",
+            &[
+                OVERLAPS,
+                TIME,
+                ORIGINS,
+                REJECTIONS,
+                "chú thích bắt đầu hoặc kết thúc bên trong một token của spaCy: spaCy bỏ chúng khi \
+                 huấn luyện, với cảnh báo W030",
+            ],
+        ),
+        Format::Conll => (
+            "Mỗi token một dòng với thẻ IOB2 ở cột cuối trong bốn cột, sau mỗi câu một dòng trống.",
+            &[
+                OVERLAPS,
+                "chú thích bắt đầu hoặc kết thúc bên trong một token",
+                "phần chữ giữa các token, và do đó mọi vị trí",
+                BLOCKS,
+                TIME,
+                ORIGINS,
+                REJECTIONS,
+                "tên, ngày và trạng thái của tài liệu",
+                "từ loại và cụm từ: các cột đó được điền -X- và _",
+                CONTROLS,
+            ],
+        ),
+        Format::TimeMl => (
+            "Một tài liệu với các biểu thức thời gian được đánh dấu ngay trong nội dung: loại, giá trị \
+             và những thuộc tính khác của TIMEX3.",
+            &[
+                "nhiều hơn một tài liệu",
+                "chú thích không phải biểu thức thời gian",
+                OVERLAPS,
+                BLOCKS,
+                ORIGINS,
+                REJECTIONS,
+                "tên và trạng thái của tài liệu",
+                CONTROLS,
+            ],
+        ),
+    };
+    FormatWords {
+        description,
+        cannot_hold,
+    }
+}
+
+fn loss(reason: &LossReason) -> String {
+    let words = match reason {
+        LossReason::Skipped => "nằm trong một đoạn bỏ qua, đoạn đó không được ghi",
+        LossReason::Overlap { winner, quote, why } => {
+            let why = match why {
+                Preference::Accepted => "có người đã chấp nhận nó",
+                Preference::Longer => "nó dài hơn",
+                Preference::First => "nó đứng trước",
+                Preference::Older => "nó được gán trước",
+            };
+            return fill(
+                "chồng lên {0} “{1}”, được giữ vì {2}",
+                &[winner, quote, why],
+            );
+        }
+        LossReason::CutsToken => "bắt đầu hoặc kết thúc bên trong một từ",
+        LossReason::CrossesBlock => "vượt qua cuối một đoạn",
+        LossReason::Blank => "chỉ gồm khoảng trắng",
+        LossReason::Rejected => "đã bị từ chối, mà định dạng này không nói được điều đó",
+        LossReason::NoTime => {
+            "không có giá trị thời gian hợp lệ, mà định dạng này chỉ giữ biểu thức thời gian"
+        }
+        LossReason::Nameless => "nhãn của nó không có tên",
+        LossReason::NotInText => "vị trí của nó không khớp với nội dung",
+        LossReason::Trimmed => "được ghi không kèm khoảng trắng ở hai đầu",
+        LossReason::Renamed(name) => return fill("nhãn của nó được ghi thành {0}", &[name]),
+        LossReason::MayNotAlign => "bắt đầu hoặc kết thúc bên trong một từ; spaCy có thể bỏ nó",
+    };
+    words.to_owned()
+}
+
+fn label_refused(error: &LabelError) -> String {
+    match error {
+        LabelError::Unknown(id) => fill("không có nhãn {0}", &[id.as_str()]),
+        LabelError::NoName => "nhãn phải có tên".to_owned(),
+        LabelError::NameTaken(name) => fill(
+            "đã có nhãn {0}; hãy chọn tên khác, hoặc gộp hai nhãn",
+            &[name],
+        ),
+        LabelError::KeyTaken(key, name) => fill(
+            "phím {0} là của {1}; hãy chọn phím khác, hoặc bỏ nó khỏi {1} trước",
+            &[&key.to_string(), name],
+        ),
+        LabelError::IntoItself => "không thể gộp một nhãn vào chính nó".to_owned(),
+        LabelError::Differs(id) => fill(
+            "nhãn {0} không còn như thay đổi này ghi nhớ; chưa thay đổi gì",
+            &[id.as_str()],
+        ),
+    }
+}
+
+fn key_refused(error: &KeyError) -> String {
+    match error {
+        KeyError::Reserved(chord, reserved) => {
+            let does = match reserved {
+                Reserved::Tabs => "mở, đóng hoặc đổi thẻ",
+                Reserved::Page => "rời hoặc tải lại trang",
+                Reserved::Zoom => "phóng to hoặc thu nhỏ trang",
+                Reserved::Clipboard => "sao chép và dán",
+                Reserved::Browser => "mở cửa sổ của chính trình duyệt",
+                Reserved::Controls => "đi giữa các nút và ô của trang",
+                Reserved::Menus => "mở trình đơn",
+            };
+            let words = "{0} là phím của trình duyệt, để {1}; hãy chọn phím khác";
+            fill(words, &[chord.as_str(), does])
+        }
+        KeyError::Action(chord, _) => fill(
+            "{0} đã được dùng; hãy chọn phím khác, hoặc bỏ nó ở chỗ kia trước",
+            &[chord.as_str()],
+        ),
+        KeyError::Label(chord, name) => fill(
+            "{0} là phím của {1}; hãy chọn phím khác, hoặc bỏ nó khỏi {1} trước",
+            &[chord.as_str(), name],
+        ),
+    }
 }
 
 const TITLES: Titles = Titles {
@@ -465,7 +611,7 @@ const KEYS: &[(&str, &str)] = &[
     ("bulk", "lọc chú thích và quyết định hàng loạt"),
     ("remove", "gỡ chú thích"),
     ("menu", "mở bảng chọn nhãn"),
-    ("stick", "chọn nhãn trước, bôi chọn sau"),
+    ("stick", "chọn nhãn trước, bôi đen sau"),
     ("occurrences", "gán nhãn mọi chỗ giống nhau"),
     ("edit-date", "sửa ý nghĩa của một ngày"),
     ("cancel", "đóng cái đang mở, bỏ chọn"),
