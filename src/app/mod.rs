@@ -32,6 +32,7 @@ use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 use spanwright::annotation::{Author, Schema};
 use spanwright::project::{Project, Source};
+use spanwright::text::Language;
 use spanwright::workbench::keys::{Chord, KeyAction, KeyPress, KeyTable};
 use spanwright::workbench::{Focus, Workbench};
 use wasm_bindgen::JsCast as _;
@@ -388,6 +389,8 @@ impl App {
             draft: self.state.draft.clone(),
             act: act.clone(),
         };
+        // An empty one says that nobody knows it, so that it is not taken for the interface's.
+        let text_language = bench.document().language().map_or("", Language::code);
         // It stays while the document is open: the text must not move under the annotator's hand.
         let first_steps = bench.document().source == Source::Sample;
         html! {
@@ -403,7 +406,7 @@ impl App {
                         }) }
                     </p>
                 }
-                <article ref={self.overlay.article.clone()} onclick={pointer::click(bench.document(), act)}
+                <article ref={self.overlay.article.clone()} lang={text_language} onclick={pointer::click(bench.document(), act)}
                     onmouseup={pointer::release(bench.document(), act)} onpointermove={pointer::mouse(act)}
                     onpointerover={pointer::hover(&self.overlay.cross, &self.overlay.reader)}>
                     { memo("article", article_props, article) }

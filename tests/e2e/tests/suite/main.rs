@@ -6,5 +6,6 @@ mod actions;
 mod annotating;
 mod datasets;
 mod hands;
+mod languages;
 mod opening;
 mod windows;
