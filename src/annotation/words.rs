@@ -66,17 +66,3 @@ pub struct HistoryWords {
     /// A label has another place in the table; 0 is its name.
     pub label_moved: &'static str,
 }
-
-/// The words with what they are about.
-pub(crate) fn fill(words: &str, about: &[&str]) -> String {
-    let mut filled = String::new();
-    let mut rest = words;
-    while let Some((before, after)) = rest.split_once('{') {
-        filled.push_str(before);
-        let (index, after) = after.split_once('}').unwrap_or(("", after));
-        let index: Option<usize> = index.parse().ok();
-        filled.push_str(index.and_then(|index| about.get(index)).unwrap_or(&""));
-        rest = after;
-    }
-    filled + rest
-}

@@ -148,7 +148,9 @@ fn time_editor(
         }
     });
     let meaning = match &verdict {
-        Ok(()) => html! { <p class="meaning" id="time-meaning">{ dates::describe(&typed) }</p> },
+        Ok(()) => {
+            html! { <p class="meaning" id="time-meaning">{ language::words().dates.describe(&typed) }</p> }
+        }
         Err(error) => {
             html! { <p class="meaning wrong" id="time-meaning" role="alert">{ error.to_string() }</p> }
         }

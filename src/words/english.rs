@@ -6,6 +6,7 @@ use super::{
     ProgressWords, ReaderWords, ReasonWords, SaidWords, Titles, WindowWords,
 };
 use crate::annotation::{HistoryWords, LabelError};
+use crate::detect::dates::DateWords;
 use crate::formats::LossReason;
 use crate::workbench::keys::{KeyError, KeyGroup};
 
@@ -197,6 +198,7 @@ impl PageWords {
                           that is here now. Restore it?",
         },
         told: &HistoryWords::ENGLISH,
+        dates: &DateWords::ENGLISH,
         titles: &TITLES,
         close: "Close",
         dismiss: "Dismiss",
@@ -287,24 +289,12 @@ impl WindowWords {
             nothing: "Nothing was changed yet. What you do is told here, and can be undone.",
             here: "You are here: Redo goes up, Undo goes down",
             day: "{0} {1} {2}",
-            months: [
-                "January",
-                "February",
-                "March",
-                "April",
-                "May",
-                "June",
-                "July",
-                "August",
-                "September",
-                "October",
-                "November",
-                "December",
-            ],
+            months: MONTHS,
             earlier: Count::new("… and {0} earlier change", "… and {0} earlier changes"),
             gone: "The document is no longer on this computer’s disk.",
         },
         told: &HistoryWords::ENGLISH,
+        dates: &DateWords::ENGLISH,
         titles: &TITLES,
         progress: ProgressWords {
             done: "Done",
@@ -381,6 +371,110 @@ impl HistoryWords {
     };
 }
 
+impl DateWords {
+    /// The words in English.
+    pub const ENGLISH: Self = Self {
+        references: ["the past", "the present", "the future"],
+        modifiers: [
+            "before {0}",
+            "after {0}",
+            "at the latest {0}",
+            "at the earliest {0}",
+            "less than {0}",
+            "more than {0}",
+            "at most {0}",
+            "at least {0}",
+            "the beginning of {0}",
+            "the middle of {0}",
+            "the end of {0}",
+            "about {0}",
+        ],
+        months: MONTHS,
+        weekdays: [
+            "Monday",
+            "Tuesday",
+            "Wednesday",
+            "Thursday",
+            "Friday",
+            "Saturday",
+            "Sunday",
+        ],
+        seasons: ["spring", "summer", "autumn", "winter"],
+        parts: [
+            "morning",
+            "midday",
+            "afternoon",
+            "evening",
+            "night",
+            "daylight hours",
+        ],
+        ordinals: ["first", "second", "third", "fourth"],
+        nth,
+        units: [
+            ["millennium", "millennia"],
+            ["century", "centuries"],
+            ["decade", "decades"],
+            ["year", "years"],
+            ["spring", "springs"],
+            ["summer", "summers"],
+            ["autumn", "autumns"],
+            ["winter", "winters"],
+            ["quarter", "quarters"],
+            ["month", "months"],
+            ["week", "weeks"],
+            ["weekend", "weekends"],
+            ["day", "days"],
+            ["hour", "hours"],
+            ["minute", "minutes"],
+            ["second", "seconds"],
+        ],
+        year: "{0}",
+        unknown_year: "an unknown year",
+        year_of: "a year of the {0}s",
+        of: "of {0}",
+        before_christ: "{0} BC",
+        century: "the {0} century",
+        unknown_century: "an unknown century",
+        decade: "the {0}s",
+        unknown_decade: "an unknown decade",
+        quarter: "the {0} quarter of {1}",
+        some_quarter: "a quarter of {0}",
+        half: "the {0} half of {1}",
+        some_half: "a half of {0}",
+        some_month: "a month of {0}",
+        full_day: "{0} {1} {2} {3}",
+        day_of_month: "{0} {1}",
+        day_in_month: "a day of {0}",
+        day_of_some_month: "the {0} of a month of {1}",
+        some_day: "a day of {0}",
+        week: "the week from {0}",
+        some_week: "a week of {0}",
+        weekend: "the weekend from {0}",
+        some_weekend: "a weekend of {0}",
+        some_weekday: "a {0} of {1}",
+        part_of_day: "the {0} of {1}",
+        unknown_day: "an unknown day",
+        time_on: "{0} on {1}",
+        every: "every {0}",
+        recurring: "recurring in {0}",
+        some: "some {0}",
+        and: " and ",
+        unknown_length: "an unknown length of time",
+    };
+}
+
+/// `20th`, `21st`.
+fn nth(number: u32) -> String {
+    let suffix = match (number % 10, number % 100) {
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        _ => "th",
+    };
+    format!("{number}{suffix}")
+}
+
 const TITLES: Titles = Titles {
     help: "Help",
     export: "Export",
@@ -389,6 +483,21 @@ const TITLES: Titles = Titles {
     progress: "Progress",
     keys: "Keys",
 };
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
 
 /// In the order of [`crate::project::DocumentState::ALL`].
 const STATES: [&str; 5] = [

@@ -16,10 +16,12 @@
 //! - what is seen before the program runs (`index.html`, `boot.js`), and the command line.
 
 mod english;
+mod fill;
 mod language;
 mod page;
 mod vietnamese;
 
+pub use fill::fill;
 pub use language::Language;
 pub use page::{
     BarWords, FindWords, ListWords, MenuWords, OccurrenceWords, OpenWords, PageWords, PanelWords,
@@ -27,6 +29,7 @@ pub use page::{
 };
 
 use crate::annotation::{HistoryWords, LabelError};
+use crate::detect::dates::DateWords;
 use crate::formats::{Format, LossReason};
 use crate::workbench::keys::{KeyAction, KeyError, KeyGroup};
 
@@ -39,6 +42,7 @@ pub struct WindowWords {
     pub labels: LabelWords,
     pub past: PastWords,
     pub told: &'static HistoryWords,
+    pub dates: &'static DateWords,
     pub titles: &'static Titles,
     pub progress: ProgressWords,
     pub keys: KeyWords,
@@ -139,11 +143,6 @@ pub fn sentence(words: &str) -> String {
     let first = characters.next();
     let capital = first.into_iter().flat_map(char::to_uppercase);
     capital.chain(characters).collect()
-}
-
-/// Words with what they are about.
-pub fn fill(words: &str, about: &[&str]) -> String {
-    crate::annotation::fill(words, about)
 }
 
 /// The words of the label table.

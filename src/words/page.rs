@@ -2,10 +2,11 @@
 
 use super::{Count, Titles};
 use crate::annotation::HistoryWords;
+use crate::detect::dates::DateWords;
 use crate::text::SkipReason;
 
 /// The words of the page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 #[allow(missing_docs, reason = "the words say it themselves")]
 pub struct PageWords {
     pub bar: BarWords,
@@ -18,6 +19,7 @@ pub struct PageWords {
     pub open: OpenWords,
     pub said: SaidWords,
     pub told: &'static HistoryWords,
+    pub dates: &'static DateWords,
     pub titles: &'static Titles,
     /// Closes a window or a bar.
     pub close: &'static str,

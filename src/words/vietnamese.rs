@@ -29,6 +29,7 @@ use super::{
     ProgressWords, ReaderWords, ReasonWords, SaidWords, Titles, WindowWords, fill,
 };
 use crate::annotation::{HistoryWords, LabelError};
+use crate::detect::dates::DateWords;
 use crate::formats::{Format, LossReason, Preference};
 use crate::workbench::keys::{KeyError, KeyGroup, Reserved};
 
@@ -214,6 +215,7 @@ impl PageWords {
                           ở đây. Khôi phục chứ?",
         },
         told: &HistoryWords::VIETNAMESE,
+        dates: &DateWords::VIETNAMESE,
         titles: &TITLES,
         close: "Đóng",
         dismiss: "Bỏ thông báo",
@@ -311,6 +313,7 @@ impl WindowWords {
             gone: "Tài liệu không còn trên ổ đĩa của máy này.",
         },
         told: &HistoryWords::VIETNAMESE,
+        dates: &DateWords::VIETNAMESE,
         titles: &TITLES,
         progress: ProgressWords {
             done: "Xong",
@@ -389,6 +392,98 @@ impl HistoryWords {
         label_no_key: "nhãn {0} không có phím",
         label_described: "nhãn {0} được mô tả lại",
         label_moved: "nhãn {0} đổi chỗ",
+    };
+}
+
+impl DateWords {
+    /// The words in Vietnamese.
+    pub const VIETNAMESE: Self = Self {
+        references: ["quá khứ", "hiện tại", "tương lai"],
+        modifiers: [
+            "trước {0}",
+            "sau {0}",
+            "chậm nhất {0}",
+            "sớm nhất {0}",
+            "chưa tới {0}",
+            "hơn {0}",
+            "nhiều nhất {0}",
+            "ít nhất {0}",
+            "đầu {0}",
+            "giữa {0}",
+            "cuối {0}",
+            "khoảng {0}",
+        ],
+        months: MONTHS,
+        weekdays: [
+            "Thứ Hai",
+            "Thứ Ba",
+            "Thứ Tư",
+            "Thứ Năm",
+            "Thứ Sáu",
+            "Thứ Bảy",
+            "Chủ Nhật",
+        ],
+        seasons: ["mùa xuân", "mùa hè", "mùa thu", "mùa đông"],
+        parts: [
+            "buổi sáng",
+            "buổi trưa",
+            "buổi chiều",
+            "buổi tối",
+            "ban đêm",
+            "ban ngày",
+        ],
+        ordinals: ["một", "hai", "ba", "bốn"],
+        nth: |number| number.to_string(),
+        units: [
+            ["thiên niên kỷ"; 2],
+            ["thế kỷ"; 2],
+            ["thập niên"; 2],
+            ["năm"; 2],
+            ["mùa xuân"; 2],
+            ["mùa hè"; 2],
+            ["mùa thu"; 2],
+            ["mùa đông"; 2],
+            ["quý"; 2],
+            ["tháng"; 2],
+            ["tuần"; 2],
+            ["cuối tuần"; 2],
+            ["ngày"; 2],
+            ["giờ"; 2],
+            ["phút"; 2],
+            ["giây"; 2],
+        ],
+        year: "năm {0}",
+        unknown_year: "một năm không rõ",
+        year_of: "một năm trong những năm {0}",
+        of: "của {0}",
+        before_christ: "năm {0} TCN",
+        century: "thế kỷ {0}",
+        unknown_century: "một thế kỷ không rõ",
+        decade: "thập niên {0}",
+        unknown_decade: "một thập niên không rõ",
+        quarter: "quý {0} của {1}",
+        some_quarter: "một quý của {0}",
+        half: "nửa thứ {0} của {1}",
+        some_half: "nửa {0}",
+        some_month: "một tháng của {0}",
+        full_day: "{0}, {1} {2} năm {3}",
+        day_of_month: "{0} {1}",
+        day_in_month: "một ngày trong {0}",
+        day_of_some_month: "ngày {0} của một tháng trong {1}",
+        some_day: "một ngày trong {0}",
+        week: "tuần từ {0}",
+        some_week: "một tuần của {0}",
+        weekend: "cuối tuần từ {0}",
+        some_weekend: "một cuối tuần của {0}",
+        some_weekday: "một {0} của {1}",
+        part_of_day: "{0} {1}",
+        unknown_day: "một ngày không rõ",
+        time_on: "{0}, {1}",
+        every: "mỗi {0}",
+        recurring: "lặp lại trong {0}",
+        some: "vài {0}",
+        and: " và ",
+        unknown_length: "một khoảng thời gian không rõ",
     };
 }
 
