@@ -44,7 +44,10 @@ impl State {
     /// A click on an annotation opens the menu for it, and one on a suggestion accepts it, which a
     /// finger does in the menu. With a label chosen first, either gets it.
     pub(super) fn click(&mut self, id: AnnotationId, now: Timestamp) -> Vec<Effect> {
-        let has = self.workbench.as_ref().and_then(|bench| bench.annotation(id));
+        let has = self
+            .workbench
+            .as_ref()
+            .and_then(|bench| bench.annotation(id));
         let has = has.map(|annotation| &annotation.label);
         match &self.sticky {
             Some(label) if has != Some(label) || id.is_suggestion() => {
@@ -95,7 +98,9 @@ impl State {
                 let Some(rough) = TextSpan::new(anchor.min(at), anchor.max(at)) else {
                     return Vec::new();
                 };
-                let less = bench.focused_span().is_some_and(|span| span.contains(rough));
+                let less = bench
+                    .focused_span()
+                    .is_some_and(|span| span.contains(rough));
                 let text = bench.document().text.as_str();
                 let span = match within == Within::Yes || within == Within::WhereLess && less {
                     true => text::trim_to_characters(text, rough, &*self.segmenter),

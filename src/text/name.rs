@@ -73,7 +73,11 @@ pub fn name_at(
     // Whoever points at such a word means that word.
     if first == here && (is_article(here) || begins(here)) {
         let small = is_written_small(nearby, words[here].slice(text), segmenter);
-        last = if is_article(here) || small { here } else { last };
+        last = if is_article(here) || small {
+            here
+        } else {
+            last
+        };
     }
     TextSpan::new(words[first].start(), words[last].end())
 }
@@ -151,7 +155,10 @@ mod tests {
 
     #[test]
     fn small_words_join_what_is_around_them_and_stand_at_no_end() {
-        assert_eq!(name("the U|niversity of Leiden, in"), "University of Leiden");
+        assert_eq!(
+            name("the U|niversity of Leiden, in"),
+            "University of Leiden"
+        );
         assert_eq!(name("Ursula| von der Leyen spoke"), "Ursula von der Leyen");
         assert_eq!(name("the port of Ros|tock"), "Rostock");
         assert_eq!(name("the Bank| of a friend"), "Bank");

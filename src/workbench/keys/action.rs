@@ -390,7 +390,12 @@ pub const KEYS: &[KeyRow] = {
         row(Decide, A::Redo, "redo", &["Ctrl+Shift+Z", "Ctrl+Y"]),
         row(Document, A::ToggleBlock, "toggle-block", &["S"]),
         row(Document, A::DoneAndNext, "done-and-next", &["Ctrl+Enter"]),
-        row(Document, A::AcceptAndDone, "accept-and-done", &["Ctrl+Shift+Enter"]),
+        row(
+            Document,
+            A::AcceptAndDone,
+            "accept-and-done",
+            &["Ctrl+Shift+Enter"],
+        ),
         row(Document, A::Flag, "flag", &["F"]),
         row(Document, A::NextDocument, "next-document", &[">"]),
         row(Document, A::PreviousDocument, "previous-document", &["<"]),
