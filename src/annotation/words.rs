@@ -67,43 +67,6 @@ pub struct HistoryWords {
     pub label_moved: &'static str,
 }
 
-impl HistoryWords {
-    /// The words in English.
-    pub const ENGLISH: Self = Self {
-        rejection: "not {0}",
-        removed: "{0} removed",
-        moved: "now “{0}”",
-        relabelled: "{0} → {1}",
-        open_again: "open again",
-        accepted: "accepted",
-        rejected: "rejected",
-        value: "value {0}",
-        no_value: "no value",
-        unchanged: "unchanged",
-        date: "the document's date is {0}",
-        no_date: "the document has no date",
-        included: "a block included",
-        skipped: "a block skipped",
-        status: ["marked new", "marked in progress", "marked done", "flagged"],
-        nothing: "nothing",
-        occurrences: "{0}, {1} occurrences",
-        and_others: "{0} and {1} more",
-        and_more: "{0} and {1} more",
-        label_added: "label {0} added",
-        label_gone: "label {0} taken back",
-        label_deleted: "label {0} deleted",
-        label_restored: "label {0} restored",
-        label_merged: "label {0} merged into {1}",
-        label_renamed: "label {0} is now {1}",
-        label_exported: "label {0} is exported as {1}",
-        label_coloured: "label {0} has another colour",
-        label_key: "label {0} has the key {1}",
-        label_no_key: "label {0} has no key",
-        label_described: "label {0} is described anew",
-        label_moved: "label {0} has another place",
-    };
-}
-
 /// The words with what they are about.
 pub(crate) fn fill(words: &str, about: &[&str]) -> String {
     let mut filled = String::new();

@@ -5,12 +5,14 @@ use std::rc::Rc;
 use spanwright::annotation::{AnnotationId, LabelId, Schema, Timestamp};
 use spanwright::detect::Score;
 use spanwright::text::{self, ByteOffset, Edge, TextSpan, Unit};
+use spanwright::words::fill;
 use spanwright::workbench::{Command, Focus, ListOptions, Motion, Nudge, Step, Workbench};
 use yew::Callback;
 
 use super::action::{Action, Dialog, Drag, Effect, Many, Tap, Within};
 use super::article::Blocks;
 use super::find::Find;
+use super::language;
 use super::list::ListProps;
 use super::occurrences::Occurrences;
 use super::state::State;
@@ -166,7 +168,10 @@ impl State {
         let bench = self.workbench.as_ref()?;
         let text = &bench.document().text;
         let said = match extend {
-            true => format!("{} selected", text.slice(bench.caret()?.selection()?)),
+            true => {
+                let words = text.slice(bench.caret()?.selection()?);
+                fill(language::words().said.selected, &[words])
+            }
             false => text
                 .slice(bench.at_caret(unit, &*self.segmenter)?)
                 .to_owned(),
@@ -251,7 +256,9 @@ impl State {
         let found = self.finding.as_ref().zip(self.workbench.as_ref());
         match found.and_then(|(find, bench)| find.next(bench, forward)) {
             Some(span) => self.go_to(Focus::Text(span), now),
-            None => vec![Effect::Announce("Not found.".to_owned())],
+            None => vec![Effect::Announce(
+                language::words().said.not_found.to_owned(),
+            )],
         }
     }
 

@@ -8,6 +8,7 @@ use spanwright::workbench::{Command, Focus, Workbench};
 
 use super::action::{Action, Dialog, Effect, Many, Panel};
 use super::caret::Line;
+use super::language;
 use super::occurrences::Occurrences;
 use super::state::{State, all_done};
 
@@ -122,7 +123,9 @@ impl State {
                     Some(found) => {
                         self.reduce(Action::Dialog(Some(Dialog::Occurrences(found))), now)
                     }
-                    None => vec![Effect::Announce("Select words first.".to_owned())],
+                    None => vec![Effect::Announce(
+                        language::words().said.select_first.to_owned(),
+                    )],
                 }
             }
             K::EditDate => {

@@ -5,11 +5,13 @@ use std::sync::Arc;
 
 use spanwright::annotation::{Annotation, AnnotationId, Origin, Review, Schema};
 use spanwright::detect::dates::{self, Timex, TimexKind};
+use spanwright::words::fill;
 use spanwright::workbench::Command;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::action::Action;
+use super::language;
 
 /// What the menu is about.
 #[derive(PartialEq)]
@@ -46,7 +48,7 @@ pub fn menu(props: &MenuProps) -> Html {
     html! {
         <>
             { props.annotation.as_ref().map(|annotation| about(annotation, &props.act)) }
-            <div class="labels" role="menu" aria-label="Labels">{ for labels }</div>
+            <div class="labels" role="menu" aria-label={language::words().menu.labels}>{ for labels }</div>
             if let Some(annotation) = &props.annotation {
                 if let Some(time) = &annotation.time {
                     { time_editor(annotation.id, &time.timex, props.draft.as_ref(), &props.act) }
@@ -64,25 +66,29 @@ fn unknown_time() -> Timex {
 
 /// Where the annotation came from, and what can be decided about it.
 fn about(annotation: &Annotation, act: &Callback<Action>) -> Html {
+    let said = &language::words().menu;
     let id = annotation.id;
     let does = |command: Command| act.reform(move |_: MouseEvent| Action::Command(command.clone()));
     let percent = annotation
         .score
         .map(|score| format!("{} %", score.percent()));
     let from = match &annotation.origin {
-        Origin::Person => "drawn by hand".to_owned(),
-        Origin::Detector { name, .. } => format!("by {name} {}", percent.unwrap_or_default()),
-        Origin::Import { source } => format!("from {source}"),
+        Origin::Person => said.by_hand.to_owned(),
+        Origin::Detector { name, .. } => {
+            let by = format!("{name} {}", percent.unwrap_or_default());
+            fill(said.by, &[&by])
+        }
+        Origin::Import { source } => fill(said.from, &[source]),
     };
     let suggested = annotation.review == Review::Suggested;
     html! {
         <div class="about">
             <span class="from">{ from }</span>
             if suggested {
-                <button type="button" onclick={does(Command::Accept(id))}>{ "Accept " }<kbd>{ "A" }</kbd></button>
-                <button type="button" onclick={does(Command::Reject(id))}>{ "Reject " }<kbd>{ "X" }</kbd></button>
+                <button type="button" onclick={does(Command::Accept(id))}>{ said.accept }<kbd>{ "A" }</kbd></button>
+                <button type="button" onclick={does(Command::Reject(id))}>{ said.reject }<kbd>{ "X" }</kbd></button>
             } else {
-                <button type="button" onclick={does(Command::Remove(id))}>{ "Remove " }<kbd>{ "Del" }</kbd></button>
+                <button type="button" onclick={does(Command::Remove(id))}>{ said.remove }<kbd>{ "Del" }</kbd></button>
             }
         </div>
     }
@@ -103,6 +109,7 @@ fn time_editor(
     draft: Option<&Timex>,
     act: &Callback<Action>,
 ) -> Html {
+    let said = &language::words().menu;
     let typed = draft.unwrap_or(timex).clone();
     let verdict = typed.validate();
     let changed = typed.kind != timex.kind || typed.value != timex.value;
@@ -148,17 +155,17 @@ fn time_editor(
     };
     html! {
         <form class="time" onsubmit={save}>
-            <fieldset><legend>{ "Type" }</legend>{ for kinds }</fieldset>
-            <label class="value">{ "Value" }
+            <fieldset><legend>{ said.kind }</legend>{ for kinds }</fieldset>
+            <label class="value">{ said.value }
                 <input type="text" spellcheck="false" autocomplete="off" value={typed.value.clone()}
                     aria-invalid={verdict.is_err().to_string()} aria-describedby="time-meaning"
                     oninput={type_in} />
             </label>
             { meaning }
             if changed {
-                <button type="submit" disabled={verdict.is_err()}>{ "Set" }</button>
+                <button type="submit" disabled={verdict.is_err()}>{ said.set }</button>
             } else if typed.implied {
-                <p class="hint">{ "Follows the document’s date." }</p>
+                <p class="hint">{ said.follows }</p>
             }
         </form>
     }

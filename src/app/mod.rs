@@ -12,6 +12,7 @@ mod hands;
 mod intake;
 mod keys;
 mod labels;
+pub mod language;
 mod list;
 mod memo;
 mod menu;
@@ -31,6 +32,7 @@ use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 use spanwright::annotation::{Author, Schema};
 use spanwright::project::{Project, Source};
+use spanwright::text::Language;
 use spanwright::workbench::keys::{Chord, KeyAction, KeyPress, KeyTable};
 use spanwright::workbench::{Focus, Workbench};
 use wasm_bindgen::JsCast as _;
@@ -353,22 +355,22 @@ impl App {
     }
 
     fn reader(&self, open: Option<&(&Workbench, Blocks)>, act: &Callback<Action>) -> Html {
+        let said = &language::words().reader;
         let Some((bench, views)) = open else {
             return html! {
                 <main class="reader" tabindex="-1">
                     if self.state.taken_over {
                         <p class="hint-line" role="alert">
-                            { "The project was opened in another tab, so this one has stopped: two tabs would \
-                              overwrite each other’s work. " }
+                            { said.taken_over }
                             { match &self.state.saved {
-                                Saved::All => "Everything is saved. ",
-                                Saved::Pending(_) => "The last changes are on their way to the disk. ",
-                                Saved::Failed(_) => "The last changes are not saved. ",
+                                Saved::All => said.all_saved,
+                                Saved::Pending(_) => said.still_saving,
+                                Saved::Failed(_) => said.not_saved,
                             } }
-                            <button type="button" onclick={|_: MouseEvent| one_tab::reload()}>{ "Work here instead" }</button>
+                            <button type="button" onclick={|_: MouseEvent| one_tab::reload()}>{ said.work_here }</button>
                         </p>
                     } else if self.state.ready && self.state.project.documents.is_empty() {
-                        <p class="hint-line">{ "Nothing is open. Paste an article with Ctrl V, drop files here, or choose Open." }</p>
+                        <p class="hint-line">{ said.nothing_open }</p>
                     }
                 </main>
             };
@@ -387,6 +389,8 @@ impl App {
             draft: self.state.draft.clone(),
             act: act.clone(),
         };
+        // An empty one says that nobody knows it, so that it is not taken for the interface's.
+        let text_language = bench.document().language().map_or("", Language::code);
         // It stays while the document is open: the text must not move under the annotator's hand.
         let first_steps = bench.document().source == Source::Sample;
         html! {
@@ -397,11 +401,12 @@ impl App {
                 }
                 if first_steps {
                     <p class="hint-line">
-                        <kbd>{ "Space" }</kbd>{ " goes to the next suggestion, " }
-                        <kbd>{ "A" }</kbd>{ " accepts it, " }<kbd>{ "X" }</kbd>{ " rejects it. Select words and press a digit to label them." }
+                        { for ["Space", "A", "X"].into_iter().zip(said.first_steps).map(|(key, does)| html! {
+                            <><kbd>{ key }</kbd>{ does }</>
+                        }) }
                     </p>
                 }
-                <article ref={self.overlay.article.clone()} onclick={pointer::click(bench.document(), act)}
+                <article ref={self.overlay.article.clone()} lang={text_language} onclick={pointer::click(bench.document(), act)}
                     onmouseup={pointer::release(bench.document(), act)} onpointermove={pointer::mouse(act)}
                     onpointerover={pointer::hover(&self.overlay.cross, &self.overlay.reader)}>
                     { memo("article", article_props, article) }
@@ -409,7 +414,7 @@ impl App {
                 <div ref={self.overlay.caret.clone()} class="caret" hidden=true />
                 { handles::handles(&self.overlay.handles, bench.document(), act) }
                 <button ref={self.overlay.cross.clone()} type="button" class="cross" hidden=true tabindex="-1"
-                    aria-label="Reject this suggestion" title="Reject (X)" onclick={pointer::reject(act)}>{ "×" }</button>
+                    aria-label={said.reject} title={said.reject_key} onclick={pointer::reject(act)}>{ "×" }</button>
                 if menu_open {
                     <div class="menu" ref={self.overlay.menu.clone()} onmousedown={pointer::keep_selection()}>
                         { memo("menu", menu_props, menu) }
@@ -423,13 +428,14 @@ impl App {
 impl App {
     fn dialog(&self, dialog: &Dialog, act: &Callback<Action>) -> Html {
         let close = act.reform(|()| Action::Dialog(None));
+        let said = language::words();
         let (title, content) = match dialog {
             Dialog::Import => (
-                "Open articles",
+                said.open.title,
                 html! { { dialogs::import::import(&self.outside) } },
             ),
             Dialog::Window(which) => (
-                which.title(),
+                which.title(said.titles),
                 self.window.iter().map(|window| window.view(act)).collect(),
             ),
             Dialog::Occurrences(found) => {
@@ -437,7 +443,7 @@ impl App {
                 let text = text.map(|bench| &bench.document().text);
                 let content =
                     text.map(|text| occurrences::occurrences(found, text, &self.schema, act));
-                ("Everywhere the same", content.unwrap_or_default())
+                (said.occurrences.title, content.unwrap_or_default())
             }
         };
         // Only what is inside a modal window can be seen, heard and clicked while it is open.
@@ -455,7 +461,7 @@ impl App {
             html! {
                 <div {class}>
                     <span>{ &notice.text }</span>
-                    <button type="button" class="icon" aria-label="Dismiss" onclick={dismiss}>{ "×" }</button>
+                    <button type="button" class="icon" aria-label={language::words().dismiss} onclick={dismiss}>{ "×" }</button>
                 </div>
             }
         });

@@ -5,18 +5,18 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use spanwright::annotation::{
-    AnnotationId, BlockIndex, HistoryWords, LabelId, Schema, Stamp, Timestamp,
-};
+use spanwright::annotation::{AnnotationId, BlockIndex, LabelId, Schema, Stamp, Timestamp};
 use spanwright::detect::dates::Timex;
 use spanwright::project::{DocumentId, Project, Summary};
 use spanwright::text::Segmenter;
+use spanwright::words::fill;
 use spanwright::workbench::keys::KeyTable;
 use spanwright::workbench::{Command, Focus, ListOptions, Place, Workbench};
 
 use super::action::{Action, Detection, Dialog, Effect, Gravity, Notice, Opened, Panel, Saved};
 use super::find::Find;
 use super::hands::Dragged;
+use super::language;
 
 /// The state of the page.
 pub struct State {
@@ -388,7 +388,9 @@ impl State {
                 effects.extend(self.say_focus());
                 effects
             }
-            None => vec![Effect::Announce("No suggestion is left.".to_owned())],
+            None => vec![Effect::Announce(
+                language::words().said.no_suggestion_left.to_owned(),
+            )],
         }
     }
 
@@ -452,17 +454,17 @@ impl State {
             effects.push(Effect::Read(unread));
         }
         let history = workbench.work().history();
+        let words = language::words();
         let said = match command {
-            Command::Undo => history.to_redo().map(|event| ("Undone: ", event)),
-            Command::Redo => history.to_undo().map(|event| ("Redone: ", event)),
-            _ => history.to_undo().map(|event| ("", event)),
+            Command::Undo => history.to_redo().map(|event| (words.said.undone, event)),
+            Command::Redo => history.to_undo().map(|event| (words.said.redone, event)),
+            _ => history.to_undo().map(|event| ("{0}", event)),
         };
         if let Some((what, event)) = said {
-            let edit =
-                event
-                    .edit
-                    .describe(&document.text, &self.project.schema, &HistoryWords::ENGLISH);
-            effects.push(Effect::Announce(format!("{what}{edit}")));
+            let edit = event
+                .edit
+                .describe(&document.text, &self.project.schema, words.told);
+            effects.push(Effect::Announce(fill(what, &[&edit])));
         }
         if matches!(command, Command::Undo | Command::Redo) {
             effects.extend(reveal(workbench));
@@ -502,6 +504,6 @@ fn reveal(workbench: &Workbench) -> Option<Effect> {
 pub(super) fn all_done() -> Action {
     Action::Notify(Notice {
         gravity: Gravity::Information,
-        text: "All documents are done. Export takes the dataset out.".to_owned(),
+        text: language::words().said.all_done.to_owned(),
     })
 }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{Order, Words};
 use crate::annotation::{Timestamp, Work};
 use crate::project::{DocumentId, Project};
+use crate::words::Language;
 use crate::workbench::keys::KeyTable;
 
 /// What the page tells a window, again after each change.
@@ -16,6 +17,8 @@ pub struct Context {
     pub open: Option<OpenDocument>,
     /// The keys.
     pub keys: KeyTable,
+    /// The language of the annotator.
+    pub language: Language,
 }
 
 /// What the page tells about the document that is open in it.

@@ -25,14 +25,15 @@ mod progress;
 mod session;
 mod widgets;
 mod window;
-mod words;
 
+pub use crate::words::WindowWords as Words;
 pub use context::{Clock, Context, OpenDocument, Scene, Unsaved};
 pub use session::{Request, Session, Shown, Target};
 pub use window::{Answer, Given, Order, Question, Window};
-pub use words::Words;
 
 use serde::{Deserialize, Serialize};
+
+use crate::words::Titles;
 
 /// The name of a worker that is started to draw a window.
 pub const WORKER: &str = "window";
@@ -56,14 +57,14 @@ pub enum Which {
 
 impl Which {
     /// Its heading.
-    pub const fn title(self) -> &'static str {
+    pub const fn title(self, titles: &Titles) -> &'static str {
         match self {
-            Self::Help => "Help",
-            Self::Export => "Export",
-            Self::Labels => "Labels",
-            Self::History => "History",
-            Self::Progress => "Progress",
-            Self::Keys => "Keys",
+            Self::Help => titles.help,
+            Self::Export => titles.export,
+            Self::Labels => titles.labels,
+            Self::History => titles.history,
+            Self::Progress => titles.progress,
+            Self::Keys => titles.keys,
         }
     }
 }

@@ -10,7 +10,7 @@ use super::keys::Keys;
 use super::labels::Labels;
 use super::node::{Attribute, Element, Tag};
 use super::progress::Overview;
-use super::{Answer, Clock, Context, Given, Order, Question, Scene, Which, Window, Words};
+use super::{Answer, Clock, Context, Given, Order, Question, Scene, Which, Window};
 
 /// What the page says to an open window.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -56,7 +56,7 @@ pub struct Session {
 
 impl Session {
     /// Opens a window.
-    pub fn open(which: Which, context: Context, words: &'static Words, clock: Clock) -> Self {
+    pub fn open(which: Which, context: Context, clock: Clock) -> Self {
         let window = match which {
             Which::Help => any(Help),
             Which::Export => any(Export::default()),
@@ -66,8 +66,8 @@ impl Session {
             Which::Keys => any(Keys::default()),
         };
         let scene = Scene {
+            words: context.language.windows(),
             context,
-            words,
             clock,
         };
         Self {

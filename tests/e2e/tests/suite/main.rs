@@ -6,6 +6,7 @@ mod actions;
 mod annotating;
 mod datasets;
 mod hands;
+mod languages;
 mod opening;
 mod pointing;
 mod windows;
