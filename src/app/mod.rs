@@ -73,7 +73,7 @@ pub struct App {
     outside: Outside,
     overlay: Overlay,
     dialog: NodeRef,
-    /// Where the mouse was when something else was done last.
+    /// Where the mouse was when a key was pressed last.
     mouse: Option<(i32, i32)>,
     /// Whether the caret is to be scrolled into view once it is drawn.
     reveal_caret: bool,
@@ -166,10 +166,10 @@ impl Component for App {
                 return false;
             }
             Action::Rest(_) => self.rest = None,
-            _ => {
-                self.rest = Some(self.rest_soon(ctx));
-                self.mouse = None;
-            }
+            _ => self.rest = Some(self.rest_soon(ctx)),
+        }
+        if matches!(action, Action::Key(_) | Action::LabelKey(_)) {
+            self.mouse = None;
         }
         let resting = matches!(action, Action::Rest(_));
         let view = self.state.view;

@@ -106,11 +106,10 @@ pub fn offset(document: &Document, place: Place) -> Option<ByteOffset> {
     document.text.byte_of_utf16(base.after(place.offset)).ok()
 }
 
-/// The mouse moves, without a button held, and not because the text moves under it.
+/// The mouse moves, without a button held.
 pub fn mouse(act: &Callback<Action>) -> Callback<PointerEvent> {
     on(act, |event: PointerEvent| {
-        let moved = event.movement_x() != 0 || event.movement_y() != 0;
-        (moved && event.pointer_type() == "mouse" && event.buttons() == 0)
+        (event.pointer_type() == "mouse" && event.buttons() == 0)
             .then(|| Action::Mouse(event.client_x(), event.client_y()))
     })
 }

@@ -8,4 +8,5 @@ mod datasets;
 mod hands;
 mod languages;
 mod opening;
+mod pointing;
 mod windows;
