@@ -7,6 +7,7 @@ use spanwright::words::{Language, PageWords};
 
 thread_local! {
     static CHOSEN: Cell<Language> = const { Cell::new(Language::English) };
+    static WORDS: Cell<&'static PageWords> = const { Cell::new(Language::English.page()) };
 }
 
 /// Chooses the language by what the browser prefers, and tells the browser which one it is.
@@ -15,6 +16,7 @@ pub fn choose() {
     let preferred: Vec<String> = preferred.iter().filter_map(|tag| tag.as_string()).collect();
     let language = Language::of(preferred.iter().map(|tag| &**tag));
     CHOSEN.set(language);
+    WORDS.set(language.page());
     // It fails only for names that are no attribute names.
     let _ = document_element().set_attribute("lang", language.code());
 }
@@ -26,5 +28,5 @@ pub fn chosen() -> Language {
 
 /// The page's words in it.
 pub fn words() -> &'static PageWords {
-    chosen().page()
+    WORDS.get()
 }

@@ -7,9 +7,10 @@
 //! To add a language: a member of [`Language`] and a file like `english.rs`.
 //!
 //! What is English in every language:
-//! - what readers say about files that they cannot read ([`crate::formats::Diagnostic`]), what the
-//!   clerk reports of a file, and what the engine's errors say: the values of time expressions, keys
-//!   and label names that are refused, changes that do not fit;
+//! - what readers say about files that they cannot read ([`crate::formats::Diagnostic`]), and what the
+//!   clerk reports of a file;
+//! - the engine's errors: why the value of a time expression is refused, and why a change does not fit;
+//! - why a time expression has its value ([`crate::detect::dates::explain`]);
 //! - what the browser's side says when the disk, a worker or another site fails (`src/browser`);
 //! - the names and columns of formats, the names and descriptions of the first labels, which are the
 //!   project's and not the interface's, and all that is written into datasets;
