@@ -97,20 +97,17 @@ fn draw_block(props: &ArticleProps) -> Html {
         let text = words(view.text.slice(segment.span), props.invisibles);
         draw(view, segment, text, &props.schema, props.focus)
     });
-    let class = classes!("block", (!view.included).then_some("skipped"));
-    let index = view.index.to_usize().to_string();
-    let content = html! { <>{ for segments }</> };
-    let text = match view.kind {
-        BlockKind::Title => html! { <h1 {class} data-block={index}>{ content }</h1> },
-        BlockKind::Heading => html! { <h2 {class} data-block={index}>{ content }</h2> },
-        BlockKind::Quote => {
-            html! { <blockquote {class} data-block={index}>{ content }</blockquote> }
-        }
-        BlockKind::ListItem => {
-            html! { <p class={classes!(class, "item")} data-block={index}>{ content }</p> }
-        }
-        BlockKind::Paragraph => html! { <p {class} data-block={index}>{ content }</p> },
+    let (tag, item) = match view.kind {
+        BlockKind::Title => ("h1", None),
+        BlockKind::Heading => ("h2", None),
+        BlockKind::Quote => ("blockquote", None),
+        BlockKind::ListItem => ("p", Some("item")),
+        BlockKind::Paragraph => ("p", None),
     };
+    let class = classes!("block", item, (!view.included).then_some("skipped"));
+    let index = view.index.to_usize().to_string();
+    // Each block runs in the direction of its own words.
+    let text = html! { <@{tag} {class} data-block={index} dir="auto">{ for segments }</@> };
     html! { <>{ text }{ include_button(view) }</> }
 }
 

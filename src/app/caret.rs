@@ -69,10 +69,10 @@ pub fn rect_at(article: &Element, bench: &Workbench, offset: ByteOffset) -> Opti
 /// The place behind the character before the offset, which may be the end of the line before.
 pub fn rect_before(article: &Element, bench: &Workbench, offset: ByteOffset) -> Option<DomRect> {
     let last = TextSpan::new(before(bench, offset), offset)?;
-    let rects = floating::range_of(article, bench, last)?.get_client_rects()?;
-    let rect = rects.item(rects.length().checked_sub(1)?)?;
-    rect.set_x(rect.right());
-    Some(rect)
+    let range = floating::range_of(article, bench, last)?;
+    // Where the text runs from right to left, that is the character's left side.
+    range.collapse_with_to_start(false);
+    Some(range.get_bounding_client_rect())
 }
 
 /// Where the caret comes to stand. `goal` is the column that it keeps on its way up and down, in CSS
