@@ -6,7 +6,7 @@ use super::{
     ProgressWords, ReaderWords, ReasonWords, SaidWords, Titles, WindowWords,
 };
 use crate::annotation::{HistoryWords, LabelError};
-use crate::detect::dates::DateWords;
+use crate::detect::dates::TimexWords;
 use crate::formats::LossReason;
 use crate::workbench::keys::{KeyError, KeyGroup};
 
@@ -198,7 +198,7 @@ impl PageWords {
                           that is here now. Restore it?",
         },
         told: &HistoryWords::ENGLISH,
-        dates: &DateWords::ENGLISH,
+        dates: &TimexWords::ENGLISH,
         titles: &TITLES,
         close: "Close",
         dismiss: "Dismiss",
@@ -294,7 +294,7 @@ impl WindowWords {
             gone: "The document is no longer on this computer’s disk.",
         },
         told: &HistoryWords::ENGLISH,
-        dates: &DateWords::ENGLISH,
+        dates: &TimexWords::ENGLISH,
         titles: &TITLES,
         progress: ProgressWords {
             done: "Done",
@@ -371,7 +371,7 @@ impl HistoryWords {
     };
 }
 
-impl DateWords {
+impl TimexWords {
     /// The words in English.
     pub const ENGLISH: Self = Self {
         references: ["the past", "the present", "the future"],

@@ -30,7 +30,7 @@ pub use page::{
 };
 
 use crate::annotation::{HistoryWords, LabelError};
-use crate::detect::dates::DateWords;
+use crate::detect::dates::TimexWords;
 use crate::formats::{Format, LossReason};
 use crate::workbench::keys::{KeyAction, KeyError, KeyGroup};
 
@@ -43,7 +43,7 @@ pub struct WindowWords {
     pub labels: LabelWords,
     pub past: PastWords,
     pub told: &'static HistoryWords,
-    pub dates: &'static DateWords,
+    pub dates: &'static TimexWords,
     pub titles: &'static Titles,
     pub progress: ProgressWords,
     pub keys: KeyWords,

@@ -2,7 +2,7 @@
 
 use super::{Count, Titles};
 use crate::annotation::HistoryWords;
-use crate::detect::dates::DateWords;
+use crate::detect::dates::TimexWords;
 use crate::text::SkipReason;
 
 /// The words of the page.
@@ -19,7 +19,7 @@ pub struct PageWords {
     pub open: OpenWords,
     pub said: SaidWords,
     pub told: &'static HistoryWords,
-    pub dates: &'static DateWords,
+    pub dates: &'static TimexWords,
     pub titles: &'static Titles,
     /// Closes a window or a bar.
     pub close: &'static str,

@@ -29,7 +29,7 @@ use super::{
     ProgressWords, ReaderWords, ReasonWords, SaidWords, Titles, WindowWords, fill,
 };
 use crate::annotation::{HistoryWords, LabelError};
-use crate::detect::dates::DateWords;
+use crate::detect::dates::TimexWords;
 use crate::formats::{Format, LossReason, Preference};
 use crate::workbench::keys::{KeyError, KeyGroup, Reserved};
 
@@ -215,7 +215,7 @@ impl PageWords {
                           ở đây. Khôi phục chứ?",
         },
         told: &HistoryWords::VIETNAMESE,
-        dates: &DateWords::VIETNAMESE,
+        dates: &TimexWords::VIETNAMESE,
         titles: &TITLES,
         close: "Đóng",
         dismiss: "Bỏ thông báo",
@@ -313,7 +313,7 @@ impl WindowWords {
             gone: "Tài liệu không còn trên ổ đĩa của máy này.",
         },
         told: &HistoryWords::VIETNAMESE,
-        dates: &DateWords::VIETNAMESE,
+        dates: &TimexWords::VIETNAMESE,
         titles: &TITLES,
         progress: ProgressWords {
             done: "Xong",
@@ -395,7 +395,7 @@ impl HistoryWords {
     };
 }
 
-impl DateWords {
+impl TimexWords {
     /// The words in Vietnamese.
     pub const VIETNAMESE: Self = Self {
         references: ["quá khứ", "hiện tại", "tương lai"],

@@ -5,10 +5,10 @@ use chrono::{Datelike, NaiveDate, Weekday};
 use super::value::{
     Clock, DateValue, DayPart, DurationUnit, DurationValue, Season, TimeValue, TimexValue,
 };
-use super::{DateWords, Timex, TimexKind};
+use super::{Timex, TimexKind, TimexWords};
 use crate::words::fill;
 
-/// The modifiers of TIMEX3 that have words, in the order of [`DateWords::modifiers`].
+/// The modifiers of TIMEX3 that have words, in the order of [`TimexWords::modifiers`].
 pub(super) const MODIFIERS: [&str; 12] = [
     "BEFORE",
     "AFTER",
@@ -32,10 +32,10 @@ pub(super) const MODIFIERS: [&str; 12] = [
 /// assert_eq!(describe(&timex), "Friday 15 July 2016");
 /// ```
 pub fn describe(timex: &Timex) -> String {
-    DateWords::ENGLISH.describe(timex)
+    TimexWords::ENGLISH.describe(timex)
 }
 
-impl DateWords {
+impl TimexWords {
     /// The meaning of the expression in words; a value that is no TIMEX3 is given back as it is.
     pub fn describe(&self, timex: &Timex) -> String {
         let Ok(value) = TimexValue::parse(timex.kind, &timex.value) else {
@@ -282,7 +282,7 @@ fn name(table: &[&'static str], number: u32) -> &'static str {
 
 /// `15 July 2016`, in English.
 pub(super) fn day_in_words(date: NaiveDate) -> String {
-    let day = DateWords::ENGLISH.day_of_month(date.month(), date.day());
+    let day = TimexWords::ENGLISH.day_of_month(date.month(), date.day());
     format!("{day} {}", date.year())
 }
 
@@ -370,19 +370,19 @@ mod tests {
             (Set, "XXXX-WXX-4", "mỗi Thứ Năm"),
             (Set, "P2W", "mỗi 2 tuần"),
         ] {
-            let said = DateWords::VIETNAMESE.describe(&Timex::new(kind, value));
+            let said = TimexWords::VIETNAMESE.describe(&Timex::new(kind, value));
             assert_eq!(said, expected, "{value}");
         }
         let timex = Timex {
             modifier: Some("APPROX".to_owned()),
             ..Timex::new(Duration, "P2Y")
         };
-        assert_eq!(DateWords::VIETNAMESE.describe(&timex), "khoảng 2 năm");
+        assert_eq!(TimexWords::VIETNAMESE.describe(&timex), "khoảng 2 năm");
     }
 
     #[test]
     fn each_unit_has_its_own_words() {
-        let words = DateWords::ENGLISH;
+        let words = TimexWords::ENGLISH;
         for (unit, expected) in [
             (DurationUnit::Millennium, "millennia"),
             (DurationUnit::Winter, "winters"),

@@ -44,7 +44,7 @@ pub use value::{
     TimexValue,
 };
 
-pub use words::DateWords;
+pub use words::TimexWords;
 
 use analysis::Analysis;
 use chrono::NaiveDate;

@@ -2,7 +2,7 @@
 
 /// The words in which time expressions are told, in one language.
 #[derive(Clone, Copy, Debug)]
-pub struct DateWords {
+pub struct TimexWords {
     /// Before now, now, after now.
     pub references: [&'static str; 3],
     /// What each modifier makes of an expression, in the order of TIMEX3’s BEFORE, AFTER, ON_OR_BEFORE,
