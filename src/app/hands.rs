@@ -4,7 +4,9 @@ use std::rc::Rc;
 
 use spanwright::annotation::{AnnotationId, LabelId, Schema, Timestamp};
 use spanwright::detect::Score;
-use spanwright::text::{ByteOffset, Unit};
+use spanwright::detect::dates::Timex;
+use spanwright::project::DocumentId;
+use spanwright::text::{ByteOffset, TextSpan, Unit};
 use spanwright::workbench::{Command, Focus, ListOptions, Motion, Nudge, Step, Workbench};
 use yew::Callback;
 
@@ -100,6 +102,29 @@ impl State {
             .as_mut()
             .and_then(|bench| bench.cycle(forward));
         turned.and_then(|_| self.say_focus()).into_iter().collect()
+    }
+
+    /// Turns the time expression in focus to its other meaning, and shows it.
+    pub(super) fn turned(
+        &mut self,
+        document: &DocumentId,
+        span: TextSpan,
+        timex: Option<Timex>,
+        now: Timestamp,
+    ) -> Vec<Effect> {
+        let bench = self.workbench.as_ref();
+        let bench = bench.filter(|bench| bench.document().id == *document);
+        let date = bench.and_then(|bench| bench.focused_date());
+        let date = date.filter(|(_, unread)| unread.span == span);
+        match (date.map(|(date, _)| date.id), timex) {
+            (None, _) => Vec::new(),
+            (_, None) => vec![Effect::Announce("No other meaning.".to_owned())],
+            (Some(id), Some(timex)) => {
+                let effects = self.perform(&Command::SetTime(id, timex), now);
+                self.menu = true;
+                effects
+            }
+        }
     }
 
     /// Gives what is in focus a label, or the word at the caret where nothing is.

@@ -348,7 +348,6 @@ impl App {
         let menu_props = MenuProps {
             schema: self.schema.clone(),
             annotation,
-            draft: self.state.draft.clone(),
             act: act.clone(),
         };
         // It stays while the document is open: the text must not move under the annotator's hand.

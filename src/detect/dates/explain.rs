@@ -208,6 +208,17 @@ impl Explanation {
             })
     }
 
+    /// The meaning that follows on the one with this value, when they are gone through one after
+    /// another: the likeliest first, and after the last one the first again. `None` where there is
+    /// no other.
+    pub fn after(&self, value: &str) -> Option<&Timex> {
+        let others = self.alternatives.iter().map(|other| &other.timex);
+        let meanings = std::iter::once(&self.timex).chain(others);
+        let at = meanings.clone().position(|one| one.value == value);
+        let next = meanings.cycle().nth(at.map_or(0, |at| at + 1))?;
+        (next.value != value).then_some(next)
+    }
+
     /// The meaning and its reasons in words. `text` is the text that the expression is from,
     /// `date` the document's date.
     pub fn sentence(&self, text: &str, date: Option<NaiveDate>) -> String {

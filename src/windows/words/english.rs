@@ -1,6 +1,9 @@
 //! The words in English.
 
-use super::{Count, ExportWords, HelpWords, KeyWords, LabelWords, PastWords, ProgressWords, Words};
+use super::{
+    Count, DateWords, ExportWords, HelpWords, KeyWords, LabelWords, PastWords, ProgressWords,
+    TimelineWords, Words,
+};
 use crate::annotation::HistoryWords;
 use crate::workbench::keys::KeyGroup;
 
@@ -139,6 +142,81 @@ impl Words {
             taken: "the key {0} is taken: {1}; choose another key",
             actions: KEYS,
         },
+        date: DateWords {
+            nothing: "No date is in focus. Close this and go to one first: N goes to the next annotation.",
+            value: "Value",
+            set: "Set",
+            kind: "Type",
+            modifier: "Modifier",
+            no_modifier: "none",
+            modifiers: [
+                "before",
+                "after",
+                "at the latest",
+                "at the earliest",
+                "less than",
+                "more than",
+                "at most",
+                "at least",
+                "the beginning of",
+                "the middle of",
+                "the end of",
+                "about",
+            ],
+            quant: "Quantifier, as in EVERY",
+            freq: "Frequency, as in 2X",
+            typed: "Enter takes {0}: {1}",
+            follows: "Follows the document’s date.",
+            by_person: "Set by hand: it stays when the document’s date changes.",
+            others: "It could also be",
+            as_read: "{0}: as the text reads",
+            calendar: "Calendar",
+            turns: ["Previous year", "Previous month", "Next month", "Next year"],
+            weekdays: [
+                "Monday",
+                "Tuesday",
+                "Wednesday",
+                "Thursday",
+                "Friday",
+                "Saturday",
+                "Sunday",
+            ],
+            short_weekdays: ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"],
+            full_day: "{0} {1}",
+            published: "{0}, the document’s date",
+            choices: "Counted from the document’s date",
+            last: "last",
+            this: "this",
+            next: "next",
+            day: "Day",
+            week: "Week",
+            month: "Month",
+            year: "Year",
+            vague: "Vague",
+            past: "past",
+            present: "present",
+            future: "future",
+            month_of: "{0} {1}",
+            day_of: "{0} {1}",
+            week_from: "from {0}",
+            document_date: "The document’s date",
+            no_document_date: "Say when the document was published, and years, months and days are \
+                               offered that are counted from it.",
+            hint: "Enter sets the value. What is chosen a second time is set at once.",
+        },
+        timeline: TimelineWords {
+            nothing: "There are no dates in this document yet.",
+            published: "The document’s date",
+            no_document_date: "Nobody has said when the document was published, so dates such as \
+                               “Friday” have no place here.",
+            placed: "In order of time",
+            lengths: "Lengths of time",
+            sets: "Recurring times",
+            unplaced: "Without a place in the calendar",
+            days: Count::new("{0} day", "{0} days"),
+            months: Count::new("{0} month", "{0} months"),
+            years: Count::new("{0} year", "{0} years"),
+        },
     };
 }
 
@@ -196,6 +274,10 @@ const KEYS: &[(&str, &str)] = &[
     ("stick", "choose a label first, then select"),
     ("occurrences", "label all that reads the same"),
     ("edit-date", "change what a date means"),
+    (
+        "turn-date",
+        "what else a date could mean, one after another",
+    ),
     ("cancel", "close what is open, let go of the selection"),
     ("undo", "undo"),
     ("redo", "redo"),
@@ -209,6 +291,7 @@ const KEYS: &[(&str, &str)] = &[
     ("previous-found", "previous place found"),
     ("list", "show or hide the annotations"),
     ("history", "show the history"),
+    ("timeline", "show the dates in order of time"),
     ("invisibles", "show or hide line breaks and tabs"),
     ("help", "show the keys"),
 ];
