@@ -1,12 +1,12 @@
 //! The dates of the open document in order of time, with the gaps between them. A click goes there.
 
 use chrono::{Datelike, NaiveDate};
+use std::cmp::Reverse;
 
-use super::node::{Attribute, Element, button, div, h3, li, ol, p, section, small, span};
-use super::node::{On, ul};
+use super::node::{Attribute, Element, On, button, div, h3, li, ol, p, section, small, strong, ul};
 use super::words::{Count, sentence};
 use super::{Answer, Given, OpenDocument, Order, Question, Scene, Window};
-use crate::annotation::{Annotation, Review};
+use crate::annotation::{Annotation, Review, day};
 use crate::detect::dates::{Timex, TimexKind, TimexValue, describe};
 use crate::text::{SourceText, TextSpan};
 
@@ -28,6 +28,7 @@ pub enum Message {
 struct Point<'a> {
     first: NaiveDate,
     last: NaiveDate,
+    value: String,
     /// The value in words.
     words: String,
     /// Whether it is the document's date.
@@ -54,7 +55,7 @@ impl Window for Timeline {
             (None, Some(Err(why))) => return window.child(p().class("wrong").text(why)),
             (None, None) => return window.child(p().text(scene.words.past.reading)),
         };
-        let points = points(open, scene);
+        let points = points(open);
         let has_points = points.iter().any(|point| !point.dates.is_empty());
         let is_other = |kinds: &[TimexKind]| {
             let dates = open.dates.iter().map(|date| &**date);
@@ -118,7 +119,7 @@ fn days(timex: &Timex) -> Option<(NaiveDate, NaiveDate)> {
 
 /// The points in order of time, the longer one first where they begin on one day. What is said in the
 /// same words is one point.
-fn points<'a>(open: &'a OpenDocument, scene: &Scene) -> Vec<Point<'a>> {
+fn points(open: &OpenDocument) -> Vec<Point<'_>> {
     let mut points: Vec<Point> = Vec::new();
     for date in &open.dates {
         let Some(timex) = date.time.as_ref().map(|time| &time.timex) else {
@@ -132,26 +133,35 @@ fn points<'a>(open: &'a OpenDocument, scene: &Scene) -> Vec<Point<'a>> {
         match known {
             Some(point) => point.dates.push(date),
             None => points.push(Point {
-                is_published: open.date == Some(first) && first == last,
                 first,
                 last,
+                value: timex.value.clone(),
                 words,
+                is_published: false,
                 dates: vec![date],
             }),
         }
     }
-    if let Some(date) = open.date
-        && !points.iter().any(|point| point.is_published)
-    {
-        points.push(Point {
-            first: date,
-            last: date,
-            words: scene.words.timeline.published.to_owned(),
-            is_published: true,
-            dates: Vec::new(),
-        });
+    if let Some(date) = open.date {
+        let published = Timex::new(TimexKind::Date, day::to_text(date));
+        let words = describe(&published);
+        match points.iter_mut().find(|point| point.words == words) {
+            Some(point) => point.is_published = true,
+            None => points.push(Point {
+                first: date,
+                last: date,
+                value: published.value,
+                words,
+                is_published: true,
+                dates: Vec::new(),
+            }),
+        }
     }
-    points.sort_by_key(|point| (point.first, std::cmp::Reverse(point.last)));
+    // A day goes before the times on it.
+    points.sort_by(|one, other| {
+        let place = |point: &Point| (point.first, Reverse(point.last));
+        (place(one), &one.value).cmp(&(place(other), &other.value))
+    });
     points
 }
 
@@ -160,23 +170,20 @@ fn line(points: &[Point], text: &SourceText, scene: &Scene) -> Element<Message> 
     let mut before: Option<NaiveDate> = None;
     let points = points.iter().map(|point| {
         let gap = before.replace(point.first);
-        let gap = gap.map(|before| gap_between(before, point.first, scene));
-        let (class, gap) = gap.unwrap_or_default();
-        let published = point.is_published.then_some("published");
-        let class = [Some("point"), Some(class), published];
-        let class: Vec<_> = class
-            .into_iter()
-            .flatten()
-            .filter(|one| !one.is_empty())
-            .collect();
-        let is_named = point.is_published && !point.dates.is_empty();
+        let (class, gap) = gap
+            .map(|before| gap_between(before, point.first, scene))
+            .unwrap_or_default();
+        let published = point.is_published.then_some(" published");
+        let class = format!("point{class}{}", published.unwrap_or_default());
         let marks = point.dates.iter().map(|date| mark(date, text));
-        li().class(class.join(" "))
+        let published = published.map(|_| small().text(said.published));
+        li().class(class)
             .children(gap.map(|words| small().class("gap").text(words)))
             .child(
                 div()
-                    .child(span().class("when").text(sentence(&point.words)))
-                    .children(is_named.then(|| small().text(said.published))),
+                    .class("when")
+                    .child(strong().text(sentence(&point.words)))
+                    .children(published),
             )
             .child(div().class("marks").children(marks))
     });
@@ -198,11 +205,11 @@ fn gap_between(
     let count = |words: Count, number: i64| Some(words.of(usize::try_from(number).unwrap_or(0)));
     match (days, i64::from(months)) {
         (0, _) => ("", None),
-        (1..=6, _) => ("gap-1", None),
-        (7..=59, _) => ("gap-2", count(said.days, days)),
-        (_, months @ ..24) => ("gap-3", count(said.months, months)),
-        (_, months @ ..240) => ("gap-4", count(said.years, months / 12)),
-        (_, months) => ("gap-5", count(said.years, months / 12)),
+        (1..=6, _) => (" gap-1", None),
+        (7..=59, _) => (" gap-2", count(said.days, days)),
+        (_, months @ ..24) => (" gap-3", count(said.months, months)),
+        (_, months @ ..240) => (" gap-4", count(said.years, months / 12)),
+        (_, months) => (" gap-5", count(said.years, months / 12)),
     }
 }
 
@@ -212,8 +219,8 @@ fn mark(date: &Annotation, text: &SourceText) -> Element<Message> {
     let words = text.slice(date.span);
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
     let class = match date.review {
-        Review::Suggested => "mark suggested",
-        _ => "mark",
+        Review::Suggested => "mention undecided",
+        _ => "mention",
     };
     button()
         .class(class)
