@@ -72,6 +72,10 @@ fn a_set_shows_how_often() {
         drawn.contains("input type=text id=date-quant autocomplete=off value=EACH"),
         "{drawn}"
     );
+    let (mut wrong, scene) = about("each week");
+    wrong.update(Message::Freq, typed("two times"), &scene);
+    assert!(wrong.view(&scene).to_string().contains("is no frequency"));
+    assert_eq!(set(&mut wrong, &scene), []);
     let timex = result("each week", &[(Message::Freq, "2X"), (Message::Quant, "")]);
     assert_eq!(timex.value, "P1W");
     assert_eq!((timex.freq.as_deref(), timex.quant), (Some("2X"), None));
