@@ -174,7 +174,8 @@ impl OpenWindow {
         let document = gloo::utils::document();
         let first = |selector| document.query_selector(selector).ok()?;
         let wants = first("dialog [autofocus]");
-        if wants.is_none() && document.active_element() == before {
+        let rests = wants.as_ref().or(before.as_ref());
+        if document.active_element().as_ref() == rests {
             return;
         }
         let moved = before.as_ref().filter(|one| one.is_connected()).cloned();

@@ -113,7 +113,7 @@ impl Window for DateEditor {
                     .child(
                         div()
                             .child(meaning::form(&subject, self.focus == Focus::Value, scene))
-                            .children(meaning::others(&subject, scene)),
+                            .children(meaning::readings(&subject, scene)),
                     )
                     .child(calendar::view(self, &subject, scene)),
             )
@@ -167,7 +167,7 @@ impl Window for DateEditor {
     }
 
     fn answer(&mut self, answer: Result<Answer, String>, scene: &Scene) {
-        self.focus = Focus::Stays;
+        // The page may not have shown the first drawing yet, so the value asks for the focus again.
         self.text = Some(match answer {
             Ok(Answer::Text(Some(text))) => Ok(text),
             Ok(_) => Err(scene.words.past.gone.to_owned()),
@@ -218,7 +218,10 @@ impl DateEditor {
             ..meaning
         };
         if is_same(&meaning, &subject.timex) {
-            return self.set(subject);
+            return match subject.is_new() {
+                true => self.set(subject),
+                false => Vec::new(),
+            };
         }
         self.at = None;
         self.draft = Some((subject.annotation.id, meaning));
@@ -255,15 +258,20 @@ impl DateEditor {
             }
             return Vec::new();
         }
-        let known = subject.annotation.time.as_ref();
-        match known.is_some_and(|time| is_same(&time.timex, &subject.timex)) {
-            true => vec![Order::Close],
-            false => vec![Order::Time(id, subject.timex.clone())],
+        match subject.is_new() {
+            true => vec![Order::Time(id, subject.timex.clone())],
+            false => vec![Order::Close],
         }
     }
 }
 
 impl Subject<'_> {
+    /// Whether something else is about to be said than is known.
+    fn is_new(&self) -> bool {
+        let known = self.annotation.time.as_ref();
+        !known.is_some_and(|time| is_same(&time.timex, &self.timex))
+    }
+
     /// The first and the last day of the value.
     fn days(&self) -> Option<(NaiveDate, NaiveDate)> {
         let value = TimexValue::parse(self.timex.kind, &self.timex.value);

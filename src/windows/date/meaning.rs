@@ -165,24 +165,29 @@ fn modifiers(timex: &Timex, scene: &Scene) -> Element<Message> {
         .children(strange)
 }
 
-/// What else could be meant.
-pub fn others(subject: &Subject, scene: &Scene) -> Option<Element<Message>> {
+/// What the text could mean, where that is more than what is said now. The list stays as it is while
+/// one after another is chosen.
+pub fn readings(subject: &Subject, scene: &Scene) -> Option<Element<Message>> {
     let said = &scene.words.date;
     let explanation = subject.explanation.as_ref()?;
-    let read = (explanation.timex.clone(), {
-        fill(said.as_read, &[&describe(&explanation.timex)])
-    });
-    let alternatives = explanation.alternatives.iter();
-    let alternatives = alternatives.map(|other| (other.timex.clone(), other.sentence()));
-    let others = std::iter::once(read).chain(alternatives);
-    let others: Vec<_> = others
-        .filter(|(timex, _)| !is_same(timex, &subject.timex))
-        .map(|(timex, words)| press(sentence(&words), Message::Take(timex)))
+    let as_read = fill(said.as_read, &[&describe(&explanation.timex)]);
+    let others = explanation.alternatives.iter();
+    let others = others.map(|other| (&other.timex, other.sentence()));
+    let readings: Vec<_> = std::iter::once((&explanation.timex, as_read))
+        .chain(others)
         .collect();
-    (!others.is_empty()).then(|| {
+    let is_said = |timex: &Timex| is_same(timex, &subject.timex);
+    if readings.len() == 1 && is_said(&explanation.timex) {
+        return None;
+    }
+    let readings = readings.into_iter().map(|(timex, words)| {
+        let pressed = if is_said(timex) { "true" } else { "false" };
+        press(sentence(&words), Message::Take(timex.clone())).set(Attribute::AriaPressed, pressed)
+    });
+    Some(
         section()
-            .class("others")
-            .child(h3().text(said.others))
-            .child(div().class("line").children(others))
-    })
+            .class("readings")
+            .child(h3().text(said.readings))
+            .children(readings),
+    )
 }

@@ -65,6 +65,18 @@ fn it_shows_the_meaning_its_reason_and_what_else_could_be_meant() {
 }
 
 #[test]
+fn the_value_asks_for_the_focus_until_something_is_done() {
+    let asks = |drawn: Element<Message>| drawn.to_string().contains(" autofocus");
+    let (mut window, scene) = about("Friday");
+    assert!(
+        asks(window.view(&scene)),
+        "the text is read, and the first drawing may not be shown"
+    );
+    window.update(Message::Turn(1), Given::Nothing, &scene);
+    assert!(!asks(window.view(&scene)));
+}
+
+#[test]
 fn a_set_shows_how_often() {
     let (window, scene) = about("each week");
     let drawn = window.view(&scene).to_string();
@@ -151,6 +163,34 @@ fn what_is_chosen_twice_is_set() {
         panic!("it is not set");
     };
     assert_eq!(timex.value, "2016-07-22");
+}
+
+#[test]
+fn what_is_said_already_is_not_set_by_a_click_on_it() {
+    let (mut window, scene) = about("Friday");
+    let same = [
+        Message::Day(day("2016-07-15")),
+        Message::Choose("2016-07-15".to_owned()),
+    ];
+    for message in same {
+        assert_eq!(window.update(message, Given::Nothing, &scene), []);
+    }
+}
+
+#[test]
+fn the_readings_stay_in_their_places_when_one_is_chosen() {
+    let (mut window, scene) = about("Friday");
+    let words = |window: &DateEditor| {
+        let drawn = window.view(&scene).to_string();
+        let readings = drawn.split("The text could mean").nth(1).unwrap();
+        let readings = readings.lines().skip(1).take(2);
+        let words = readings.map(|line| line.split('“').nth(1).unwrap().to_owned());
+        words.collect::<Vec<_>>()
+    };
+    let before = words(&window);
+    assert!(before[1].starts_with("Friday 22 July 2016"), "{before:?}");
+    window.update(Message::Value, typed("2016-07-22"), &scene);
+    assert_eq!(words(&window), before);
 }
 
 #[test]

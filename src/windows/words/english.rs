@@ -168,7 +168,7 @@ impl Words {
             typed: "Enter takes {0}: {1}",
             follows: "Follows the document’s date.",
             by_person: "Set by hand: it stays when the document’s date changes.",
-            others: "It could also be",
+            readings: "The text could mean",
             as_read: "{0}: as the text reads",
             calendar: "Calendar",
             turns: ["Previous year", "Previous month", "Next month", "Next year"],

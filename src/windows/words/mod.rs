@@ -193,7 +193,7 @@ pub struct DateWords {
     pub typed: &'static str,
     pub follows: &'static str,
     pub by_person: &'static str,
-    pub others: &'static str,
+    pub readings: &'static str,
     /// 0 is a meaning.
     pub as_read: &'static str,
     pub calendar: &'static str,
