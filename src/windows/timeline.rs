@@ -74,7 +74,7 @@ impl Window for Timeline {
         let others = others.map(|(heading, dates)| {
             let dates = dates.into_iter().map(|date| {
                 let meaning = date.time.as_ref().map(|time| describe(&time.timex));
-                li().child(mark(date, text))
+                li().child(mark(date, text, open))
                     .children(meaning.map(|words| small().text(words)))
             });
             section()
@@ -87,7 +87,7 @@ impl Window for Timeline {
             .then(|| p().class("quiet").text(said.no_document_date));
         window
             .children(missing)
-            .children(has_points.then(|| line(&points, text, scene)))
+            .children(has_points.then(|| line(&points, text, open, scene)))
             .children(others)
     }
 
@@ -165,7 +165,12 @@ fn points(open: &OpenDocument) -> Vec<Point<'_>> {
     points
 }
 
-fn line(points: &[Point], text: &SourceText, scene: &Scene) -> Element<Message> {
+fn line(
+    points: &[Point],
+    text: &SourceText,
+    open: &OpenDocument,
+    scene: &Scene,
+) -> Element<Message> {
     let said = &scene.words.timeline;
     let mut before: Option<NaiveDate> = None;
     let points = points.iter().map(|point| {
@@ -175,7 +180,7 @@ fn line(points: &[Point], text: &SourceText, scene: &Scene) -> Element<Message> 
             .unwrap_or_default();
         let published = point.is_published.then_some(" published");
         let class = format!("point{class}{}", published.unwrap_or_default());
-        let marks = point.dates.iter().map(|date| mark(date, text));
+        let marks = point.dates.iter().map(|date| mark(date, text, open));
         let published = published.map(|_| small().text(said.published));
         li().class(class)
             .children(gap.map(|words| small().class("gap").text(words)))
@@ -214,7 +219,7 @@ fn gap_between(
 }
 
 /// A date by its words; a suggestion is told from what is decided.
-fn mark(date: &Annotation, text: &SourceText) -> Element<Message> {
+fn mark(date: &Annotation, text: &SourceText, open: &OpenDocument) -> Element<Message> {
     let value = date.time.as_ref().map(|time| time.timex.value.clone());
     let words = text.slice(date.span);
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -222,8 +227,12 @@ fn mark(date: &Annotation, text: &SourceText) -> Element<Message> {
         Review::Suggested => "mention undecided",
         _ => "mention",
     };
-    button()
-        .class(class)
+    let is_focused = open.focus.is_some_and(|(id, _)| id == date.id);
+    let mark = match is_focused {
+        true => button().set(Attribute::AriaCurrent, "true"),
+        false => button(),
+    };
+    mark.class(class)
         .set(Attribute::Type, "button")
         .set(Attribute::Title, value.unwrap_or_default())
         .on(On::Click, Message::GoTo(date.span))
@@ -234,7 +243,7 @@ fn mark(date: &Annotation, text: &SourceText) -> Element<Message> {
 #[cfg(not(target_arch = "wasm32"))]
 mod tests {
     use super::*;
-    use crate::detect::dates;
+    use crate::detect::dates::{self, Unread};
     use crate::windows::picture;
     use crate::windows::session::tests::scene;
     use std::sync::Arc;
@@ -281,6 +290,16 @@ mod tests {
         let span = TextSpan::from_range(3..13).unwrap();
         let orders = window.update(Message::GoTo(span), Given::Nothing, &scene);
         assert_eq!(orders, [Order::GoTo(span)]);
+    }
+
+    #[test]
+    fn the_date_in_focus_is_marked() {
+        let (window, mut scene) = read(None);
+        let open = scene.context.open.as_mut().unwrap();
+        let (id, span) = (open.dates[0].id, open.dates[0].span);
+        open.focus = Some((id, Unread { span, block: span }));
+        let drawn = window.view(&scene).to_string();
+        assert_eq!(drawn.matches("aria-current=true").count(), 1);
     }
 
     #[test]
