@@ -175,12 +175,12 @@ pub enum Action {
     Proposed(DocumentId, TextSpan, Vec<Proposal>),
     /// Time expressions that people marked were read, in a document of this date.
     Read(DocumentId, Option<NaiveDate>, Vec<Reading>),
+    /// Another meaning of a time expression was found, or there is none.
+    Turned(DocumentId, TextSpan, Option<Timex>),
     /// How far the detectors are.
     Detected(Detection),
     /// The annotator does something to the document.
     Command(Command),
-    /// Somebody is typing what the time expression in focus means.
-    Draft(Timex),
     /// The annotator turns to something, and perhaps opens the menu for it.
     Focus(Focus, bool),
     /// The list of annotations is filtered or sorted otherwise.
@@ -286,6 +286,8 @@ pub enum Effect {
     Redetect,
     /// Read time expressions that people marked.
     Read(Vec<Unread>),
+    /// Find another meaning of a time expression than the one with this value.
+    Turn(Unread, String),
     /// Keep the suggestions of the open document.
     SaveSuggestions,
     /// Scroll a piece of the text into view.

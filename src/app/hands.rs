@@ -4,6 +4,8 @@ use std::rc::Rc;
 
 use spanwright::annotation::{AnnotationId, LabelId, Schema, Timestamp};
 use spanwright::detect::Score;
+use spanwright::detect::dates::Timex;
+use spanwright::project::DocumentId;
 use spanwright::text::{self, ByteOffset, Edge, TextSpan, Unit};
 use spanwright::words::fill;
 use spanwright::workbench::{Command, Focus, ListOptions, Motion, Nudge, Step, Workbench};
@@ -216,6 +218,31 @@ impl State {
             .as_mut()
             .and_then(|bench| bench.cycle(forward));
         turned.and_then(|_| self.say_focus()).into_iter().collect()
+    }
+
+    /// Turns the time expression in focus to its other meaning, and shows it.
+    pub(super) fn turned(
+        &mut self,
+        document: &DocumentId,
+        span: TextSpan,
+        timex: Option<Timex>,
+        now: Timestamp,
+    ) -> Vec<Effect> {
+        let bench = self.workbench.as_ref();
+        let bench = bench.filter(|bench| bench.document().id == *document);
+        let date = bench.and_then(|bench| bench.focused_date());
+        let date = date.filter(|(_, unread)| unread.span == span);
+        match (date.map(|(date, _)| date.id), timex) {
+            (None, _) => Vec::new(),
+            (_, None) => vec![Effect::Announce(
+                language::words().said.no_other_meaning.to_owned(),
+            )],
+            (Some(id), Some(timex)) => {
+                let effects = self.perform(&Command::SetTime(id, timex), now);
+                self.menu = true;
+                effects
+            }
+        }
     }
 
     /// Gives what the mouse points at or what is in focus a label, or the name or the word at the

@@ -128,13 +128,16 @@ impl State {
                     )],
                 }
             }
-            K::EditDate => {
-                self.menu = self
-                    .workbench
-                    .as_ref()
-                    .and_then(Workbench::focused)
-                    .is_some();
-                vec![Effect::FocusOn(".menu .time input")]
+            K::EditDate | K::TurnDate => {
+                let bench = self.workbench.as_ref();
+                match (key, bench.and_then(Workbench::focused_date)) {
+                    (_, None) => vec![Effect::Announce("Go to a date first.".to_owned())],
+                    (K::TurnDate, Some((date, unread))) => {
+                        let value = date.time.as_ref().map(|time| time.timex.value.clone());
+                        vec![Effect::Turn(unread, value.unwrap_or_default())]
+                    }
+                    (_, Some(_)) => self.open_window(Which::Date, now),
+                }
             }
             K::Search => {
                 let find = self.finding.take().unwrap_or_default();
@@ -149,8 +152,13 @@ impl State {
                 self.invisibles = !self.invisibles;
                 Vec::new()
             }
-            K::History => self.reduce(Action::Dialog(Some(Dialog::Window(Which::History))), now),
-            K::Help => self.reduce(Action::Dialog(Some(Dialog::Window(Which::Help))), now),
+            K::History => self.open_window(Which::History, now),
+            K::Timeline => self.open_window(Which::Timeline, now),
+            K::Help => self.open_window(Which::Help, now),
         }
+    }
+
+    fn open_window(&mut self, which: Which, now: Timestamp) -> Vec<Effect> {
+        self.reduce(Action::Dialog(Some(Dialog::Window(which))), now)
     }
 }

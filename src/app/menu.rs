@@ -3,11 +3,10 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use spanwright::annotation::{Annotation, AnnotationId, Origin, Review, Schema};
-use spanwright::detect::dates::{self, Timex, TimexKind};
+use spanwright::annotation::{Annotation, Origin, Review, Schema};
 use spanwright::words::fill;
-use spanwright::workbench::Command;
-use web_sys::HtmlInputElement;
+use spanwright::workbench::keys::KeyAction;
+use spanwright::workbench::{Command, is_date};
 use yew::prelude::*;
 
 use super::action::Action;
@@ -20,8 +19,6 @@ pub struct MenuProps {
     pub schema: Rc<Schema>,
     /// The annotation or suggestion, or `None` where a piece of text is to become one.
     pub annotation: Option<Arc<Annotation>>,
-    /// What somebody is about to say that a time expression means.
-    pub draft: Option<Timex>,
     /// Where to say what was chosen.
     pub act: Callback<Action>,
 }
@@ -49,19 +46,11 @@ pub fn menu(props: &MenuProps) -> Html {
         <>
             { props.annotation.as_ref().map(|annotation| about(annotation, &props.act)) }
             <div class="labels" role="menu" aria-label={language::words().menu.labels}>{ for labels }</div>
-            if let Some(annotation) = &props.annotation {
-                if let Some(time) = &annotation.time {
-                    { time_editor(annotation.id, &time.timex, props.draft.as_ref(), &props.act) }
-                } else if annotation.label.as_str() == dates::LABEL {
-                    { time_editor(annotation.id, &unknown_time(), props.draft.as_ref(), &props.act) }
-                }
+            if let Some(annotation) = props.annotation.as_ref().filter(|one| is_date(one)) {
+                { time(annotation, &props.act) }
             }
         </>
     }
-}
-
-fn unknown_time() -> Timex {
-    Timex::new(TimexKind::Date, "")
 }
 
 /// Where the annotation came from, and what can be decided about it.
@@ -94,81 +83,17 @@ fn about(annotation: &Annotation, act: &Callback<Action>) -> Html {
     }
 }
 
-const KINDS: [(TimexKind, &str); 4] = [
-    (TimexKind::Date, "DATE"),
-    (TimexKind::Time, "TIME"),
-    (TimexKind::Duration, "DURATION"),
-    (TimexKind::Set, "SET"),
-];
-
-/// The normalised value and type of a time expression, both editable. A value that TIMEX3 does
-/// not allow is refused with the reason.
-fn time_editor(
-    id: AnnotationId,
-    timex: &Timex,
-    draft: Option<&Timex>,
-    act: &Callback<Action>,
-) -> Html {
-    let said = &language::words().menu;
-    let typed = draft.unwrap_or(timex).clone();
-    let verdict = typed.validate();
-    let changed = typed.kind != timex.kind || typed.value != timex.value;
-    let save = {
-        let (act, typed) = (act.clone(), typed.clone());
-        let allowed = verdict.is_ok() && changed;
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
-            if allowed {
-                act.emit(Action::Command(Command::SetTime(id, typed.clone())));
-            }
-        })
-    };
-    let type_in = {
-        let typed = typed.clone();
-        act.reform(move |event: InputEvent| {
-            let input: HtmlInputElement = event.target_unchecked_into();
-            let value = input.value().trim().to_owned();
-            Action::Draft(Timex {
-                value,
-                ..typed.clone()
-            })
-        })
-    };
-    let kinds = KINDS.iter().map(|(one, name)| {
-        let kind = *one;
-        let choose = {
-            let typed = typed.clone();
-            act.reform(move |_: Event| Action::Draft(Timex { kind, ..typed.clone() }))
-        };
-        html! {
-            <label>
-                <input type="radio" name="timex-kind" checked={typed.kind == kind} onchange={choose} />
-                { name }
-            </label>
-        }
+/// What a time expression means, in one line. It opens the window in which that is changed.
+fn time(annotation: &Annotation, act: &Callback<Action>) -> Html {
+    let value = annotation.time.as_ref().map(|time| {
+        let words = language::words().dates.describe(&time.timex);
+        html! { <><code>{ &time.timex.value }</code><span>{ words }</span></> }
     });
-    let meaning = match &verdict {
-        Ok(()) => {
-            html! { <p class="meaning" id="time-meaning">{ language::words().dates.describe(&typed) }</p> }
-        }
-        Err(error) => {
-            html! { <p class="meaning wrong" id="time-meaning" role="alert">{ error.to_string() }</p> }
-        }
-    };
+    let edit = act.reform(|_: MouseEvent| Action::Key(KeyAction::EditDate));
     html! {
-        <form class="time" onsubmit={save}>
-            <fieldset><legend>{ said.kind }</legend>{ for kinds }</fieldset>
-            <label class="value">{ said.value }
-                <input type="text" spellcheck="false" autocomplete="off" value={typed.value.clone()}
-                    aria-invalid={verdict.is_err().to_string()} aria-describedby="time-meaning"
-                    oninput={type_in} />
-            </label>
-            { meaning }
-            if changed {
-                <button type="submit" disabled={verdict.is_err()}>{ said.set }</button>
-            } else if typed.implied {
-                <p class="hint">{ said.follows }</p>
-            }
-        </form>
+        <button type="button" class="time" onclick={edit}>
+            { value.unwrap_or_else(|| html! { <span>{ language::words().menu.no_value }</span> }) }
+            <kbd>{ "D" }</kbd>
+        </button>
     }
 }

@@ -386,7 +386,6 @@ impl App {
         let menu_props = MenuProps {
             schema: self.schema.clone(),
             annotation,
-            draft: self.state.draft.clone(),
             act: act.clone(),
         };
         // An empty one says that nobody knows it, so that it is not taken for the interface's.

@@ -195,6 +195,7 @@ impl Outside {
                 }
             }
             Effect::Read(unread) => self.0.detector.read(unread),
+            Effect::Turn(unread, value) => self.0.detector.turn(unread, value),
             Effect::SaveSuggestions => {
                 if let Some(bench) = bench {
                     let id = &bench.document().id;
@@ -317,6 +318,11 @@ fn detected(event: DetectorEvent) -> Action {
             readings,
             reference,
         } => Action::Read(document, reference, readings),
+        DetectorEvent::Turned {
+            document,
+            span,
+            timex,
+        } => Action::Turned(document, span, timex),
         DetectorEvent::Progress { done, total } => {
             Action::Detected(Detection::Running(done, total))
         }

@@ -6,7 +6,6 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use spanwright::annotation::{AnnotationId, BlockIndex, LabelId, Schema, Stamp, Timestamp};
-use spanwright::detect::dates::Timex;
 use spanwright::project::{DocumentId, Project, Summary};
 use spanwright::text::Segmenter;
 use spanwright::words::fill;
@@ -44,8 +43,6 @@ pub struct State {
     pub taken_over: bool,
     /// What knows where characters and words begin.
     pub(super) segmenter: Rc<dyn Segmenter>,
-    /// What somebody is about to say that the time expression in focus means.
-    pub draft: Option<Timex>,
     /// What the keys do. The page's listener looks into it as well.
     pub keys: Rc<RefCell<KeyTable>>,
     /// What is looked for in the article, while it is.
@@ -86,7 +83,6 @@ impl State {
             annotations_open: wide,
             ready: false,
             taken_over: false,
-            draft: None,
             keys: Rc::default(),
             finding: None,
             sticky: None,
@@ -116,7 +112,6 @@ impl State {
         let focus = self.workbench.as_ref().map(Workbench::focus);
         let mut effects = self.react(action, now);
         if self.workbench.as_ref().map(Workbench::focus) != focus {
-            self.draft = None;
             self.pointed = None;
         }
         effects.extend(self.save_place());
@@ -179,6 +174,7 @@ impl State {
                 let journal = entry.map(|entry| Effect::Journal(document, Box::new(entry)));
                 journal.into_iter().collect()
             }
+            Action::Turned(document, span, timex) => self.turned(&document, span, timex, now),
             Action::Detected(detection) => {
                 let finished = detection == Detection::Done;
                 self.detection = detection;
@@ -186,10 +182,6 @@ impl State {
                     .then_some(Effect::SaveSuggestions)
                     .into_iter()
                     .collect()
-            }
-            Action::Draft(timex) => {
-                self.draft = Some(timex);
-                Vec::new()
             }
             Action::Command(command) => self.perform(&command, now),
             Action::Focus(focus, menu) => {
@@ -442,7 +434,6 @@ impl State {
             }
         };
         self.menu = false;
-        self.draft = None;
         let mut effects = vec![Effect::Journal(document.id.clone(), Box::new(entry))];
         if workbench.markup().blocks != before.1 {
             effects.push(Effect::Detect);

@@ -6,6 +6,7 @@ use spanwright::windows::node::{Attribute, Element, Node, On, Tag};
 use spanwright::windows::{
     Context, Given, OpenDocument, Order, Request, Shown, Target, Unsaved, Which,
 };
+use spanwright::workbench::Command;
 use spanwright::workbench::keys::KeyAction;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
@@ -173,7 +174,8 @@ impl OpenWindow {
         let document = gloo::utils::document();
         let first = |selector| document.query_selector(selector).ok()?;
         let wants = first("dialog [autofocus]");
-        if wants.is_none() && document.active_element() == before {
+        let rests = wants.as_ref().or(before.as_ref());
+        if document.active_element().as_ref() == rests {
             return;
         }
         let moved = before.as_ref().filter(|one| one.is_connected()).cloned();
@@ -183,6 +185,10 @@ impl OpenWindow {
         if let Some(element) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
             // It fails only for what cannot have the focus.
             let _ = element.focus();
+            // What is typed takes the place of what stands there.
+            if let Some(field) = element.dyn_ref::<HtmlInputElement>() {
+                field.select();
+            }
         }
     }
 }
@@ -195,6 +201,9 @@ fn context(state: &State, outside: &Outside) -> Context {
         OpenDocument {
             id: document.id.clone(),
             changes: (history.done().len(), history.undone().len()),
+            date: work.markup().date,
+            dates: bench.dates(),
+            focus: bench.focused_date().map(|(date, unread)| (date.id, unread)),
             unsaved: outside.store().is_none().then(|| {
                 let text = document.text.as_str().to_owned();
                 let work = work.clone();
@@ -220,6 +229,12 @@ pub fn carry_out(order: Order, outside: &Outside) {
         Order::UndoLabels => outside.act(Action::UndoLabels),
         Order::RedoLabels => outside.act(Action::RedoLabels),
         Order::Keys(keys) => outside.act(Action::Rebind(keys)),
+        Order::Date(date) => outside.act(Action::Command(Command::SetDate(date))),
+        Order::Time(id, timex) => {
+            outside.act(Action::Dialog(None));
+            outside.act(Action::Command(Command::SetTime(id, timex)));
+        }
+        Order::Close => outside.act(Action::Dialog(None)),
         Order::GoTo(span) => {
             outside.act(Action::Dialog(None));
             outside.act(Action::Show(span));

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use gloo::timers::callback::Timeout;
 use js_sys::ArrayBuffer;
 use spanwright::BUILD_ID;
-use spanwright::detect::dates::{Reading, Unread};
+use spanwright::detect::dates::{Reading, Timex, Unread};
 use spanwright::detect::protocol::{Reply, Request, RequestId, TextId, check_build};
 use spanwright::detect::{DetectionQueue, Progress, Proposal};
 use spanwright::project::DocumentId;
@@ -52,6 +52,15 @@ pub enum DetectorEvent {
         readings: Vec<Reading>,
         /// The date.
         reference: Option<NaiveDate>,
+    },
+    /// Another meaning of a time expression was found, or there is none.
+    Turned {
+        /// The document.
+        document: DocumentId,
+        /// The time expression.
+        span: TextSpan,
+        /// The meaning.
+        timex: Option<Timex>,
     },
     /// How far the work on the open document has come.
     Progress {
@@ -111,6 +120,8 @@ struct Open {
     reference: Option<NaiveDate>,
     /// What is to be read before anything else.
     unread: Vec<Unread>,
+    /// The time expression of which another meaning than that with this value is wanted.
+    turn: Option<(Unread, String)>,
     /// Whether the worker has the text.
     sent: bool,
 }
@@ -161,6 +172,7 @@ impl Detector {
                 text_id: TextId(state.texts),
                 queue: DetectionQueue::new(text.as_str(), blocks),
                 reference,
+                turn: None,
                 sent: false,
             });
         }
@@ -190,6 +202,14 @@ impl Detector {
     pub fn read(&self, unread: Vec<Unread>) {
         if let Some(open) = &mut self.0.state.borrow_mut().open {
             open.unread.extend(unread);
+        }
+        self.ask();
+    }
+
+    /// Finds another meaning of a time expression of the open document than the one with this value.
+    pub fn turn(&self, unread: Unread, value: String) {
+        if let Some(open) = &mut self.0.state.borrow_mut().open {
+            open.turn = Some((unread, value));
         }
         self.ask();
     }
@@ -303,16 +323,24 @@ impl Detector {
                 readings,
                 reference,
             } => {
-                let document = {
-                    let state = self.0.state.borrow();
-                    let open = state.open.as_ref().filter(|open| open.text_id == text_id);
-                    open.map(|open| open.document.clone())
-                };
-                if let Some(document) = document {
+                if let Some(document) = self.document(text_id) {
                     self.report(DetectorEvent::Read {
                         document,
                         readings,
                         reference,
+                    });
+                }
+            }
+            Reply::Turned {
+                text_id,
+                span,
+                timex,
+            } => {
+                if let Some(document) = self.document(text_id) {
+                    self.report(DetectorEvent::Turned {
+                        document,
+                        span,
+                        timex,
                     });
                 }
             }
@@ -331,6 +359,13 @@ impl Detector {
             }
         }
         self.ask();
+    }
+
+    /// The open document, where its text has this number.
+    fn document(&self, text_id: TextId) -> Option<DocumentId> {
+        let state = self.0.state.borrow();
+        let open = state.open.as_ref().filter(|open| open.text_id == text_id);
+        open.map(|open| open.document.clone())
     }
 
     fn found(&self, text_id: TextId, request: RequestId, proposals: Vec<Proposal>) {
@@ -440,6 +475,14 @@ impl State {
                 text_id,
                 unread,
                 reference,
+            })?;
+        }
+        if let Some((unread, value)) = open.turn.take() {
+            link.send(&Request::Turn {
+                text_id,
+                unread,
+                value,
+                reference: open.reference,
             })?;
         }
         while open.queue.under_way() < AT_A_TIME {

@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::Proposal;
-use super::dates::{Reading, Unread};
+use super::dates::{Reading, Timex, Unread};
 use crate::text::TextSpan;
 
 /// The number of a text that the page has sent to the worker.
@@ -58,6 +58,18 @@ pub enum Request {
         #[serde(with = "crate::annotation::day")]
         reference: Option<NaiveDate>,
     },
+    /// A time expression of which another meaning is wanted.
+    Turn {
+        /// Which text is meant.
+        text_id: TextId,
+        /// The time expression.
+        unread: Unread,
+        /// The value that it has.
+        value: String,
+        /// The document's date.
+        #[serde(with = "crate::annotation::day")]
+        reference: Option<NaiveDate>,
+    },
 }
 
 /// What the worker says.
@@ -97,6 +109,15 @@ pub enum Reply {
         /// The document's date with which they were read.
         #[serde(with = "crate::annotation::day")]
         reference: Option<NaiveDate>,
+    },
+    /// Another meaning of a time expression.
+    Turned {
+        /// Which text it stands in.
+        text_id: TextId,
+        /// The time expression.
+        span: TextSpan,
+        /// The meaning, or `None` where it has no other.
+        timex: Option<Timex>,
     },
     /// A request cannot be answered.
     Failed {

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use std::sync::Arc;
 
-use super::dates::{self, Reading, Unread};
+use super::dates::{self, Reading, Timex, Unread};
 use super::detect_all;
 use super::entities::Model;
 use super::protocol::{Reply, Request, TextId};
@@ -67,7 +67,31 @@ impl DetectionService {
                 readings: self.read(text_id, unread, reference),
                 reference,
             }),
+            Request::Turn {
+                text_id,
+                unread,
+                value,
+                reference,
+            } => Some(Reply::Turned {
+                text_id,
+                span: unread.span,
+                timex: self.turn(text_id, unread, &value, reference),
+            }),
         }
+    }
+
+    /// Another meaning of a time expression, where it lies in the text with this number.
+    fn turn(
+        &self,
+        text_id: TextId,
+        unread: Unread,
+        value: &str,
+        reference: Option<NaiveDate>,
+    ) -> Option<Timex> {
+        self.part(text_id, unread.span).ok()?;
+        let text = self.part(text_id, unread.block).ok()?;
+        let explanation = dates::explain(text, unread, reference)?;
+        explanation.after(value).cloned()
     }
 
     /// What time expressions mean, as far as they lie in the text with this number.
@@ -176,6 +200,28 @@ mod tests {
         };
         assert!(values(service.answer(request(1))).eq(["2016-07-15"]));
         assert_eq!(values(service.answer(request(2))).count(), 0);
+    }
+
+    #[test]
+    fn the_meanings_of_an_expression_come_one_after_another() {
+        let service = opened("They met on Friday.");
+        let unread = Unread {
+            span: TextSpan::from_range(12..18).unwrap(),
+            block: TextSpan::from_range(0..19).unwrap(),
+        };
+        let date = NaiveDate::from_ymd_opt(2016, 7, 16);
+        let turn = |value: &str| service.turn(TextId(1), unread, value, date);
+        let value = |from: &str| turn(from).unwrap().value;
+        assert_eq!(value("2016-07-15"), "2016-07-22");
+        assert_eq!(value("2016-07-22"), "2016-07-15");
+        assert_eq!(value("1999"), "2016-07-15", "what nobody reads there");
+        let word = TextSpan::from_range(0..4).unwrap();
+        let word = Unread {
+            span: word,
+            ..unread
+        };
+        assert_eq!(service.turn(TextId(1), word, "", date), None);
+        assert_eq!(service.turn(TextId(2), unread, "", date), None);
     }
 
     #[test]

@@ -1,9 +1,12 @@
 //! What a window can see.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 use super::{Order, Words};
-use crate::annotation::{Timestamp, Work};
+use crate::annotation::{Annotation, AnnotationId, Timestamp, Work};
+use crate::detect::dates::Unread;
 use crate::project::{DocumentId, Project};
 use crate::words::Language;
 use crate::workbench::keys::KeyTable;
@@ -29,6 +32,13 @@ pub struct OpenDocument {
     /// How many changes were done and how many undone, so that after each there is something new to
     /// read.
     pub changes: (usize, usize),
+    /// Its date.
+    #[serde(with = "crate::annotation::day")]
+    pub date: Option<NaiveDate>,
+    /// The time expressions in it, decided and suggested, in order.
+    pub dates: Vec<Arc<Annotation>>,
+    /// Which of them is in focus, and what of the text tells its meaning.
+    pub focus: Option<(AnnotationId, Unread)>,
     /// The work itself, where there is no disk to read it from.
     pub unsaved: Option<Box<Unsaved>>,
 }
@@ -74,6 +84,11 @@ impl Scene {
                 }
             }
             Order::Keys(keys) => self.context.keys.clone_from(keys),
+            Order::Date(date) => {
+                if let Some(open) = &mut self.context.open {
+                    open.date = *date;
+                }
+            }
             _ => {}
         }
     }

@@ -38,7 +38,13 @@ impl Window for Help {
             };
             Some(row(&[&label.key?.to_string()], meaning))
         });
-        let others = [Which::Keys, Which::Labels, Which::History, Which::Progress];
+        let others = [
+            Which::Keys,
+            Which::Labels,
+            Which::History,
+            Which::Timeline,
+            Which::Progress,
+        ];
         let others = others.map(|which| {
             let title = which.title(scene.words.titles);
             press(format!("{title}…"), Message::Open(which))

@@ -12,6 +12,7 @@
 //! To add a window: a member of [`Which`], a type that is a [`Window`], a line in [`Session::open`].
 
 mod context;
+mod date;
 mod export;
 mod help;
 mod history;
@@ -23,6 +24,7 @@ pub mod node;
 mod picture;
 mod progress;
 mod session;
+mod timeline;
 mod widgets;
 mod window;
 
@@ -53,6 +55,10 @@ pub enum Which {
     Progress,
     /// Change the keys.
     Keys,
+    /// Change what a time expression means.
+    Date,
+    /// See the dates in order of time.
+    Timeline,
 }
 
 impl Which {
@@ -65,6 +71,8 @@ impl Which {
             Self::History => titles.history,
             Self::Progress => titles.progress,
             Self::Keys => titles.keys,
+            Self::Date => titles.date,
+            Self::Timeline => titles.timeline,
         }
     }
 }

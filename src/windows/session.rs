@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, VecDeque};
 
+use super::date::DateEditor;
 use super::export::Export;
 use super::help::Help;
 use super::history::Past;
@@ -10,6 +11,7 @@ use super::keys::Keys;
 use super::labels::Labels;
 use super::node::{Attribute, Element, Tag};
 use super::progress::Overview;
+use super::timeline::Timeline;
 use super::{Answer, Clock, Context, Given, Order, Question, Scene, Which, Window};
 
 /// What the page says to an open window.
@@ -64,6 +66,8 @@ impl Session {
             Which::History => any(Past::default()),
             Which::Progress => any(Overview),
             Which::Keys => any(Keys::default()),
+            Which::Date => any(DateEditor::default()),
+            Which::Timeline => any(Timeline::default()),
         };
         let scene = Scene {
             words: context.language.windows(),

@@ -1,11 +1,13 @@
 //! What a window is, what it can have done, and what it can ask.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::node::Element;
 use super::{Scene, Which};
-use crate::annotation::{SchemaEdit, Work};
+use crate::annotation::{AnnotationId, SchemaEdit, Work};
 use crate::clerk::Export;
+use crate::detect::dates::Timex;
 use crate::formats::Loss;
 use crate::project::DocumentId;
 use crate::text::{SourceText, TextSpan};
@@ -83,6 +85,12 @@ pub enum Order {
     RedoLabels,
     /// Use other keys.
     Keys(KeyTable),
+    /// Say when the open document was published.
+    Date(#[serde(with = "crate::annotation::day")] Option<NaiveDate>),
+    /// Close the window and say what a time expression means.
+    Time(AnnotationId, Timex),
+    /// Close the window.
+    Close,
     /// Close the window and go to a place of the open document.
     GoTo(TextSpan),
     /// Open another window in the place of this one.
@@ -114,6 +122,8 @@ pub enum Question {
     Losses(Export),
     /// What was done on this document, after so many changes?
     Work(DocumentId, (usize, usize)),
+    /// What does this document say?
+    Text(DocumentId),
 }
 
 /// What the disk says.
@@ -123,4 +133,6 @@ pub enum Answer {
     Losses(Vec<Loss>),
     /// A document's text and the work on it, where there is such a document.
     Work(Option<Box<(SourceText, Work)>>),
+    /// A document's text, where there is such a document.
+    Text(Option<SourceText>),
 }

@@ -47,6 +47,8 @@ pub struct WindowWords {
     pub titles: &'static Titles,
     pub progress: ProgressWords,
     pub keys: KeyWords,
+    pub date: DateWords,
+    pub timeline: TimelineWords,
 }
 
 /// The headings of the windows.
@@ -59,6 +61,8 @@ pub struct Titles {
     pub history: &'static str,
     pub progress: &'static str,
     pub keys: &'static str,
+    pub date: &'static str,
+    pub timeline: &'static str,
 }
 
 /// The words of the help.
@@ -230,6 +234,76 @@ pub struct ProgressWords {
     pub documents: &'static str,
     pub document: &'static str,
     pub download: &'static str,
+}
+
+/// The words of the editor of dates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the words say it themselves")]
+pub struct DateWords {
+    pub nothing: &'static str,
+    pub value: &'static str,
+    pub set: &'static str,
+    pub kind: &'static str,
+    pub modifier: &'static str,
+    pub no_modifier: &'static str,
+    /// In the order of [`crate::detect::dates::MODIFIERS`].
+    pub modifiers: [&'static str; 12],
+    pub quant: &'static str,
+    pub freq: &'static str,
+    /// 0 is a value, 1 what it means.
+    pub typed: &'static str,
+    pub follows: &'static str,
+    pub by_person: &'static str,
+    pub readings: &'static str,
+    /// 0 is a meaning.
+    pub as_read: &'static str,
+    pub calendar: &'static str,
+    /// A year and a month back, a month and a year on.
+    pub turns: [&'static str; 4],
+    /// From Monday on.
+    pub weekdays: [&'static str; 7],
+    pub short_weekdays: [&'static str; 7],
+    /// 0 is the weekday, 1 the day.
+    pub full_day: &'static str,
+    /// 0 is the day.
+    pub published: &'static str,
+    pub choices: &'static str,
+    pub last: &'static str,
+    pub this: &'static str,
+    pub next: &'static str,
+    pub day: &'static str,
+    pub week: &'static str,
+    pub month: &'static str,
+    pub year: &'static str,
+    pub vague: &'static str,
+    pub past: &'static str,
+    pub present: &'static str,
+    pub future: &'static str,
+    /// 0 is the month, 1 the year.
+    pub month_of: &'static str,
+    /// 0 is the day, 1 the month.
+    pub day_of: &'static str,
+    /// 0 is the day on which it begins.
+    pub week_from: &'static str,
+    pub document_date: &'static str,
+    pub no_document_date: &'static str,
+    pub hint: &'static str,
+}
+
+/// The words of the timeline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the words say it themselves")]
+pub struct TimelineWords {
+    pub nothing: &'static str,
+    pub published: &'static str,
+    pub no_document_date: &'static str,
+    pub placed: &'static str,
+    pub lengths: &'static str,
+    pub sets: &'static str,
+    pub unplaced: &'static str,
+    pub days: Count,
+    pub months: Count,
+    pub years: Count,
 }
 
 /// The words of the keys.

@@ -199,10 +199,7 @@ pub struct MenuWords {
     pub accept: &'static str,
     pub reject: &'static str,
     pub remove: &'static str,
-    pub kind: &'static str,
-    pub value: &'static str,
-    pub set: &'static str,
-    pub follows: &'static str,
+    pub no_value: &'static str,
 }
 
 /// The words of the bar in which words are looked for.
@@ -266,6 +263,7 @@ pub struct SaidWords {
     pub not_found: &'static str,
     pub select_first: &'static str,
     pub no_suggestion_left: &'static str,
+    pub no_other_meaning: &'static str,
     /// 0 is the change.
     pub undone: &'static str,
     /// 0 is the change.

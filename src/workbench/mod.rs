@@ -16,6 +16,7 @@ pub use caret::{Caret, Motion, Nudge, Step};
 pub use command::Command;
 pub use list::{Counts, ListOptions, SortBy, Standing};
 pub use occurrences::{Covered, Occurrence};
+pub use reading::is_date;
 pub use view::{BlockView, Cover, Segment};
 
 use serde::{Deserialize, Serialize};

@@ -3,6 +3,7 @@
 //! as a step that belongs to the change which called for them.
 
 use chrono::NaiveDate;
+use std::sync::Arc;
 
 use super::{Command, Workbench};
 use crate::annotation::{Annotation, Edit, Entry, Event, Review, Stamp, TimeValue};
@@ -37,12 +38,27 @@ impl Workbench {
         };
         spans.sort_unstable();
         spans.dedup();
-        let unread = spans.into_iter().filter_map(|span| {
-            let block = self.document().blocks_in(span).next()?;
-            let block = self.document().blocks.get(block.to_usize())?.span;
-            Some(Unread { span, block })
-        });
-        unread.collect()
+        spans.into_iter().filter_map(|span| self.at(span)).collect()
+    }
+
+    /// The time expressions among the annotations and the visible suggestions, in order.
+    pub fn dates(&self) -> Vec<Arc<Annotation>> {
+        let whole = self.document().text.whole();
+        let drawn = whole.into_iter().flat_map(|whole| self.drawn(whole));
+        drawn.filter(|one| is_date(one)).cloned().collect()
+    }
+
+    /// The time expression in focus, and what of the text tells its meaning.
+    pub fn focused_date(&self) -> Option<(&Arc<Annotation>, Unread)> {
+        let date = self.focused().filter(|one| is_date(one))?;
+        Some((date, self.at(date.span)?))
+    }
+
+    /// A piece of the text and the block in which it begins.
+    fn at(&self, span: TextSpan) -> Option<Unread> {
+        let block = self.document().blocks_in(span).next()?;
+        let block = self.document().blocks.get(block.to_usize())?.span;
+        Some(Unread { span, block })
     }
 
     /// Takes over what the engine read for a document of this date. Returns the entry for the
@@ -85,6 +101,11 @@ impl Workbench {
         // The changes fit, as they were made from what is there.
         self.step(&entry).ok()?.map(|_| entry)
     }
+}
+
+/// Whether the annotation is a time expression: by its label, or because it has such a meaning.
+pub fn is_date(annotation: &Annotation) -> bool {
+    annotation.time.is_some() || annotation.label.as_str() == dates::LABEL
 }
 
 /// Whether the engine says what an annotation means.

@@ -9,6 +9,7 @@
 mod anchor;
 mod backup;
 mod conll;
+mod dtd;
 mod golden;
 mod interop;
 mod labels;

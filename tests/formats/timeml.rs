@@ -5,6 +5,7 @@ use spanwright::annotation::{Annotation, TimeValue};
 use spanwright::detect::dates::{Timex, TimexKind};
 use spanwright::formats::{Format, LossReason, Problem, read, write};
 
+use crate::dtd::faults;
 use crate::support::{Drawn, drawn, export, picture};
 
 /// A document of 16 July 2016, whose DATE annotations get these meanings in their order.
@@ -85,6 +86,69 @@ fn the_ends_of_a_length_are_marks_that_it_points_to() {
     assert_eq!(back.diagnostics, []);
     let time = back.documents[0].annotations[0].time.as_ref().unwrap();
     assert_eq!(time.timex, length);
+}
+
+/// A document with all that a mark can carry, written where it has a date and where it has none.
+#[test]
+fn what_is_written_is_valid_by_the_definition_of_timeml() {
+    let length = Timex {
+        begin: Some("2014".into()),
+        end: Some("2016-07-16T10:00".into()),
+        modifier: Some("APPROX".into()),
+        ..Timex::new(TimexKind::Duration, "P2Y")
+    };
+    let often = Timex {
+        quant: Some("EVERY \"other\"".into()),
+        freq: Some("2X".into()),
+        ..Timex::new(TimexKind::Set, "P1W")
+    };
+    let times = [
+        yesterday(),
+        length,
+        often,
+        Timex::new(TimexKind::Time, "T15:00"),
+    ];
+    let mut drawn = dated(
+        "[PER Ada] & [DATE a] <b> [DATE two years], [DATE often] [DATE [PER at] three].",
+        &times,
+    );
+    for _ in 0..2 {
+        let file = file_of(&drawn);
+        assert_eq!(
+            faults(&file, include_str!("timex3.dtd")),
+            Vec::<String>::new(),
+            "{file}"
+        );
+        drawn.markup.date = None;
+    }
+}
+
+#[test]
+fn what_was_edited_leaves_and_comes_back() {
+    let meaning = |kind, value: &str, modifier: &str| Timex {
+        modifier: Some(modifier.into()),
+        ..Timex::new(kind, value)
+    };
+    let often = Timex {
+        quant: Some("EVERY".into()),
+        freq: Some("3D".into()),
+        ..meaning(TimexKind::Set, "P1W", "APPROX")
+    };
+    let times = [
+        meaning(TimexKind::Date, "2016", "START"),
+        meaning(TimexKind::Duration, "P3D", "MORE_THAN"),
+        often,
+    ];
+    let drawn = dated("[DATE early 2016] for [DATE days], [DATE often]", &times);
+    let own = export(Format::Json, &[&drawn], Format::Json.default_options()).0;
+    for back in [read("a.tml", &file_of(&drawn)), read("a.json", &own)] {
+        assert_eq!(back.diagnostics, []);
+        let values = back.documents[0].annotations.iter();
+        let values: Vec<_> = values
+            .map(|one| one.time.as_ref().unwrap().timex.clone())
+            .collect();
+        assert_eq!(values, times);
+    }
 }
 
 #[test]

@@ -94,6 +94,10 @@ async fn answer(question: &Question) -> Result<Answer, StoreError> {
             let loaded = store.load_document(id).await?;
             Answer::Work(loaded.map(|loaded| Box::new((loaded.document.text, loaded.work))))
         }
+        Question::Text(id) => {
+            let loaded = store.load_document(id).await?;
+            Answer::Text(loaded.map(|loaded| loaded.document.text))
+        }
     })
 }
 

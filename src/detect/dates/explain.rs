@@ -65,7 +65,7 @@ pub enum Choice {
 /// let explanation = explain(text, Unread { span, block }, date).unwrap();
 /// assert_eq!(
 ///     explanation.sentence(text, date),
-///     "Friday 15 July 2016: the year is the nearest one to the document's date, 16 July 2016"
+///     "Friday 15 July 2016: the year is the nearest one to the document’s date, 16 July 2016"
 /// );
 /// assert_eq!(explanation.alternatives[0].timex.value, "2017-07-15");
 /// ```
@@ -208,12 +208,23 @@ impl Explanation {
             })
     }
 
+    /// The meaning that follows on the one with this value, when they are gone through one after
+    /// another: the likeliest first, and after the last one the first again. `None` where there is
+    /// no other.
+    pub fn after(&self, value: &str) -> Option<&Timex> {
+        let others = self.alternatives.iter().map(|other| &other.timex);
+        let meanings = std::iter::once(&self.timex).chain(others);
+        let at = meanings.clone().position(|one| one.value == value);
+        let next = meanings.cycle().nth(at.map_or(0, |at| at + 1))?;
+        (next.value != value).then_some(next)
+    }
+
     /// The meaning and its reasons in words. `text` is the text that the expression is from,
     /// `date` the document's date.
     pub fn sentence(&self, text: &str, date: Option<NaiveDate>) -> String {
         let date = date.map_or_else(
-            || "the document's date".to_owned(),
-            |date| format!("the document's date, {}", day_in_words(date)),
+            || "the document’s date".to_owned(),
+            |date| format!("the document’s date, {}", day_in_words(date)),
         );
         let mut reasons: Vec<String> = Vec::new();
         for implied in &self.implied {
@@ -235,8 +246,8 @@ impl Alternative {
     /// The meaning and how it differs in words.
     pub fn sentence(&self) -> String {
         let choice = match self.choice {
-            Choice::Before => "before the document's date",
-            Choice::After => "after the document's date",
+            Choice::Before => "before the document’s date",
+            Choice::After => "after the document’s date",
             Choice::DayFirst => "the day before the month",
             Choice::MonthFirst => "the month before the day",
         };

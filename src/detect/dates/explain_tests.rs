@@ -46,20 +46,20 @@ fn the_reason_of_an_implied_part_is_said() {
     for (marked, expected) in [
         (
             "They met on [July 15].",
-            "Friday 15 July 2016: the year is from the document's date, 16 July 2016, past tense",
+            "Friday 15 July 2016: the year is from the document’s date, 16 July 2016, past tense",
         ),
         (
             "They will meet on [Friday].",
-            "Friday 22 July 2016: the day is from the document's date, 16 July 2016, future tense",
+            "Friday 22 July 2016: the day is from the document’s date, 16 July 2016, future tense",
         ),
         (
             "They met [last Friday].",
-            "Friday 15 July 2016: the day is the one before the document's date, 16 July 2016, as \
+            "Friday 15 July 2016: the day is the one before the document’s date, 16 July 2016, as \
              its words say",
         ),
         (
             "They met [yesterday].",
-            "Friday 15 July 2016: the day is counted from the document's date, 16 July 2016",
+            "Friday 15 July 2016: the day is counted from the document’s date, 16 July 2016",
         ),
         (
             "They met in March 1996; [the following month] they parted.",
@@ -67,12 +67,12 @@ fn the_reason_of_an_implied_part_is_said() {
         ),
         (
             "It has been open since [June].",
-            "June 2016: the year is from the document's date, 16 July 2016, past by the word \
+            "June 2016: the year is from the document’s date, 16 July 2016, past by the word \
              before it",
         ),
         (
             "The [first-quarter] profit fell, and sales rose.",
-            "the first quarter of 2016: the year is the nearest one to the document's date, 16 \
+            "the first quarter of 2016: the year is the nearest one to the document’s date, 16 \
              July 2016",
         ),
         (

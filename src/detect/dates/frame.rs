@@ -127,7 +127,7 @@ pub(super) const SEASONS: [&str; 4] = ["SP", "SU", "FA", "WI"];
 pub(super) const PARTS: [&str; 6] = ["MO", "MI", "AF", "EV", "NI", "DT"];
 
 /// The TIMEX3 modifiers.
-pub(super) const MODIFIERS: [&str; 12] = [
+pub const MODIFIERS: [&str; 12] = [
     "BEFORE",
     "AFTER",
     "ON_OR_BEFORE",

@@ -36,7 +36,8 @@ mod work;
 pub use describe::describe;
 pub use document_date::{DocumentDate, document_date};
 pub use explain::{Alternative, Choice, Explanation, explain};
-pub use reading::{Reading, Unread, read};
+pub use frame::MODIFIERS;
+pub use reading::{Reading, Unread, in_other_words, read};
 pub use reason::{Direction, Implied, Reason, TimePart};
 pub use timex::{Timex, TimexKind};
 pub use value::{

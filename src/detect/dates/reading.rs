@@ -61,6 +61,23 @@ pub fn read(text: &str, unread: &[Unread], date: Option<NaiveDate>) -> Vec<Readi
     readings.collect()
 }
 
+/// What a date in words means, such as an annotator may type in the place of a value; `None` where the
+/// engine does not take the whole of the words for one expression.
+///
+/// ```
+/// use spanwright::detect::dates::in_other_words;
+/// let date = chrono::NaiveDate::from_ymd_opt(2016, 7, 16);
+/// assert_eq!(in_other_words("last friday", date).unwrap().value, "2016-07-15");
+/// assert_eq!(in_other_words("friday and saturday", date), None);
+/// ```
+pub fn in_other_words(words: &str, date: Option<NaiveDate>) -> Option<Timex> {
+    let start = words.len() - words.trim_start().len();
+    let span = TextSpan::from_range(start..words.trim_end().len())?;
+    let mut found = Vec::new();
+    super::detect(words, span, date, &mut found);
+    exactly(span, &found)
+}
+
 fn exactly(span: TextSpan, found: &[Proposal]) -> Option<Timex> {
     let same = found.iter().find(|proposal| proposal.span == span)?;
     same.time.clone()

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{TimexError, TimexValue};
+use super::{MODIFIERS, TimexError, TimexValue};
 
 /// The type of a TIMEX3 (TimeML 1.2.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -68,12 +68,53 @@ impl Timex {
         self.value.contains('X') || self.implied && self.kind != TimexKind::Duration
     }
 
-    /// Checks that the value is one of its type.
+    /// Checks that the value is one of its type, and the modifier and the frequency such as TIMEX3 has.
     ///
     /// # Errors
     ///
-    /// The error says what is wrong with the value and what is allowed in its place.
+    /// The error says what is wrong and what is allowed in its place.
     pub fn validate(&self) -> Result<(), TimexError> {
-        TimexValue::parse(self.kind, &self.value).map(|_| ())
+        TimexValue::parse(self.kind, &self.value)?;
+        if let Some(modifier) = &self.modifier
+            && !MODIFIERS.contains(&modifier.as_str())
+        {
+            return Err(TimexError::NoModifier(modifier.clone()));
+        }
+        let is_frequency = |freq: &&String| {
+            let ascii = freq.bytes().all(|byte| byte.is_ascii_alphanumeric());
+            ascii && freq.starts_with(|first: char| first.is_ascii_digit())
+        };
+        match self.freq.as_ref().filter(|freq| !is_frequency(freq)) {
+            Some(freq) => Err(TimexError::NoFrequency(freq.clone())),
+            None => Ok(()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_modifier_and_a_frequency_must_be_some_that_timex3_has() {
+        let set = Timex::new(TimexKind::Set, "P1W");
+        let with = |modifier: &str, freq: &str| {
+            let timex = Timex {
+                modifier: Some(modifier.to_owned()),
+                freq: Some(freq.to_owned()),
+                ..set.clone()
+            };
+            timex.validate().map_err(|error| error.to_string())
+        };
+        assert_eq!(with("APPROX", "2X"), Ok(()));
+        let modifier = with("approx", "2X").unwrap_err();
+        assert!(
+            modifier.contains("“approx”") && modifier.contains("APPROX"),
+            "{modifier}"
+        );
+        for freq in ["", "twice", "2 X"] {
+            let error = with("APPROX", freq).unwrap_err();
+            assert!(error.contains("2X"), "{error}");
+        }
     }
 }

@@ -278,7 +278,7 @@ fn meaning(mark: &Mark, values: &HashMap<String, String>) -> Result<Timex, Probl
     };
     let point = |name: &str| values.get(&get(name)?).cloned();
     let timex = Timex {
-        modifier: get("mod"),
+        modifier: get("mod").filter(|modifier| !modifier.is_empty()),
         quant: get("quant").filter(|quant| !quant.is_empty()),
         freq: get("freq").filter(|freq| !freq.is_empty()),
         begin: point("beginPoint"),

@@ -27,6 +27,9 @@ pub fn scene(names: &str) -> Scene {
     let open = first.map(|summary| OpenDocument {
         id: summary.id.clone(),
         changes: (0, 0),
+        date: None,
+        dates: Vec::new(),
+        focus: None,
         unsaved: None,
     });
     Scene {

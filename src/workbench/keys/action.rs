@@ -51,6 +51,8 @@ pub enum KeyAction {
     Occurrences,
     /// Change what the time expression in focus means.
     EditDate,
+    /// Turn to another meaning of the time expression in focus.
+    TurnDate,
     /// Close what is open, let go of what is in focus.
     Cancel,
     /// Undo.
@@ -79,6 +81,8 @@ pub enum KeyAction {
     List,
     /// Show or hide the history.
     History,
+    /// Show the timeline.
+    Timeline,
     /// Show or hide line breaks and tabs.
     Invisibles,
     /// Show the keys.
@@ -385,6 +389,7 @@ pub const KEYS: &[KeyRow] = {
         row(Decide, A::Stick, "stick", &["K"]),
         row(Decide, A::Occurrences, "occurrences", &["R"]),
         row(Decide, A::EditDate, "edit-date", &["D"]),
+        row(Decide, A::TurnDate, "turn-date", &["Shift+D"]),
         row(Decide, A::Cancel, "cancel", &["Escape"]),
         row(Decide, A::Undo, "undo", &["Ctrl+Z"]),
         row(Decide, A::Redo, "redo", &["Ctrl+Shift+Z", "Ctrl+Y"]),
@@ -404,6 +409,7 @@ pub const KEYS: &[KeyRow] = {
         row(Window, A::PreviousFound, "previous-found", &["Shift+F3"]),
         row(Window, A::List, "list", &["L"]),
         row(Window, A::History, "history", &["H"]),
+        row(Window, A::Timeline, "timeline", &["Shift+T"]),
         row(Window, A::Invisibles, "invisibles", &["T"]),
         row(Window, A::Help, "help", &["?"]),
     ]

@@ -1,6 +1,6 @@
 //! Why a TIMEX3 value is refused.
 
-use super::super::TimexKind;
+use super::super::{MODIFIERS, TimexKind};
 
 /// Why a TIMEX3 value is refused, and what is allowed in its place.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -51,6 +51,14 @@ pub enum TimexError {
         /// The numbers allowed.
         allowed: &'static str,
     },
+    /// The modifier is none of TIMEX3's.
+    #[error("“{0}” is no modifier; the modifiers are {names}", names = MODIFIERS.join(", "))]
+    NoModifier(String),
+    /// The frequency of a set is none.
+    #[error(
+        "“{0}” is no frequency; write a number and a unit, as in 2X (twice) and 3D (three days)"
+    )]
+    NoFrequency(String),
     /// The month has no such day.
     #[error("{value} is no day of the calendar: that month ends on the {}", ordinal(*last))]
     NoSuchDay {

@@ -3,6 +3,7 @@
 //! The forms are those of TimeML 1.2.1, which takes them from TIDES TIMEX2 (2003) and ISO 8601.
 
 mod date;
+mod days;
 mod duration;
 mod error;
 mod time;

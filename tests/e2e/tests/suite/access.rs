@@ -68,19 +68,18 @@ async fn article_and_its_menus(audit: &mut Audit<'_>) -> Result<()> {
     browser.click_on("article", "Tuesday").await?;
     browser.click_on("article", "Tuesday").await?;
     browser.find(".time").await?;
+    audit.screen("menu of a date").await?;
+    browser.press("d").await?;
+    browser.find(".date-editor .quote").await?;
     audit.screen("editor of a date").await?;
-    browser
-        .evaluate(
-            "document.querySelector('.time input[type=text]').focus()",
-            vec![],
-        )
-        .await?;
     browser.type_text("nonsense").await?;
-    browser.find(".time .wrong").await?;
+    browser.find(".date-editor .wrong").await?;
     audit
-        .screen("editor of a date, with a value that is none")
+        .window("editor of a date, with a value that is none")
         .await?;
-    browser.press("Escape").await?;
+    browser.press("Shift+T").await?;
+    browser.find(".timeline ol").await?;
+    audit.window("timeline").await?;
     browser.press("Escape").await?;
     browser.press("Shift+A").await?;
     audit.screen("accepted suggestions").await?;

@@ -138,42 +138,6 @@ fn a_killed_browser_brings_everything_back() -> Result<()> {
 }
 
 #[test]
-fn relative_dates_follow_the_documents_date_and_a_persons_value_stays() -> Result<()> {
-    e2e::run("document_date", async |browser| {
-        browser.open("").await?;
-        settled(browser).await?;
-        browser.click_on("article", "yesterday").await?;
-        browser.click_on("article", "yesterday").await?;
-        let value = "return document.querySelector('.time .value input')?.value";
-        let shown = browser.evaluate(value, vec![]).await?;
-        assert_eq!(
-            shown,
-            Value::Null,
-            "the teaser is skipped, so nothing in it is suggested"
-        );
-
-        browser.click_on("article", "March 2022").await?;
-        browser.click_on("article", "Tuesday").await?;
-        browser.click_on("article", "Tuesday").await?;
-        assert_eq!(browser.evaluate(value, vec![]).await?, "2024-05-14");
-        let set = "const field = document.querySelector('.date input');
-            field.value = arguments[0];
-            field.dispatchEvent(new Event('change', { bubbles: true }))";
-        browser.evaluate(set, vec!["2024-05-21".into()]).await?;
-        browser
-            .wait_until(
-                "the value has moved",
-                "return document.querySelector('.time .value input')?.value === '2024-05-21'
-                || !document.querySelector('.menu')",
-            )
-            .await?;
-        browser.click_on("article", "Tuesday").await?;
-        assert_eq!(browser.evaluate(value, vec![]).await?, "2024-05-21");
-        Ok(())
-    })
-}
-
-#[test]
 fn the_view_stays_where_it_is_when_menus_windows_and_labels_come_and_go() -> Result<()> {
     e2e::run("view_stays", async |browser| {
         browser.open("").await?;

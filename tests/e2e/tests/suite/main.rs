@@ -5,6 +5,7 @@ mod access;
 mod actions;
 mod annotating;
 mod datasets;
+mod dates;
 mod hands;
 mod languages;
 mod opening;
