@@ -138,7 +138,9 @@ fn a_finger_selects_labels_and_decides_on_a_narrow_screen() -> Result<()> {
         marked(browser, "Ports", &["MISC drawn"]).await?;
         // A tap on a suggestion asks what to do with it.
         browser.tap_on("article", "Harbour Pact", 1).await?;
-        browser.find(".menu .about").await?;
+        browser
+            .wait_until("the menu is at the thumb", AT_THE_THUMB)
+            .await?;
         browser.tap(".menu .about button:nth-of-type(1)").await?;
         marked(browser, "Harbour Pact", &["ORG accepted"]).await?;
         Ok(())
