@@ -196,8 +196,9 @@ pub enum Action {
     UndoLabels,
     /// The annotator makes it again.
     RedoLabels,
-    /// The annotator goes to a piece of the text.
-    Show(TextSpan),
+    /// The annotator goes to a piece of a document's text, which is opened first where it is not
+    /// open.
+    Show(DocumentId, TextSpan),
     /// Open or close a panel.
     Panel(Panel),
     /// Say something.

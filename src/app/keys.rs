@@ -11,6 +11,12 @@ use super::occurrences::Occurrences;
 use super::state::{State, all_done};
 
 impl State {
+    fn show_window(&mut self, which: Which) -> Vec<Effect> {
+        self.dialog = Some(Dialog::Window(which));
+        self.menu = false;
+        Vec::new()
+    }
+
     /// Does what a key of the key table means.
     pub(super) fn key(&mut self, key: KeyAction, now: Timestamp) -> Vec<Effect> {
         let focused = |state: &Self| {
@@ -128,8 +134,9 @@ impl State {
                 self.invisibles = !self.invisibles;
                 Vec::new()
             }
-            K::History => self.reduce(Action::Dialog(Some(Dialog::Window(Which::History))), now),
-            K::Help => self.reduce(Action::Dialog(Some(Dialog::Window(Which::Help))), now),
+            K::History => self.show_window(Which::History),
+            K::Consistency => self.show_window(Which::Consistency),
+            K::Help => self.show_window(Which::Help),
         }
     }
 }

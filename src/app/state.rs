@@ -10,7 +10,7 @@ use spanwright::annotation::{
 };
 use spanwright::detect::dates::Timex;
 use spanwright::project::{DocumentId, Project, Summary};
-use spanwright::text::Segmenter;
+use spanwright::text::{Segmenter, TextSpan};
 use spanwright::workbench::keys::KeyTable;
 use spanwright::workbench::{Command, Focus, ListOptions, Place, Workbench};
 
@@ -59,6 +59,8 @@ pub struct State {
     pub chosen: Vec<AnnotationId>,
     /// The first and the last block in view, when the annotator last came to rest.
     pub view: Option<(BlockIndex, BlockIndex)>,
+    /// Where to go in the document that is being opened.
+    sought: Option<(DocumentId, TextSpan)>,
     /// Where the annotator was when that was last written.
     written: Option<(DocumentId, Place)>,
 }
@@ -87,6 +89,7 @@ impl State {
             list: ListOptions::default(),
             chosen: Vec::new(),
             view: None,
+            sought: None,
             written: None,
         }
     }
@@ -147,7 +150,15 @@ impl State {
             }
             Action::Open(id) if self.open_document() == Some(&id) => Vec::new(),
             Action::Open(id) => vec![Effect::Load(id)],
-            Action::Opened(opened) => self.open(*opened),
+            Action::Opened(opened) => {
+                let mut effects = self.open(*opened);
+                if let Some((id, span)) = self.sought.take()
+                    && self.open_document() == Some(&id)
+                {
+                    effects.extend(self.reduce(Action::Show(id, span), now));
+                }
+                effects
+            }
             Action::Saved(saved) => {
                 self.saved = saved;
                 Vec::new()
@@ -243,7 +254,12 @@ impl State {
             Action::Labels(edits) => self.change_labels(edits, now),
             Action::UndoLabels => self.undo_labels(now),
             Action::RedoLabels => self.redo_labels(now),
-            Action::Show(span) => {
+            Action::Show(id, span) => {
+                self.dialog = None;
+                if self.open_document() != Some(&id) {
+                    self.sought = Some((id.clone(), span));
+                    return vec![Effect::Load(id)];
+                }
                 let mut effects = self.reduce(Action::Focus(Focus::Text(span), false), now);
                 effects.push(Effect::Reveal(span));
                 effects

@@ -6,6 +6,7 @@ use spanwright::windows::node::{Attribute, Element, Node, On, Tag};
 use spanwright::windows::{
     Context, Given, OpenDocument, Order, Request, Shown, Target, Unsaved, Which,
 };
+use spanwright::workbench::Command;
 use spanwright::workbench::keys::KeyAction;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
@@ -196,9 +197,12 @@ fn context(state: &State, outside: &Outside) -> Context {
             id: document.id.clone(),
             changes: (history.done().len(), history.undone().len()),
             unsaved: outside.store().is_none().then(|| {
-                let text = document.text.as_str().to_owned();
-                let work = work.clone();
-                Box::new(Unsaved { text, work })
+                let suggestions = bench.suggestions().iter();
+                Box::new(Unsaved {
+                    document: (**document).clone(),
+                    work: work.clone(),
+                    suggestions: suggestions.map(|one| (**one).clone()).collect(),
+                })
             }),
         }
     });
@@ -219,9 +223,9 @@ pub fn carry_out(order: Order, outside: &Outside) {
         Order::UndoLabels => outside.act(Action::UndoLabels),
         Order::RedoLabels => outside.act(Action::RedoLabels),
         Order::Keys(keys) => outside.act(Action::Rebind(keys)),
-        Order::GoTo(span) => {
-            outside.act(Action::Dialog(None));
-            outside.act(Action::Show(span));
+        Order::GoTo(id, span) => outside.act(Action::Show(id, span)),
+        Order::Label(spans, label) => {
+            outside.act(Action::Command(Command::label_all(&spans, &label)));
         }
         Order::Open(which) => outside.act(Action::Dialog(Some(Dialog::Window(which)))),
         Order::Download {

@@ -2,6 +2,7 @@
 
 mod consistency;
 mod document;
+mod excerpt;
 mod intake;
 mod journal;
 mod meta;
@@ -10,8 +11,9 @@ mod registry;
 mod replay;
 mod save_queue;
 
-pub use consistency::{Conflict, Consistency, LabelUse, Usage};
+pub use consistency::{Conflict, Consistency, LabelUse, Usage, places_of};
 pub use document::{Document, DocumentId, Source};
+pub use excerpt::Excerpt;
 pub use intake::Intake;
 pub use journal::{JournalLine, Seq, Snapshot};
 pub use meta::Meta;

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Order, Words};
-use crate::annotation::{Timestamp, Work};
-use crate::project::{DocumentId, Project};
+use crate::annotation::{Annotation, Timestamp, Work};
+use crate::project::{Document, DocumentId, Project};
 use crate::workbench::keys::KeyTable;
 
 /// What the page tells a window, again after each change.
@@ -33,10 +33,12 @@ pub struct OpenDocument {
 /// The work on a document that is on no disk.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Unsaved {
-    /// The text.
-    pub text: String,
+    /// The document.
+    pub document: Document,
     /// The work.
     pub work: Work,
+    /// What detectors suggest.
+    pub suggestions: Vec<Annotation>,
 }
 
 /// What is known about the time outside.

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::node::{Attribute, Element, On, button, div, h3, li, ol, p, small, span, time};
 use super::widgets::{line, press, words};
 use super::words::fill;
-use super::{Answer, Given, OpenDocument, Order, Question, Scene, Which, Window};
+use super::{Answer, Given, Order, Question, Scene, Which, Window};
 use crate::annotation::{About, HistoryLine, Timestamp, Work, history_lines};
 use crate::text::{SourceText, TextSpan};
 
@@ -47,31 +47,30 @@ impl Window for Past {
         let undo = press(said.undo, Message::Undo).flag(Attribute::Disabled, done == 0);
         let redo = press(said.redo, Message::Redo).flag(Attribute::Disabled, undone == 0);
         let window = div().class("past").child(line([undo, redo]));
-        match (&self.open, unsaved(scene)) {
-            (_, Some((text, work))) => told(window, Some((&text, work)), scene),
-            (Some(Ok(open)), None) => told(window, Some((&open.0, &open.1)), scene),
-            (Some(Err(why)), None) => told(window.child(p().class("wrong").text(why)), None, scene),
-            (None, None) if scene.context.open.is_some() => window.child(words(said.reading)),
-            (None, None) => told(window, None, scene),
+        match &self.open {
+            Some(Ok(open)) => told(window, Some((&open.0, &open.1)), scene),
+            Some(Err(why)) => told(window.child(p().class("wrong").text(why)), None, scene),
+            None if scene.context.open.is_some() => window.child(words(said.reading)),
+            None => told(window, None, scene),
         }
     }
 
-    fn update(&mut self, message: Message, _: Given, _: &Scene) -> Vec<Order> {
-        vec![match message {
-            Message::Undo => Order::Undo,
-            Message::Redo => Order::Redo,
-            Message::GoTo(span) => Order::GoTo(span),
-            Message::Labels => Order::Open(Which::Labels),
-        }]
+    fn update(&mut self, message: Message, _: Given, scene: &Scene) -> Vec<Order> {
+        let order = match message {
+            Message::Undo => Some(Order::Undo),
+            Message::Redo => Some(Order::Redo),
+            Message::GoTo(span) => {
+                let open = scene.context.open.as_ref();
+                open.map(|open| Order::GoTo(open.id.clone(), span))
+            }
+            Message::Labels => Some(Order::Open(Which::Labels)),
+        };
+        order.into_iter().collect()
     }
 
     fn wants(&self, scene: &Scene) -> Option<Question> {
-        match scene.context.open.as_ref()? {
-            OpenDocument {
-                unsaved: Some(_), ..
-            } => None,
-            open => Some(Question::Work(open.id.clone(), open.changes)),
-        }
+        let open = scene.context.open.as_ref()?;
+        Some(Question::Work(open.id.clone(), open.changes))
     }
 
     fn answer(&mut self, answer: Result<Answer, String>, scene: &Scene) {
@@ -81,13 +80,6 @@ impl Window for Past {
             Err(why) => Err(why),
         });
     }
-}
-
-/// The open document and the work on it, where there is no disk.
-fn unsaved(scene: &Scene) -> Option<(SourceText, &Work)> {
-    let unsaved = scene.context.open.as_ref()?.unsaved.as_ref()?;
-    let text = SourceText::new(&*unsaved.text).ok()?;
-    Some((text, &unsaved.work))
 }
 
 /// The window with what was done.
@@ -194,7 +186,6 @@ mod tests {
     use crate::annotation::{
         Annotation, AnnotationId, Author, Edit, Entry, Event, LabelId, Stamp, Status,
     };
-    use crate::windows::Unsaved;
     use crate::windows::picture;
     use crate::windows::session::tests::scene;
 
@@ -253,21 +244,6 @@ mod tests {
     fn it_tells_what_was_done_day_by_day_on_the_annotators_clock() {
         let (window, scene) = read();
         picture::check("history", &window.view(&scene));
-    }
-
-    #[test]
-    fn without_a_disk_the_page_brings_the_work_along() {
-        let (window, mut scene) = read();
-        let drawn = window.view(&scene);
-        let mut other = self::scene("a");
-        let unsaved = Unsaved {
-            text: TEXT.to_owned(),
-            work: work(&mut other),
-        };
-        scene.context.open.as_mut().unwrap().unsaved = Some(Box::new(unsaved));
-        let window = Past::default();
-        assert_eq!(window.wants(&scene), None);
-        assert_eq!(window.view(&scene), drawn);
     }
 
     #[test]

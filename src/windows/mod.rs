@@ -11,6 +11,7 @@
 //!
 //! To add a window: a member of [`Which`], a type that is a [`Window`], a line in [`Session::open`].
 
+mod consistency;
 mod context;
 mod export;
 mod help;
@@ -29,7 +30,7 @@ mod words;
 
 pub use context::{Clock, Context, OpenDocument, Scene, Unsaved};
 pub use session::{Request, Session, Shown, Target};
-pub use window::{Answer, Given, Order, Question, Window};
+pub use window::{Answer, Given, LabelledPlace, Order, Question, Window};
 pub use words::Words;
 
 use serde::{Deserialize, Serialize};
@@ -50,6 +51,8 @@ pub enum Which {
     History,
     /// See how far the work is.
     Progress,
+    /// See which words are labelled in several ways.
+    Consistency,
     /// Change the keys.
     Keys,
 }
@@ -63,6 +66,7 @@ impl Which {
             Self::Labels => "Labels",
             Self::History => "History",
             Self::Progress => "Progress",
+            Self::Consistency => "Consistency",
             Self::Keys => "Keys",
         }
     }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, VecDeque};
 
+use super::consistency::Disagreements;
 use super::export::Export;
 use super::help::Help;
 use super::history::Past;
@@ -10,7 +11,7 @@ use super::keys::Keys;
 use super::labels::Labels;
 use super::node::{Attribute, Element, Tag};
 use super::progress::Overview;
-use super::{Answer, Clock, Context, Given, Order, Question, Scene, Which, Window, Words};
+use super::{Answer, Clock, Context, Given, Order, Question, Scene, Unsaved, Which, Window, Words};
 
 /// What the page says to an open window.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -63,6 +64,7 @@ impl Session {
             Which::Labels => any(Labels::default()),
             Which::History => any(Past::default()),
             Which::Progress => any(Overview),
+            Which::Consistency => any(Disagreements::default()),
             Which::Keys => any(Keys::default()),
         };
         let scene = Scene {
@@ -95,6 +97,11 @@ impl Session {
             self.scene.foresee(order);
         }
         self.window.draw(&self.scene, orders)
+    }
+
+    /// The open document, where it is on no disk.
+    pub fn unsaved(&self) -> Option<&Unsaved> {
+        self.scene.context.open.as_ref()?.unsaved.as_deref()
     }
 
     /// What the window wants to know from the disk, where that was not asked yet.

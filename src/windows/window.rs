@@ -4,10 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use super::node::Element;
 use super::{Scene, Which};
-use crate::annotation::{SchemaEdit, Work};
+use crate::annotation::{LabelId, SchemaEdit, Work};
 use crate::clerk::Export;
 use crate::formats::Loss;
-use crate::project::DocumentId;
+use crate::project::{DocumentId, Excerpt, Usage};
 use crate::text::{SourceText, TextSpan};
 use crate::workbench::keys::KeyTable;
 
@@ -83,8 +83,10 @@ pub enum Order {
     RedoLabels,
     /// Use other keys.
     Keys(KeyTable),
-    /// Close the window and go to a place of the open document.
-    GoTo(TextSpan),
+    /// Close the window, open the document where it is not open, and go to the place.
+    GoTo(DocumentId, TextSpan),
+    /// Give all these pieces of the open document a label, as one change.
+    Label(Vec<TextSpan>, LabelId),
     /// Open another window in the place of this one.
     Open(Which),
     /// Give the annotator a file.
@@ -114,6 +116,11 @@ pub enum Question {
     Losses(Export),
     /// What was done on this document, after so many changes?
     Work(DocumentId, (usize, usize)),
+    /// Which words have which labels in these documents, after so many actions on each?
+    Usage(Vec<(DocumentId, u32)>),
+    /// Where do these words have labels in these documents, after so many actions on each? Only so
+    /// many places are wanted.
+    Uses(String, Vec<(DocumentId, u32)>, usize),
 }
 
 /// What the disk says.
@@ -123,4 +130,21 @@ pub enum Answer {
     Losses(Vec<Loss>),
     /// A document's text and the work on it, where there is such a document.
     Work(Option<Box<(SourceText, Work)>>),
+    /// Which words have which labels, document by document.
+    Usage(Vec<Usage>),
+    /// Places in the order in which the documents were named.
+    Uses(Vec<LabelledPlace>),
+}
+
+/// A place with a label.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LabelledPlace {
+    /// In which document.
+    pub document: DocumentId,
+    /// Where.
+    pub span: TextSpan,
+    /// Its label.
+    pub label: LabelId,
+    /// Its words and what stands around them.
+    pub excerpt: Excerpt,
 }

@@ -1,6 +1,9 @@
 //! The words in English.
 
-use super::{Count, ExportWords, HelpWords, KeyWords, LabelWords, PastWords, ProgressWords, Words};
+use super::{
+    ConsistencyWords, Count, ExportWords, HelpWords, KeyWords, LabelWords, PastWords,
+    ProgressWords, Words,
+};
 use crate::annotation::HistoryWords;
 use crate::workbench::keys::KeyGroup;
 
@@ -120,6 +123,25 @@ impl Words {
             documents: "Document by document",
             document: "Document",
             download: "Download as CSV",
+            consistency: "Words with several labels…",
+        },
+        consistency: ConsistencyWords {
+            about: "The same words may mean different things. Where they do not, one label is \
+                    wrong. Choose words to see every place.",
+            looking: "Looking through the documents… {0} of {1}",
+            nothing: "Nothing to point out. When the same words have one label in one place and \
+                      another label in another place of this project, they are listed here.",
+            found: Count::new(
+                "{0} wording has several labels.",
+                "{0} wordings have several labels.",
+            ),
+            more_words: Count::new("… and {0} more wording", "… and {0} more wordings"),
+            reading: "Looking for the places…",
+            make_all: Count::new("Make {0} place here {1}", "Make {0} places here {1}"),
+            times: "{0} × {1}",
+            more_places: Count::new("… and {0} more place", "… and {0} more places"),
+            open: "open now",
+            undo: "Undo",
         },
         keys: KeyWords {
             groups: [
@@ -209,6 +231,7 @@ const KEYS: &[(&str, &str)] = &[
     ("previous-found", "previous place found"),
     ("list", "show or hide the annotations"),
     ("history", "show the history"),
+    ("consistency", "show words with several labels"),
     ("invisibles", "show or hide line breaks and tabs"),
     ("help", "show the keys"),
 ];

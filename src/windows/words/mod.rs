@@ -16,6 +16,7 @@ pub struct Words {
     pub past: PastWords,
     pub told: HistoryWords,
     pub progress: ProgressWords,
+    pub consistency: ConsistencyWords,
     pub keys: KeyWords,
 }
 
@@ -171,6 +172,31 @@ pub struct ProgressWords {
     pub documents: &'static str,
     pub document: &'static str,
     pub download: &'static str,
+    pub consistency: &'static str,
+}
+
+/// The words about words that are labelled in several ways.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the words say it themselves")]
+pub struct ConsistencyWords {
+    pub about: &'static str,
+    /// 0 are the documents that are looked through, 1 all documents.
+    pub looking: &'static str,
+    pub nothing: &'static str,
+    /// 0 is how many.
+    pub found: Count,
+    /// 0 is how many.
+    pub more_words: Count,
+    pub reading: &'static str,
+    /// 0 is how many places of the open document, 1 the label that they get.
+    pub make_all: Count,
+    /// How often words have a label; 0 is the label, 1 how often.
+    pub times: &'static str,
+    /// Places that are not shown; 0 is how many.
+    pub more_places: Count,
+    /// The document that is open.
+    pub open: &'static str,
+    pub undo: &'static str,
 }
 
 /// The words of the keys.

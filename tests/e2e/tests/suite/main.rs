@@ -7,4 +7,5 @@ mod annotating;
 mod datasets;
 mod hands;
 mod opening;
+mod project;
 mod windows;
