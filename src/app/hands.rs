@@ -8,11 +8,10 @@ use spanwright::text::{ByteOffset, Unit};
 use spanwright::workbench::{Command, Focus, ListOptions, Motion, Nudge, Step, Workbench};
 use yew::Callback;
 
-use super::action::{Action, Dialog, Effect, Many};
+use super::action::{Action, Effect, Many};
 use super::article::Blocks;
 use super::find::Find;
 use super::list::ListProps;
-use super::occurrences::Occurrences;
 use super::state::State;
 
 impl State {
@@ -140,15 +139,6 @@ impl State {
             Some(span) => self.go_to(Focus::Text(span), now),
             None => vec![Effect::Announce("Not found.".to_owned())],
         }
-    }
-
-    /// Shows the places where the same words stand, by other options.
-    pub(super) fn show_occurrences(&mut self, mut found: Occurrences) -> Vec<Effect> {
-        if let Some(bench) = &self.workbench {
-            found.search(bench, &*self.segmenter);
-        }
-        self.dialog = Some(Dialog::Occurrences(found));
-        Vec::new()
     }
 
     /// Does something to several annotations as one change.

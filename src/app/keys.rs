@@ -7,7 +7,6 @@ use spanwright::workbench::{Command, Focus, Workbench};
 
 use super::action::{Action, Dialog, Effect, Many, Panel};
 use super::caret::Line;
-use super::occurrences::Occurrences;
 use super::state::{State, all_done};
 
 impl State {
@@ -101,18 +100,7 @@ impl State {
                 let label = label.or_else(|| self.sticky.clone());
                 self.reduce(Action::Stick(label), now)
             }
-            K::Occurrences => {
-                let bench = self.workbench.as_ref();
-                let found = bench.and_then(|bench| {
-                    Occurrences::of(bench, &self.project.schema, &*self.segmenter)
-                });
-                match found {
-                    Some(found) => {
-                        self.reduce(Action::Dialog(Some(Dialog::Occurrences(found))), now)
-                    }
-                    None => vec![Effect::Announce("Select words first.".to_owned())],
-                }
-            }
+            K::Occurrences => self.show_window(Which::Occurrences),
             K::EditDate => {
                 self.menu = self
                     .workbench

@@ -14,7 +14,6 @@ mod labels;
 mod list;
 mod memo;
 mod menu;
-mod occurrences;
 mod outside;
 mod panels;
 mod pointer;
@@ -395,13 +394,6 @@ impl App {
                 which.title(),
                 self.window.iter().map(|window| window.view(act)).collect(),
             ),
-            Dialog::Occurrences(found) => {
-                let text = self.state.workbench.as_ref();
-                let text = text.map(|bench| &bench.document().text);
-                let content =
-                    text.map(|text| occurrences::occurrences(found, text, &self.schema, act));
-                ("Everywhere the same", content.unwrap_or_default())
-            }
         };
         // Only what is inside a modal window can be seen, heard and clicked while it is open.
         let content = html! { <>{ content }{ self.notices(act) }</> };

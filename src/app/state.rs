@@ -6,7 +6,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use spanwright::annotation::{
-    AnnotationId, BlockIndex, HistoryWords, LabelId, Schema, Stamp, Timestamp,
+    AnnotationId, BlockIndex, Entry, HistoryWords, LabelId, Schema, Stamp, Timestamp,
 };
 use spanwright::detect::dates::Timex;
 use spanwright::project::{DocumentId, Project, Summary};
@@ -214,23 +214,7 @@ impl State {
             }
             Action::Find(find) => self.find(find),
             Action::FindNext(forward) => self.find_next(forward, now),
-            Action::Occurrences(found) => self.show_occurrences(found),
-            Action::Tick(at, ticked) => {
-                if let Some(Dialog::Occurrences(found)) = &mut self.dialog {
-                    found.tick(at, ticked);
-                }
-                Vec::new()
-            }
-            Action::LabelOccurrences => match self.dialog.take() {
-                Some(Dialog::Occurrences(found)) => match found.command() {
-                    Some(command) => self.perform(&command, now),
-                    None => Vec::new(),
-                },
-                other => {
-                    self.dialog = other;
-                    Vec::new()
-                }
-            },
+            Action::Sweep(sweep, here, job) => self.sweep(sweep, &here, job),
             Action::Legend(label) => match self.workbench.as_ref().map(Workbench::focus) {
                 Some(Focus::Nothing) | None => self.reduce(Action::Stick(Some(label)), now),
                 Some(_) => self.perform(&Command::Label(label), now),
@@ -427,7 +411,11 @@ impl State {
         };
         self.menu = false;
         self.draft = None;
+        let is_new = matches!(entry, Entry::Do(_));
         let mut effects = vec![Effect::Journal(document.id.clone(), Box::new(entry))];
+        if is_new && self.project.sweeps.forget_undone() {
+            effects.push(Effect::SaveProject);
+        }
         if workbench.markup().blocks != before.1 {
             effects.push(Effect::Detect);
         } else if workbench.markup().date != before.0 {

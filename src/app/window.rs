@@ -4,7 +4,7 @@
 use js_sys::Reflect;
 use spanwright::windows::node::{Attribute, Element, Node, On, Tag};
 use spanwright::windows::{
-    Context, Given, OpenDocument, Order, Request, Shown, Target, Unsaved, Which,
+    Context, Focused, Given, OpenDocument, Order, Request, Shown, Target, Unsaved, Which,
 };
 use spanwright::workbench::Command;
 use spanwright::workbench::keys::KeyAction;
@@ -196,6 +196,10 @@ fn context(state: &State, outside: &Outside) -> Context {
         OpenDocument {
             id: document.id.clone(),
             changes: (history.done().len(), history.undone().len()),
+            focused: bench.focused_span().map(|span| Focused {
+                words: document.text.slice(span).to_owned(),
+                label: bench.focused().map(|one| one.label.clone()),
+            }),
             unsaved: outside.store().is_none().then(|| {
                 let suggestions = bench.suggestions().iter();
                 Box::new(Unsaved {
@@ -227,6 +231,8 @@ pub fn carry_out(order: Order, outside: &Outside) {
         Order::Label(spans, label) => {
             outside.act(Action::Command(Command::label_all(&spans, &label)));
         }
+        Order::Sweep { sweep, here, job } => outside.act(Action::Sweep(sweep, here, job)),
+        Order::Close => outside.act(Action::Dialog(None)),
         Order::Open(which) => outside.act(Action::Dialog(Some(Dialog::Window(which)))),
         Order::Download {
             name,

@@ -10,6 +10,7 @@ mod progress;
 mod registry;
 mod replay;
 mod save_queue;
+mod sweep;
 
 pub use consistency::{Conflict, Consistency, LabelUse, Usage, places_of};
 pub use document::{Document, DocumentId, Source};
@@ -21,3 +22,4 @@ pub use progress::{Progress, Totals, progress_csv};
 pub use registry::{DocumentState, Project, Summary};
 pub use replay::{Damage, Problem, Replayed, replay};
 pub use save_queue::{SaveBatch, SaveQueue};
+pub use sweep::{Sweep, SweepHistory};

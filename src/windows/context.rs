@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Order, Words};
-use crate::annotation::{Annotation, Timestamp, Work};
+use crate::annotation::{Annotation, LabelId, Timestamp, Work};
 use crate::project::{Document, DocumentId, Project};
 use crate::workbench::keys::KeyTable;
 
@@ -26,8 +26,19 @@ pub struct OpenDocument {
     /// How many changes were done and how many undone, so that after each there is something new to
     /// read.
     pub changes: (usize, usize),
+    /// What is in focus.
+    pub focused: Option<Focused>,
     /// The work itself, where there is no disk to read it from.
     pub unsaved: Option<Box<Unsaved>>,
+}
+
+/// What is in focus in the open document.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Focused {
+    /// Its words.
+    pub words: String,
+    /// Its label, where it has one.
+    pub label: Option<LabelId>,
 }
 
 /// The work on a document that is on no disk.

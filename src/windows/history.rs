@@ -7,7 +7,7 @@ use super::node::{Attribute, Element, On, button, div, h3, li, ol, p, small, spa
 use super::widgets::{line, press, words};
 use super::words::fill;
 use super::{Answer, Given, Order, Question, Scene, Which, Window};
-use crate::annotation::{About, HistoryLine, Timestamp, Work, history_lines};
+use crate::annotation::{About, History, HistoryLine, Timestamp, Work, history_lines};
 use crate::text::{SourceText, TextSpan};
 
 /// How many changes are told.
@@ -38,8 +38,10 @@ impl Window for Past {
 
     fn view(&self, scene: &Scene) -> Element<Message> {
         let said = &scene.words.past;
-        let labels = &scene.context.project.label_history;
-        let (mut done, mut undone) = (labels.done().len(), labels.undone().len());
+        let project = &scene.context.project;
+        let (labels, sweeps) = (&project.label_history, &project.sweeps);
+        let mut done = labels.done().len() + sweeps.done().len();
+        let mut undone = labels.undone().len() + sweeps.undone().len();
         if let Some(open) = &scene.context.open {
             done += open.changes.0;
             undone += open.changes.1;
@@ -99,6 +101,7 @@ fn told(
         &scene.words.told,
         usize::MAX,
     );
+    tell_sweeps(&mut lines, open.map(|(_, work)| work.history()), scene);
     if lines.is_empty() {
         return window.child(words(said.nothing));
     }
@@ -111,6 +114,43 @@ fn told(
         .child(here)
         .children(days(&done, scene))
         .children((earlier > 0).then(|| words(said.earlier.of(earlier))))
+}
+
+/// Tells what was done in several documents: of a change of the open one in how many others it was
+/// made too, and of a change that is not of the open one that it was made elsewhere.
+fn tell_sweeps(lines: &mut Vec<HistoryLine>, open: Option<&History>, scene: &Scene) {
+    let said = &scene.words.past;
+    let project = &scene.context.project;
+    let (done, undone) = (project.sweeps.done().iter(), project.sweeps.undone().iter());
+    let done = done.map(|sweep| (sweep, false));
+    for (sweep, is_undone) in done.chain(undone.map(|sweep| (sweep, true))) {
+        let events = open.map(|history| history.done().iter().chain(history.undone()));
+        let is_here = events.is_some_and(|mut events| events.any(|event| sweep.made(event)));
+        if is_here {
+            let mut lines = lines.iter_mut();
+            let line = lines.find(|line| {
+                let of_document = matches!(line.about, About::Document(_));
+                of_document && line.at == sweep.at && line.by == sweep.by
+            });
+            if let Some(line) = line {
+                let others = said
+                    .other_documents
+                    .of(sweep.documents.len().saturating_sub(1));
+                line.text = fill(said.too, &[&line.text, &others]);
+            }
+            continue;
+        }
+        let label = project.schema.name(&sweep.label);
+        let documents = said.documents.of(sweep.documents.len());
+        lines.push(HistoryLine {
+            text: fill(said.sweep, &[&sweep.words, label, &documents]),
+            at: sweep.at,
+            by: sweep.by.clone(),
+            about: About::Document(None),
+            is_undone,
+        });
+    }
+    lines.sort_by_key(|line| (!line.is_undone, std::cmp::Reverse(line.at)));
 }
 
 /// The changes day by day.
@@ -186,6 +226,7 @@ mod tests {
     use crate::annotation::{
         Annotation, AnnotationId, Author, Edit, Entry, Event, LabelId, Stamp, Status,
     };
+    use crate::project::{DocumentId, Sweep};
     use crate::windows::picture;
     use crate::windows::session::tests::scene;
 
@@ -244,6 +285,33 @@ mod tests {
     fn it_tells_what_was_done_day_by_day_on_the_annotators_clock() {
         let (window, scene) = read();
         picture::check("history", &window.view(&scene));
+    }
+
+    #[test]
+    fn what_was_done_in_several_documents_is_told_as_one() {
+        let (mut window, mut scene) = read();
+        let mut sweep = |at: &str, words: &str| {
+            let Stamp { at, by } = stamp(at, "Ada");
+            let sweep = Sweep {
+                at,
+                by,
+                words: words.to_owned(),
+                label: LabelId::new("ORG"),
+                documents: ["a", "b", "c"].map(DocumentId::new).into(),
+            };
+            scene.context.project.sweeps.record(sweep);
+        };
+        // The first change of the open document was a part of one.
+        sweep("2016-07-15T21:30:00Z", "Kerry");
+        sweep("2016-07-15T23:08:00Z", "Acme");
+        window.open = read().0.open;
+        let drawn = window.view(&scene).to_string();
+        for words in [
+            "“Kerry: ORG, and in 2 other documents”",
+            "“Acme: ORG, in 3 documents”",
+        ] {
+            assert!(drawn.contains(words), "{drawn}");
+        }
     }
 
     #[test]

@@ -19,6 +19,7 @@ mod history;
 mod keys;
 mod labels;
 pub mod node;
+mod occurrences;
 #[cfg(test)]
 #[cfg(not(target_arch = "wasm32"))]
 mod picture;
@@ -28,9 +29,9 @@ mod widgets;
 mod window;
 mod words;
 
-pub use context::{Clock, Context, OpenDocument, Scene, Unsaved};
+pub use context::{Clock, Context, Focused, OpenDocument, Scene, Unsaved};
 pub use session::{Request, Session, Shown, Target};
-pub use window::{Answer, Given, LabelledPlace, Order, Question, Window};
+pub use window::{Answer, Given, Hit, LabelledPlace, Order, Question, Search, Window};
 pub use words::Words;
 
 use serde::{Deserialize, Serialize};
@@ -53,6 +54,8 @@ pub enum Which {
     Progress,
     /// See which words are labelled in several ways.
     Consistency,
+    /// Label the same words everywhere.
+    Occurrences,
     /// Change the keys.
     Keys,
 }
@@ -67,6 +70,7 @@ impl Which {
             Self::History => "History",
             Self::Progress => "Progress",
             Self::Consistency => "Consistency",
+            Self::Occurrences => "Everywhere the same",
             Self::Keys => "Keys",
         }
     }

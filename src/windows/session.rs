@@ -10,8 +10,10 @@ use super::history::Past;
 use super::keys::Keys;
 use super::labels::Labels;
 use super::node::{Attribute, Element, Tag};
+use super::occurrences::Everywhere;
 use super::progress::Overview;
 use super::{Answer, Clock, Context, Given, Order, Question, Scene, Unsaved, Which, Window, Words};
+use crate::annotation::Schema;
 
 /// What the page says to an open window.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -65,6 +67,7 @@ impl Session {
             Which::History => any(Past::default()),
             Which::Progress => any(Overview),
             Which::Consistency => any(Disagreements::default()),
+            Which::Occurrences => any(Everywhere::default()),
             Which::Keys => any(Keys::default()),
         };
         let scene = Scene {
@@ -97,6 +100,11 @@ impl Session {
             self.scene.foresee(order);
         }
         self.window.draw(&self.scene, orders)
+    }
+
+    /// The labels of the project.
+    pub fn schema(&self) -> &Schema {
+        &self.scene.context.project.schema
     }
 
     /// The open document, where it is on no disk.

@@ -7,8 +7,9 @@ use super::{Scene, Which};
 use crate::annotation::{LabelId, SchemaEdit, Work};
 use crate::clerk::Export;
 use crate::formats::Loss;
-use crate::project::{DocumentId, Excerpt, Usage};
-use crate::text::{SourceText, TextSpan};
+use crate::project::{DocumentId, Excerpt, Sweep, Usage};
+use crate::text::{FindOptions, SourceText, TextSpan};
+use crate::workbench::Covered;
 use crate::workbench::keys::KeyTable;
 
 /// A window: how it looks, and what becomes of what is done in it.
@@ -87,6 +88,17 @@ pub enum Order {
     GoTo(DocumentId, TextSpan),
     /// Give all these pieces of the open document a label, as one change.
     Label(Vec<TextSpan>, LabelId),
+    /// Label the same words in several documents, as one change.
+    Sweep {
+        /// What is labelled.
+        sweep: Sweep,
+        /// The places in the open document.
+        here: Vec<TextSpan>,
+        /// The [`crate::clerk::Job`] that labels those in other documents, as it is sent.
+        job: Vec<u8>,
+    },
+    /// Close the window.
+    Close,
     /// Open another window in the place of this one.
     Open(Which),
     /// Give the annotator a file.
@@ -121,6 +133,19 @@ pub enum Question {
     /// Where do these words have labels in these documents, after so many actions on each? Only so
     /// many places are wanted.
     Uses(String, Vec<(DocumentId, u32)>, usize),
+    /// Where do these words stand in these documents?
+    Occurrences(Search, Vec<DocumentId>),
+}
+
+/// What is looked for in the documents.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Search {
+    /// The words.
+    pub words: String,
+    /// What counts as the same words.
+    pub options: FindOptions,
+    /// The label that they are to get.
+    pub label: Option<LabelId>,
 }
 
 /// What the disk says.
@@ -134,6 +159,19 @@ pub enum Answer {
     Usage(Vec<Usage>),
     /// Places in the order in which the documents were named.
     Uses(Vec<LabelledPlace>),
+    /// The places, document by document.
+    Occurrences(Vec<Vec<Hit>>),
+}
+
+/// A place where words stand.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Hit {
+    /// Where.
+    pub span: TextSpan,
+    /// The words and what stands around them.
+    pub excerpt: Excerpt,
+    /// What stands there already.
+    pub covered: Covered,
 }
 
 /// A place with a label.

@@ -4,14 +4,16 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use js_sys::{Date, Uint8Array};
-use spanwright::annotation::{Schema, Timestamp};
+use spanwright::annotation::{LabelId, Schema, Timestamp};
 use spanwright::clerk::Export;
 use spanwright::formats::{self, ExportItem, Loss};
 use spanwright::project::{DocumentId, Usage, places_of};
 use spanwright::record;
+use spanwright::text::{UnicodeSegmenter, find};
 use spanwright::windows::{
-    Answer, Clock, LabelledPlace, Question, Request, Session, Shown, Unsaved, Words,
+    Answer, Clock, Hit, LabelledPlace, Question, Request, Search, Session, Shown, Unsaved, Words,
 };
+use spanwright::workbench::Workbench;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::DedicatedWorkerGlobalScope;
@@ -74,10 +76,12 @@ impl Desk {
             return;
         };
         let unsaved = session.as_ref().and_then(Session::unsaved).cloned();
+        let deleted = session.as_ref().map(|session| session.schema().deleted());
+        let deleted = deleted.unwrap_or_default();
         let desk = self.clone();
         spawn_local(async move {
             let answer = match Disk::open(unsaved).await {
-                Ok(disk) => answer(&question, &disk).await,
+                Ok(disk) => answer(&question, &disk, deleted).await,
                 Err(error) => Err(error),
             };
             let answer = answer.map_err(|error| error.to_string());
@@ -94,7 +98,11 @@ impl Desk {
     }
 }
 
-async fn answer(question: &Question, disk: &Disk) -> Result<Answer, StoreError> {
+async fn answer(
+    question: &Question,
+    disk: &Disk,
+    deleted: Vec<LabelId>,
+) -> Result<Answer, StoreError> {
     Ok(match question {
         Question::Losses(export) => Answer::Losses(losses(&Store::open().await?, export).await?),
         Question::Work(id, _) => {
@@ -133,7 +141,42 @@ async fn answer(question: &Question, disk: &Disk) -> Result<Answer, StoreError> 
             }
             Answer::Uses(places)
         }
+        Question::Occurrences(search, documents) => {
+            let mut found = Vec::new();
+            for id in documents {
+                let hits = disk.load(id).await?.map(|one| hits(search, one, &deleted));
+                found.push(hits.unwrap_or_default());
+            }
+            Answer::Occurrences(found)
+        }
     })
+}
+
+/// The places of a document where the words stand.
+fn hits(search: &Search, found_in: Unsaved, deleted: &[LabelId]) -> Vec<Hit> {
+    let Search {
+        words,
+        options,
+        label,
+    } = search;
+    let Unsaved {
+        document,
+        work,
+        suggestions,
+    } = found_in;
+    // Most documents of a large project do not have them.
+    if find(document.text.as_str(), words, *options, &UnicodeSegmenter).is_empty() {
+        return Vec::new();
+    }
+    let mut bench = Workbench::new(document.into(), work, suggestions);
+    bench.hide(deleted.to_vec());
+    let found = bench.occurrences(words, label.as_ref(), *options, &UnicodeSegmenter);
+    let hits = found.into_iter().map(|one| Hit {
+        span: one.span,
+        excerpt: bench.document().excerpt(one.span),
+        covered: one.covered,
+    });
+    hits.collect()
 }
 
 /// Where documents are read: the disk, or what the page brought along where there is none.
@@ -153,8 +196,8 @@ impl Disk {
 
     async fn load(&self, id: &DocumentId) -> Result<Option<Unsaved>, StoreError> {
         let Some(store) = &self.store else {
-            let unsaved = self.unsaved.iter();
-            return Ok(unsaved.filter(|one| one.document.id == *id).cloned().next());
+            let unsaved = self.unsaved.as_ref();
+            return Ok(unsaved.filter(|one| one.document.id == *id).cloned());
         };
         let loaded = store.load_document(id).await?;
         Ok(loaded.map(|loaded| Unsaved {

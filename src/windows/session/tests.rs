@@ -26,6 +26,7 @@ pub fn scene(names: &str) -> Scene {
     let open = first.map(|summary| OpenDocument {
         id: summary.id.clone(),
         changes: (0, 0),
+        focused: None,
         unsaved: None,
     });
     Scene {

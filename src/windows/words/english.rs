@@ -1,8 +1,8 @@
 //! The words in English.
 
 use super::{
-    ConsistencyWords, Count, ExportWords, HelpWords, KeyWords, LabelWords, PastWords,
-    ProgressWords, Words,
+    ConsistencyWords, Count, EverywhereWords, ExportWords, HelpWords, KeyWords, LabelWords,
+    PastWords, ProgressWords, Words,
 };
 use crate::annotation::HistoryWords;
 use crate::workbench::keys::KeyGroup;
@@ -99,6 +99,10 @@ impl Words {
                 "December",
             ],
             earlier: Count::new("… and {0} earlier change", "… and {0} earlier changes"),
+            sweep: "{0}: {1}, in {2}",
+            documents: Count::new("{0} document", "{0} documents"),
+            too: "{0}, and in {1}",
+            other_documents: Count::new("{0} other document", "{0} other documents"),
             gone: "The document is no longer on this computer’s disk.",
         },
         told: HistoryWords::ENGLISH,
@@ -142,6 +146,24 @@ impl Words {
             more_places: Count::new("… and {0} more place", "… and {0} more places"),
             open: "open now",
             undo: "Undo",
+        },
+        everywhere: EverywhereWords {
+            nothing_selected: "Select words first, and press the key again.",
+            label: "Label ",
+            match_case: "match case",
+            whole_words: "whole words",
+            here: "in this document",
+            in_all: "in all documents",
+            looking: "Looking… {0} of {1} documents",
+            nowhere: "“{0}” stands nowhere else, or is labelled so everywhere.",
+            too_many: "{0} places in the first {1} of {2} documents. Label these first, then look again.",
+            found: "{0} in {1}",
+            places: Count::new("{0} place", "{0} places"),
+            documents: Count::new("{0} document", "{0} documents"),
+            more: Count::new("Show {0} more", "Show {0} more"),
+            otherwise: "labelled otherwise",
+            suggested: "suggested",
+            label_them: "Label {0} of {1}",
         },
         keys: KeyWords {
             groups: [

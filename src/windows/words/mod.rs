@@ -17,6 +17,7 @@ pub struct Words {
     pub told: HistoryWords,
     pub progress: ProgressWords,
     pub consistency: ConsistencyWords,
+    pub everywhere: EverywhereWords,
     pub keys: KeyWords,
 }
 
@@ -149,6 +150,12 @@ pub struct PastWords {
     pub months: [&'static str; 12],
     /// 0 is how many.
     pub earlier: Count,
+    /// A change that was made in several documents; 0 are the words, 1 is their label, 2 the documents.
+    pub sweep: &'static str,
+    pub documents: Count,
+    /// A change of the open document that was made in others too; 0 is the change, 1 the documents.
+    pub too: &'static str,
+    pub other_documents: Count,
     pub gone: &'static str,
 }
 
@@ -197,6 +204,34 @@ pub struct ConsistencyWords {
     /// The document that is open.
     pub open: &'static str,
     pub undo: &'static str,
+}
+
+/// The words about the same words everywhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the words say it themselves")]
+pub struct EverywhereWords {
+    pub nothing_selected: &'static str,
+    pub label: &'static str,
+    pub match_case: &'static str,
+    pub whole_words: &'static str,
+    pub here: &'static str,
+    pub in_all: &'static str,
+    /// 0 are the documents that were looked through, 1 all that are to be.
+    pub looking: &'static str,
+    /// 0 are the words.
+    pub nowhere: &'static str,
+    /// 0 are the places, 1 the documents that were looked through, 2 all documents.
+    pub too_many: &'static str,
+    /// 0 are the places, 1 the documents.
+    pub found: &'static str,
+    pub places: Count,
+    pub documents: Count,
+    /// Places that are not listed; 0 is how many.
+    pub more: Count,
+    pub otherwise: &'static str,
+    pub suggested: &'static str,
+    /// 0 are the places that are ticked, 1 all places.
+    pub label_them: &'static str,
 }
 
 /// The words of the keys.

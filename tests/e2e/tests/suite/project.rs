@@ -113,3 +113,67 @@ fn the_same_words_with_two_labels_are_pointed_out_and_made_one() -> Result<()> {
         labelled(browser, &["PERSON"]).await
     })
 }
+
+#[test]
+fn the_same_words_are_labelled_in_all_documents_and_taken_back_as_one_change() -> Result<()> {
+    e2e::run("everywhere_in_the_project", async |browser| {
+        browser.open("").await?;
+        settled(browser).await?;
+        bring(browser, "one.txt", ONE).await?;
+        bring(browser, "two.txt", TWO).await?;
+        browser
+            .double_click_on("article", "quillfeather in")
+            .await?;
+        browser.press("1").await?;
+        browser.press("r").await?;
+        click(browser, "in all documents").await?;
+        window_says(browser, "3 places in 2 documents").await?;
+        browser.screenshot("everywhere-in-the-project").await?;
+        // The one that was sold is none.
+        click(browser, "A quillfeather was sold").await?;
+        click(browser, "Label 2 of 3").await?;
+        labelled(browser, &["PERSON", "PERSON"]).await?;
+        browser
+            .wait_until("it says what was done elsewhere", SAID_ELSEWHERE)
+            .await?;
+        settled(browser).await?;
+
+        // The other document has it, also after a reload, and undo there takes back all of it.
+        browser.reload().await?;
+        settled(browser).await?;
+        browser.press("<").await?;
+        is_open(browser, ONE).await?;
+        labelled(browser, &["PERSON"]).await?;
+        browser.press("Control+z").await?;
+        labelled(browser, &[]).await?;
+        settled(browser).await?;
+        browser.press(">").await?;
+        is_open(browser, TWO).await?;
+        labelled(browser, &["PERSON"]).await?;
+        browser.press("Control+y").await?;
+        labelled(browser, &["PERSON", "PERSON"]).await?;
+
+        // What was changed since stays, and that is said.
+        browser.press("<").await?;
+        is_open(browser, ONE).await?;
+        labelled(browser, &["PERSON"]).await?;
+        browser.click_on("article", "quillfeather came").await?;
+        browser.press("2").await?;
+        labelled(browser, &["ORG"]).await?;
+        browser.press(">").await?;
+        is_open(browser, TWO).await?;
+        browser.press("Control+z").await?;
+        labelled(browser, &["PERSON"]).await?;
+        let refused = "return document.querySelector('.notice.problem')?.textContent
+            .includes('changed since')";
+        browser
+            .wait_until("it says where it could not", refused)
+            .await?;
+        browser.press("<").await?;
+        is_open(browser, ONE).await?;
+        labelled(browser, &["ORG"]).await
+    })
+}
+
+const SAID_ELSEWHERE: &str = "return document.querySelector('.notice')?.textContent
+    .includes('in 1 other document too')";
