@@ -96,6 +96,8 @@ pub enum Panel {
     Documents,
     /// Labels and the list of annotations.
     Annotations,
+    /// The guidelines.
+    Guidelines,
 }
 
 /// A document read back from disk.

@@ -123,6 +123,10 @@ impl State {
                 Vec::new()
             }
             K::History => self.show_window(Which::History),
+            K::Guidelines => {
+                self.guidelines_open = true;
+                vec![Effect::FocusOn("#guidelines-search")]
+            }
             K::Consistency => self.show_window(Which::Consistency),
             K::Help => self.show_window(Which::Help),
         }

@@ -37,6 +37,8 @@ pub struct State {
     pub documents_open: bool,
     /// Whether labels and annotations are open.
     pub annotations_open: bool,
+    /// Whether the guidelines are open.
+    pub guidelines_open: bool,
     /// Whether the project was read.
     pub ready: bool,
     /// Whether another tab has taken the project over. Then nothing can be done here.
@@ -79,6 +81,7 @@ impl State {
             notices: Vec::new(),
             documents_open: wide,
             annotations_open: wide,
+            guidelines_open: false,
             ready: false,
             taken_over: false,
             draft: None,
@@ -121,6 +124,7 @@ impl State {
                 self.taken_over = true;
                 self.workbench = None;
                 self.dialog = None;
+                self.guidelines_open = false;
                 Vec::new()
             }
             Action::Started(Some(project)) => {
@@ -260,6 +264,11 @@ impl State {
             Action::Panel(Panel::Annotations) => {
                 self.annotations_open = !self.annotations_open;
                 Vec::new()
+            }
+            Action::Panel(Panel::Guidelines) => {
+                self.guidelines_open = false;
+                // The keys go on in the article.
+                vec![Effect::FocusOn("main")]
             }
             // What is there already need not be said again, as when each write fails in turn.
             Action::Notify(notice) if self.notices.contains(&notice) => Vec::new(),

@@ -38,7 +38,14 @@ impl Window for Help {
             };
             Some(row(&[&label.key?.to_string()], meaning))
         });
-        let others = [Which::Keys, Which::Labels, Which::History, Which::Progress];
+        let others = [
+            Which::Guidelines,
+            Which::Labels,
+            Which::Keys,
+            Which::History,
+            Which::Progress,
+            Which::Consistency,
+        ];
         let others = others.map(|which| press(format!("{}…", which.title()), Message::Open(which)));
         let author = field("author", project.author.as_str()).on(On::Change, Message::Author);
         div()

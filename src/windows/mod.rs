@@ -14,6 +14,7 @@
 mod consistency;
 mod context;
 mod export;
+mod guidelines;
 mod help;
 mod history;
 mod keys;
@@ -56,6 +57,8 @@ pub enum Which {
     Consistency,
     /// Label the same words everywhere.
     Occurrences,
+    /// Read and write how labels are to be given, beside the text.
+    Guidelines,
     /// Change the keys.
     Keys,
 }
@@ -71,6 +74,7 @@ impl Which {
             Self::Progress => "Progress",
             Self::Consistency => "Consistency",
             Self::Occurrences => "Everywhere the same",
+            Self::Guidelines => "Guidelines",
             Self::Keys => "Keys",
         }
     }

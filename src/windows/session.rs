@@ -5,6 +5,7 @@ use std::collections::{HashMap, VecDeque};
 
 use super::consistency::Disagreements;
 use super::export::Export;
+use super::guidelines::Guidelines;
 use super::help::Help;
 use super::history::Past;
 use super::keys::Keys;
@@ -68,6 +69,7 @@ impl Session {
             Which::Progress => any(Overview),
             Which::Consistency => any(Disagreements::default()),
             Which::Occurrences => any(Everywhere::default()),
+            Which::Guidelines => any(Guidelines::default()),
             Which::Keys => any(Keys::default()),
         };
         let scene = Scene {

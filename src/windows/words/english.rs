@@ -1,8 +1,8 @@
 //! The words in English.
 
 use super::{
-    ConsistencyWords, Count, EverywhereWords, ExportWords, HelpWords, KeyWords, LabelWords,
-    PastWords, ProgressWords, Words,
+    ConsistencyWords, Count, EverywhereWords, ExportWords, GuidelineWords, HelpWords, KeyWords,
+    LabelWords, PastWords, ProgressWords, Words,
 };
 use crate::annotation::HistoryWords;
 use crate::workbench::keys::KeyGroup;
@@ -76,6 +76,10 @@ impl Words {
             read: "Take over a label set",
             nothing_new: "The file brings nothing new.",
             taken_over: Count::new("{0} label was taken over.", "{0} labels were taken over."),
+            guidelines: [
+                "The file’s guidelines were left out: this project has its own.",
+                "The file’s guidelines were taken over.",
+            ],
         },
         past: PastWords {
             undo: "Undo",
@@ -165,6 +169,19 @@ impl Words {
             suggested: "suggested",
             label_them: "Label {0} of {1}",
         },
+        guidelines: GuidelineWords {
+            search: "Search the guidelines",
+            edit: "Edit",
+            nothing: "No guidelines yet. Press Edit and write down what gets which label, and what to do \
+                      in doubt; headings make parts that fold.",
+            not_found: "Nothing here says that.",
+            labels: "The labels",
+            no_description: "Nobody has said yet what it is for.",
+            hint: "# People\n\nLabel the whole name, without titles.",
+            save: "Save",
+            cancel: "Cancel",
+            preview: "How it will look",
+        },
         keys: KeyWords {
             groups: [
                 (KeyGroup::Move, "Going through the text"),
@@ -253,6 +270,7 @@ const KEYS: &[(&str, &str)] = &[
     ("previous-found", "previous place found"),
     ("list", "show or hide the annotations"),
     ("history", "show the history"),
+    ("guidelines", "show and search the guidelines"),
     ("consistency", "show words with several labels"),
     ("invisibles", "show or hide line breaks and tabs"),
     ("help", "show the keys"),

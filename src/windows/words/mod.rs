@@ -18,6 +18,7 @@ pub struct Words {
     pub progress: ProgressWords,
     pub consistency: ConsistencyWords,
     pub everywhere: EverywhereWords,
+    pub guidelines: GuidelineWords,
     pub keys: KeyWords,
 }
 
@@ -133,6 +134,8 @@ pub struct LabelWords {
     pub nothing_new: &'static str,
     /// 0 is how many labels.
     pub taken_over: Count,
+    /// Guidelines that were left out, and that were taken over.
+    pub guidelines: [&'static str; 2],
 }
 
 /// The words of the history.
@@ -232,6 +235,22 @@ pub struct EverywhereWords {
     pub suggested: &'static str,
     /// 0 are the places that are ticked, 1 all places.
     pub label_them: &'static str,
+}
+
+/// The words about the guidelines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the words say it themselves")]
+pub struct GuidelineWords {
+    pub search: &'static str,
+    pub edit: &'static str,
+    pub nothing: &'static str,
+    pub not_found: &'static str,
+    pub labels: &'static str,
+    pub no_description: &'static str,
+    pub hint: &'static str,
+    pub save: &'static str,
+    pub cancel: &'static str,
+    pub preview: &'static str,
 }
 
 /// The words of the keys.

@@ -77,6 +77,8 @@ pub enum KeyAction {
     List,
     /// Show or hide the history.
     History,
+    /// Show the guidelines, and go to where they are searched.
+    Guidelines,
     /// Show the words that have several labels.
     Consistency,
     /// Show or hide line breaks and tabs.
@@ -398,6 +400,7 @@ pub const KEYS: &[KeyRow] = {
         row(Window, A::PreviousFound, "previous-found", &["Shift+F3"]),
         row(Window, A::List, "list", &["L"]),
         row(Window, A::History, "history", &["H"]),
+        row(Window, A::Guidelines, "guidelines", &["G"]),
         row(Window, A::Consistency, "consistency", &["M"]),
         row(Window, A::Invisibles, "invisibles", &["T"]),
         row(Window, A::Help, "help", &["?"]),
