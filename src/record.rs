@@ -11,7 +11,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 /// The version of the stored types. A change to any of them raises it.
-const VERSION: u8 = 1;
+const VERSION: u8 = 2;
 
 /// The version, then the checksum, least significant byte first.
 const HEAD: usize = 5;

@@ -85,13 +85,15 @@ impl Fate {
     }
 }
 
-/// The labels of a project, in the order in which people see them, and those that are no longer in
-/// use.
+/// The labels of a project, in the order in which people see them, those that are no longer in use,
+/// and how they are to be given.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Schema {
     pub(super) labels: Vec<Label>,
     /// Merged and deleted ones.
     pub(super) retired: Vec<Label>,
+    /// Markdown.
+    pub(super) guidelines: String,
 }
 
 /// Identity, tint, key, kind and description of the labels that the detectors know.
@@ -174,7 +176,13 @@ impl Schema {
         Self {
             labels: STANDARD.into_iter().map(label).collect(),
             retired: Vec::new(),
+            guidelines: String::new(),
         }
+    }
+
+    /// How the labels are to be given, as Markdown; empty where nobody has written that yet.
+    pub fn guidelines(&self) -> &str {
+        &self.guidelines
     }
 
     /// The labels in use, in order.
@@ -336,15 +344,27 @@ impl Serialize for Label {
 
 impl Serialize for Schema {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.all())
+        let mut schema = serializer.serialize_struct("Schema", 2)?;
+        schema.serialize_field("labels", &self.all().collect::<Vec<_>>())?;
+        schema.serialize_field("guidelines", &self.guidelines)?;
+        schema.end()
     }
 }
 
 impl<'de> Deserialize<'de> for Schema {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let labels = Vec::<Label>::deserialize(deserializer)?;
+        #[derive(Deserialize)]
+        struct Stored {
+            labels: Vec<Label>,
+            guidelines: String,
+        }
+        let Stored { labels, guidelines } = Stored::deserialize(deserializer)?;
         let (labels, retired) = labels.into_iter().partition(|label| label.fate.is_in_use());
-        Ok(Self { labels, retired })
+        Ok(Self {
+            labels,
+            retired,
+            guidelines,
+        })
     }
 }
 
@@ -380,6 +400,12 @@ mod tests {
             let edits = vec![edit, schema.addition(&format!("not {id}")).unwrap()];
             history.perform(schema, edits, &Stamp { at, by }).unwrap();
         }
+        let stamp = Stamp {
+            at: Timestamp::from_millis(2),
+            by: Author::new("Ada"),
+        };
+        let rewrite = schema.rewrite("# Names\n\nWith titles.");
+        history.perform(schema, vec![rewrite], &stamp).unwrap();
         let sealed = crate::record::seal(&stored).unwrap();
         assert_eq!(crate::record::open(&sealed), Ok(stored));
     }

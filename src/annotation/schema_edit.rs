@@ -6,14 +6,24 @@ use serde::{Deserialize, Serialize};
 use super::{Fate, HistoryWords, Label, LabelId, Schema, Tint};
 use crate::words::fill;
 
-/// A change to one label: how it was and how it becomes. It carries all of both, so that its
-/// inverse needs nothing else.
+/// A change to one label or to the guidelines: how it was and how it becomes. It carries all of both,
+/// so that its inverse needs nothing else.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SchemaEdit {
-    #[serde(default)]
-    before: Option<Slot>,
-    #[serde(default)]
-    after: Option<Slot>,
+pub struct SchemaEdit(Part);
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Part {
+    Label {
+        #[serde(default)]
+        before: Option<Box<Slot>>,
+        #[serde(default)]
+        after: Option<Box<Slot>>,
+    },
+    Guidelines {
+        before: String,
+        after: String,
+    },
 }
 
 /// A label and its place among those in use; one that is not has none.
@@ -67,9 +77,20 @@ pub enum LabelError {
     /// The table is not as the change remembers it, which only a damaged history can bring about.
     #[error("label {0} is not as the change remembers it; the change was not made")]
     Differs(LabelId),
+    /// The guidelines are not as the change remembers them, likewise.
+    #[error("the guidelines are not as the change remembers them; the change was not made")]
+    GuidelinesDiffer,
 }
 
 impl Schema {
+    /// The change that puts other guidelines in the place of these.
+    pub fn rewrite(&self, guidelines: &str) -> SchemaEdit {
+        SchemaEdit(Part::Guidelines {
+            before: self.guidelines.clone(),
+            after: guidelines.to_owned(),
+        })
+    }
+
     /// The change that adds a label of this name, with the next colour and the first digit that is
     /// free.
     ///
@@ -82,10 +103,7 @@ impl Schema {
 
     fn addition_of(&self, label: Label) -> SchemaEdit {
         let at = self.labels.len() as u32;
-        SchemaEdit {
-            before: None,
-            after: Some(Slot { label, at }),
-        }
+        SchemaEdit::of_label(None, Some(Slot { label, at }))
     }
 
     /// The change to a label in use that a person wants.
@@ -123,10 +141,7 @@ impl Schema {
         if after.label.fate != Fate::InUse {
             after.at = 0;
         }
-        Ok(SchemaEdit {
-            before: Some(before),
-            after: Some(after),
-        })
+        Ok(SchemaEdit::of_label(Some(before), Some(after)))
     }
 
     /// The changes that bring the labels of a label set into the table. One that is known, by its
@@ -150,13 +165,10 @@ impl Schema {
                 ..label.clone()
             };
             let edit = match before {
-                Some(before) => SchemaEdit {
-                    after: Some(Slot {
-                        label: after,
-                        at: before.at,
-                    }),
-                    before: Some(before),
-                },
+                Some(before) => {
+                    let at = before.at;
+                    SchemaEdit::of_label(Some(before), Some(Slot { label: after, at }))
+                }
                 None => ahead.addition_of(after),
             };
             edit.apply(&mut ahead).ok()?;
@@ -196,21 +208,39 @@ fn not_blank(name: &str) -> Result<String, LabelError> {
 }
 
 impl SchemaEdit {
+    fn of_label(before: Option<Slot>, after: Option<Slot>) -> Self {
+        Self(Part::Label {
+            before: before.map(Box::new),
+            after: after.map(Box::new),
+        })
+    }
+
     /// Applies the change.
     ///
     /// # Errors
-    /// Where the label is not as the change remembers it. The table is then as it was.
+    /// Where the label or the guidelines are not as the change remembers them. The table is then as it
+    /// was.
     pub fn apply(&self, schema: &mut Schema) -> Result<(), LabelError> {
+        let (before, after) = match &self.0 {
+            Part::Label { before, after } => (before, after),
+            Part::Guidelines { before, .. } if schema.guidelines != *before => {
+                return Err(LabelError::GuidelinesDiffer);
+            }
+            Part::Guidelines { after, .. } => {
+                schema.guidelines.clone_from(after);
+                return Ok(());
+            }
+        };
         let Some(id) = self.label() else {
             return Ok(());
         };
         let now = schema.slot(id).map(|slot| slot.label);
-        if now.as_ref() != self.before.as_ref().map(|slot| &slot.label) {
+        if now.as_ref() != before.as_ref().map(|slot| &slot.label) {
             return Err(LabelError::Differs(id.clone()));
         }
         schema.labels.retain(|label| label.id != *id);
         schema.retired.retain(|label| label.id != *id);
-        if let Some(Slot { label, at }) = &self.after {
+        if let Some(Slot { label, at }) = after.as_deref() {
             match label.fate {
                 Fate::InUse => {
                     let at = (*at as usize).min(schema.labels.len());
@@ -224,38 +254,72 @@ impl SchemaEdit {
 
     /// The change that takes this one back.
     pub fn inverse(&self) -> Self {
-        Self {
-            before: self.after.clone(),
-            after: self.before.clone(),
-        }
+        Self(match self.0.clone() {
+            Part::Label { before, after } => Part::Label {
+                before: after,
+                after: before,
+            },
+            Part::Guidelines { before, after } => Part::Guidelines {
+                before: after,
+                after: before,
+            },
+        })
     }
 
-    /// This change followed by `next` as one change, where both concern the same label.
+    /// This change followed by `next` as one change, where both concern the same thing.
     pub fn merge(&self, next: &Self) -> Option<Self> {
-        (self.after.is_some() && self.after == next.before).then(|| Self {
-            before: self.before.clone(),
-            after: next.after.clone(),
-        })
+        match (&self.0, &next.0) {
+            (
+                Part::Label { before, after },
+                Part::Label {
+                    before: then,
+                    after: last,
+                },
+            ) if after.is_some() && after == then => Some(Self(Part::Label {
+                before: before.clone(),
+                after: last.clone(),
+            })),
+            (
+                Part::Guidelines { before, after },
+                Part::Guidelines {
+                    before: then,
+                    after: last,
+                },
+            ) if after == then => Some(Self(Part::Guidelines {
+                before: before.clone(),
+                after: last.clone(),
+            })),
+            _ => None,
+        }
     }
 
     /// Whether the change does nothing.
     pub fn is_empty(&self) -> bool {
-        self.before == self.after
+        match &self.0 {
+            Part::Label { before, after } => before == after,
+            Part::Guidelines { before, after } => before == after,
+        }
     }
 
-    /// The label that the change is about.
+    /// The label that the change is about, where it is about one.
     pub fn label(&self) -> Option<&LabelId> {
-        let slot = self.before.as_ref().or(self.after.as_ref())?;
+        let Part::Label { before, after } = &self.0 else {
+            return None;
+        };
+        let slot = before.as_ref().or(after.as_ref())?;
         Some(&slot.label.id)
     }
 
     /// The change in words.
     pub fn describe(&self, schema: &Schema, words: &HistoryWords) -> String {
-        let (before, after) = match (&self.before, &self.after) {
-            (Some(before), Some(after)) => (before, after),
-            (None, Some(new)) => return fill(words.label_added, &[&new.label.name]),
-            (Some(old), None) => return fill(words.label_gone, &[&old.label.name]),
-            (None, None) => return words.nothing.to_owned(),
+        let (before, after) = match &self.0 {
+            Part::Guidelines { .. } => return words.guidelines.to_owned(),
+            Part::Label { before, after } => match (before, after) {
+                (Some(before), Some(after)) => (before, after),
+                (None, Some(new)) => return fill(words.label_added, &[&new.label.name]),
+                (Some(old), None) => return fill(words.label_gone, &[&old.label.name]),
+                (None, None) => return words.nothing.to_owned(),
+            },
         };
         let (old, new) = (&before.label, &after.label);
         let name = &*old.name;

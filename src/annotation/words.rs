@@ -63,6 +63,8 @@ pub struct HistoryWords {
     pub label_no_key: &'static str,
     /// A label has another description or other examples; 0 is its name.
     pub label_described: &'static str,
+    /// The guidelines were written anew.
+    pub guidelines: &'static str,
     /// A label has another place in the table; 0 is its name.
     pub label_moved: &'static str,
 }

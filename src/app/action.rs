@@ -8,7 +8,7 @@ use spanwright::annotation::{
 };
 use spanwright::detect::Proposal;
 use spanwright::detect::dates::{Reading, Timex, Unread};
-use spanwright::project::{Document, DocumentId, Project, Summary};
+use spanwright::project::{Document, DocumentId, Project, Summary, Sweep};
 use spanwright::text::{ByteOffset, Edge, TextSpan};
 use spanwright::windows::Which;
 use spanwright::workbench::keys::{KeyAction, KeyTable};
@@ -16,7 +16,6 @@ use spanwright::workbench::{Command, Focus, ListOptions, Place};
 
 use super::caret::Line;
 use super::find::Find;
-use super::occurrences::Occurrences;
 use super::window::Happening;
 use crate::browser::files::PickedFile;
 
@@ -53,8 +52,6 @@ pub enum Dialog {
     Import,
     /// One that a worker draws.
     Window(Which),
-    /// The places where the same words stand.
-    Occurrences(Occurrences),
 }
 
 /// How grave a notice is.
@@ -134,6 +131,8 @@ pub enum Panel {
     Documents,
     /// Labels and the list of annotations.
     Annotations,
+    /// The guidelines.
+    Guidelines,
 }
 
 /// A document read back from disk.
@@ -205,12 +204,9 @@ pub enum Action {
     Find(Option<Find>),
     /// Go to the next place found, or to the previous one.
     FindNext(bool),
-    /// Look otherwise for the places where the same words stand.
-    Occurrences(Occurrences),
-    /// One of these places is to get the label, or not.
-    Tick(usize, bool),
-    /// Give the label to all that are ticked.
-    LabelOccurrences,
+    /// Label the same words in several documents, as one change: these places of the open document,
+    /// and by this job of the clerk's those in others.
+    Sweep(Sweep, Vec<TextSpan>, Vec<u8>),
     /// A label of the legend: what is in focus gets it; where nothing is, it is chosen first.
     Legend(LabelId),
     /// Choose a label first; what is selected afterwards gets it. Chosen again, it is let go.
@@ -241,8 +237,9 @@ pub enum Action {
     UndoLabels,
     /// The annotator makes it again.
     RedoLabels,
-    /// The annotator goes to a piece of the text.
-    Show(TextSpan),
+    /// The annotator goes to a piece of a document's text, which is opened first where it is not
+    /// open.
+    Show(DocumentId, TextSpan),
     /// Open or close a panel.
     Panel(Panel),
     /// Say something.
@@ -306,6 +303,8 @@ pub enum Effect {
     Announce(String),
     /// Read files: articles, datasets, backups.
     OpenFiles(Rc<[PickedFile]>),
+    /// Have the clerk change documents that are not open, by this message.
+    Sweep(Vec<u8>),
     /// Try again to write what could not be written.
     Retry,
     /// Build the built-in sample.

@@ -11,12 +11,11 @@ use spanwright::words::fill;
 use spanwright::workbench::{Command, Focus, ListOptions, Motion, Nudge, Step, Workbench};
 use yew::Callback;
 
-use super::action::{Action, Dialog, Drag, Effect, Many, Tap, Within};
+use super::action::{Action, Drag, Effect, Many, Tap, Within};
 use super::article::Blocks;
 use super::find::Find;
 use super::language;
 use super::list::ListProps;
-use super::occurrences::Occurrences;
 use super::state::State;
 
 /// What an end is dragged of.
@@ -287,15 +286,6 @@ impl State {
                 language::words().said.not_found.to_owned(),
             )],
         }
-    }
-
-    /// Shows the places where the same words stand, by other options.
-    pub(super) fn show_occurrences(&mut self, mut found: Occurrences) -> Vec<Effect> {
-        if let Some(bench) = &self.workbench {
-            found.search(bench, &*self.segmenter);
-        }
-        self.dialog = Some(Dialog::Occurrences(found));
-        Vec::new()
     }
 
     /// Does something to several annotations as one change.

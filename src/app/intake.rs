@@ -44,6 +44,10 @@ async fn have_said(
         return None;
     }
     outside.settled().await;
+    ask(outside, job, bytes).await
+}
+
+async fn ask(outside: &Outside, job: &[u8], bytes: Option<ArrayBuffer>) -> Option<clerk::Done> {
     match clerk::ask(job, bytes).await {
         Ok((outcome, file)) => {
             take_over(outside, &outcome);
@@ -82,6 +86,13 @@ fn take_over(outside: &Outside, outcome: &Outcome) {
     }
     if !outcome.problems.is_empty() {
         outside.notify(Notice::problem(outcome.problems.join("\n")));
+    }
+}
+
+/// Has a job of this message done that changes documents which are not open.
+pub async fn sweep(outside: &Outside, job: &[u8]) {
+    if !outside.is_taken_over() {
+        ask(outside, job, None).await;
     }
 }
 

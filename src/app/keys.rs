@@ -9,10 +9,16 @@ use spanwright::workbench::{Command, Focus, Workbench};
 use super::action::{Action, Dialog, Effect, Many, Panel};
 use super::caret::Line;
 use super::language;
-use super::occurrences::Occurrences;
 use super::state::{State, all_done};
 
 impl State {
+    fn show_window(&mut self, which: Which) -> Vec<Effect> {
+        self.dialog = Some(Dialog::Window(which));
+        self.menu = false;
+        self.pointed = None;
+        Vec::new()
+    }
+
     /// Does what a key of the key table means.
     pub(super) fn key(&mut self, key: KeyAction, now: Timestamp) -> Vec<Effect> {
         let focused = |state: &Self| {
@@ -114,29 +120,16 @@ impl State {
                 let label = label.or_else(|| self.sticky.clone());
                 self.reduce(Action::Stick(label), now)
             }
-            K::Occurrences => {
-                let bench = self.workbench.as_ref();
-                let found = bench.and_then(|bench| {
-                    Occurrences::of(bench, &self.project.schema, &*self.segmenter)
-                });
-                match found {
-                    Some(found) => {
-                        self.reduce(Action::Dialog(Some(Dialog::Occurrences(found))), now)
-                    }
-                    None => vec![Effect::Announce(
-                        language::words().said.select_first.to_owned(),
-                    )],
-                }
-            }
+            K::Occurrences => self.show_window(Which::Occurrences),
             K::EditDate | K::TurnDate => {
                 let bench = self.workbench.as_ref();
                 match (key, bench.and_then(Workbench::focused_date)) {
-                    (_, None) => vec![Effect::Announce("Go to a date first.".to_owned())],
+                    (_, None) => vec![Effect::Announce(language::words().said.no_date.to_owned())],
                     (K::TurnDate, Some((date, unread))) => {
                         let value = date.time.as_ref().map(|time| time.timex.value.clone());
                         vec![Effect::Turn(unread, value.unwrap_or_default())]
                     }
-                    (_, Some(_)) => self.open_window(Which::Date, now),
+                    (_, Some(_)) => self.show_window(Which::Date),
                 }
             }
             K::Search => {
@@ -152,13 +145,14 @@ impl State {
                 self.invisibles = !self.invisibles;
                 Vec::new()
             }
-            K::History => self.open_window(Which::History, now),
-            K::Timeline => self.open_window(Which::Timeline, now),
-            K::Help => self.open_window(Which::Help, now),
+            K::History => self.show_window(Which::History),
+            K::Timeline => self.show_window(Which::Timeline),
+            K::Guidelines => {
+                self.guidelines_open = true;
+                vec![Effect::FocusOn("#guidelines-search")]
+            }
+            K::Consistency => self.show_window(Which::Consistency),
+            K::Help => self.show_window(Which::Help),
         }
-    }
-
-    fn open_window(&mut self, which: Which, now: Timestamp) -> Vec<Effect> {
-        self.reduce(Action::Dialog(Some(Dialog::Window(which))), now)
     }
 }

@@ -1,7 +1,11 @@
-//! Changes to the labels, and undo and redo over the labels and the open document.
+//! Changes to the labels and to several documents at once, and undo and redo over all of that and the
+//! open document.
 
 use spanwright::annotation::{History, LabelError, SchemaEdit, SchemaEvent, Timestamp};
-use spanwright::project::Project;
+use spanwright::clerk::Job;
+use spanwright::project::{Project, Sweep};
+use spanwright::record;
+use spanwright::text::TextSpan;
 use spanwright::words::fill;
 use spanwright::workbench::Command;
 
@@ -26,29 +30,96 @@ impl State {
     /// Whether there is something to undo, and something to redo.
     pub fn can_undo_and_redo(&self) -> (bool, bool) {
         let labels = &self.project.label_history;
-        let history = self.workbench.as_ref().map(|bench| bench.work().history());
-        let undo = history.and_then(History::to_undo).is_some() || !labels.done().is_empty();
-        let redo = history.and_then(History::to_redo).is_some() || !labels.undone().is_empty();
+        let sweeps = &self.project.sweeps;
+        let history = self.history();
+        let undo = history.and_then(History::to_undo).is_some()
+            || !(labels.done().is_empty() && sweeps.done().is_empty());
+        let redo = history.and_then(History::to_redo).is_some()
+            || !(labels.undone().is_empty() && sweeps.undone().is_empty());
         (undo, redo)
     }
 
-    /// Takes back what was done last, to the open document or to the labels.
+    fn history(&self) -> Option<&History> {
+        Some(self.workbench.as_ref()?.work().history())
+    }
+
+    /// Takes back what was done last, to the open document, to several or to the labels.
     pub(super) fn undo(&mut self, now: Timestamp) -> Vec<Effect> {
-        let history = self.workbench.as_ref().map(|bench| bench.work().history());
-        match self.project.label_history.undoes_before(history) {
+        let (
+            history,
+            Project {
+                label_history: labels,
+                sweeps,
+                ..
+            },
+        ) = (self.history(), &self.project);
+        if sweeps.undoes_before(labels, history) {
+            return self.again(false, now);
+        }
+        match labels.undoes_before(history) {
             true => self.undo_labels(now),
             false => self.perform(&Command::Undo, now),
         }
     }
 
-    /// Makes again what was undone, to the open document or to the labels: what was done first comes
-    /// first.
+    /// Makes again what was undone, to the open document, to several or to the labels: what was done
+    /// first comes first.
     pub(super) fn redo(&mut self, now: Timestamp) -> Vec<Effect> {
-        let history = self.workbench.as_ref().map(|bench| bench.work().history());
-        match self.project.label_history.redoes_before(history) {
+        let (
+            history,
+            Project {
+                label_history: labels,
+                sweeps,
+                ..
+            },
+        ) = (self.history(), &self.project);
+        if sweeps.redoes_before(labels, history) {
+            return self.again(true, now);
+        }
+        match labels.redoes_before(history) {
             true => self.redo_labels(now),
             false => self.perform(&Command::Redo, now),
         }
+    }
+
+    /// Labels the same words in several documents.
+    pub(super) fn sweep(&mut self, sweep: Sweep, here: &[TextSpan], job: Vec<u8>) -> Vec<Effect> {
+        let command = Command::label_all(here, &sweep.label);
+        let mut effects = self.perform(&command, sweep.at);
+        self.project.sweeps.record(sweep);
+        effects.extend([Effect::SaveProject, Effect::Sweep(job)]);
+        effects
+    }
+
+    /// Takes back what was labelled last in several documents, or makes it again.
+    fn again(&mut self, redo: bool, now: Timestamp) -> Vec<Effect> {
+        let sweeps = &mut self.project.sweeps;
+        let sweep = if redo { sweeps.redo() } else { sweeps.undo() };
+        let Some(mut sweep) = sweep.cloned() else {
+            return Vec::new();
+        };
+        let history = self.history();
+        let next = if redo {
+            history.and_then(History::to_redo)
+        } else {
+            history.and_then(History::to_undo)
+        };
+        let mut effects = match next.is_some_and(|event| sweep.made(event)) {
+            true if redo => self.perform(&Command::Redo, now),
+            true => self.perform(&Command::Undo, now),
+            false => Vec::new(),
+        };
+        let open = self.open_document();
+        sweep.documents.retain(|id| Some(id) != open);
+        let stamp = self.stamp(now);
+        let job = match redo {
+            true => Job::RedoLabel(sweep, stamp),
+            false => Job::UndoLabel(sweep, stamp),
+        };
+        // Every job of this version has a compact form; the clerk refuses what has none.
+        let job = record::say(&job).unwrap_or_default();
+        effects.extend([Effect::SaveProject, Effect::Sweep(job)]);
+        effects
     }
 
     /// Takes back the last change to the labels.

@@ -16,7 +16,6 @@ pub mod language;
 mod list;
 mod memo;
 mod menu;
-mod occurrences;
 mod outside;
 mod overlay;
 mod panels;
@@ -33,6 +32,7 @@ use gloo::timers::callback::Timeout;
 use spanwright::annotation::{Author, Schema};
 use spanwright::project::{Project, Source};
 use spanwright::text::Language;
+use spanwright::windows::Which;
 use spanwright::workbench::keys::{Chord, KeyAction, KeyPress, KeyTable};
 use spanwright::workbench::{Focus, Workbench};
 use wasm_bindgen::JsCast as _;
@@ -41,7 +41,7 @@ use yew::prelude::*;
 
 use crate::browser::segmenter::BrowserSegmenter;
 use crate::browser::{bookmarklet, clock, one_tab};
-use action::{Action, Detection, Dialog, Drag, Effect, Gravity, Saved};
+use action::{Action, Detection, Dialog, Drag, Effect, Gravity, Panel, Saved};
 use article::{ArticleProps, Blocks, article};
 use dialogs::modal;
 use memo::memo;
@@ -87,6 +87,8 @@ pub struct App {
     dropping: bool,
     /// The window that a worker draws.
     window: Option<OpenWindow>,
+    /// The one that stands beside the text.
+    beside: Option<OpenWindow>,
     /// How many windows there have been.
     windows: u32,
     /// Runs out when the annotator has come to rest.
@@ -126,6 +128,7 @@ impl Component for App {
             after_drawing: Vec::new(),
             dropping: false,
             window: None,
+            beside: None,
             windows: 0,
             rest: None,
             touched: None,
@@ -221,6 +224,7 @@ impl Component for App {
                 // The number of children here must never change, or Yew would take the article
                 // for another element and draw it anew.
                 <div>
+                    { for self.beside.as_ref().map(|window| beside(window, act)) }
                     { match &state.dialog {
                         Some(dialog) => self.dialog(dialog, act),
                         None => self.notices(act),
@@ -236,7 +240,7 @@ impl Component for App {
             // It fails only where the window is open already.
             let _ = dialog.show_modal();
         }
-        if let Some(window) = &mut self.window {
+        for window in [&mut self.window, &mut self.beside].into_iter().flatten() {
             window.keep_focus();
         }
         let Some((reader, article)) = self.overlay.frame() else {
@@ -303,35 +307,54 @@ impl App {
         }
     }
 
-    /// Something happens to the open window.
+    /// Something happens to an open window.
     fn happens(&mut self, happening: Happening) -> bool {
-        let Some(window) = &mut self.window else {
-            return false;
+        let number = happening.number();
+        let is_it = |slot: &Option<OpenWindow>| {
+            let window = slot.as_ref();
+            window.is_some_and(|window| window.number == number)
         };
-        if matches!(happening, Happening::Again) {
-            self.window = None;
-        } else {
-            for order in window.take(happening, &self.state, &self.outside) {
-                window::carry_out(order, &self.outside);
+        let slot = match is_it(&self.window) {
+            true => &mut self.window,
+            false => &mut self.beside,
+        };
+        if !is_it(slot) {
+            return false;
+        }
+        let orders = match happening {
+            Happening::Again(_) => {
+                *slot = None;
+                Vec::new()
             }
+            happening => {
+                let take =
+                    |window: &mut OpenWindow| window.take(happening, &self.state, &self.outside);
+                slot.as_mut().map(take).unwrap_or_default()
+            }
+        };
+        for order in orders {
+            window::carry_out(order, &self.outside);
         }
         self.keep_window();
         true
     }
 
-    /// Opens and closes the window that is to be open, and tells it what has changed.
+    /// Opens and closes the windows that are to be open, and tells them what has changed.
     fn keep_window(&mut self) {
         let wanted = match self.state.dialog {
             Some(Dialog::Window(which)) => Some(which),
             _ => None,
         };
-        if self.window.as_ref().map(|window| window.which) != wanted {
-            self.windows += 1;
-            let number = self.windows;
-            self.window = wanted.map(|which| OpenWindow::open(which, number, &self.act));
-        }
-        if let Some(window) = &mut self.window {
-            window.follow(&self.state, &self.outside);
+        let beside = self.state.guidelines_open.then_some(Which::Guidelines);
+        for (window, wanted) in [(&mut self.window, wanted), (&mut self.beside, beside)] {
+            if window.as_ref().map(|window| window.which) != wanted {
+                self.windows += 1;
+                let number = self.windows;
+                *window = wanted.map(|which| OpenWindow::open(which, number, &self.act));
+            }
+            if let Some(window) = window {
+                window.follow(&self.state, &self.outside);
+            }
         }
     }
 
@@ -437,13 +460,6 @@ impl App {
                 which.title(said.titles),
                 self.window.iter().map(|window| window.view(act)).collect(),
             ),
-            Dialog::Occurrences(found) => {
-                let text = self.state.workbench.as_ref();
-                let text = text.map(|bench| &bench.document().text);
-                let content =
-                    text.map(|text| occurrences::occurrences(found, text, &self.schema, act));
-                (said.occurrences.title, content.unwrap_or_default())
-            }
         };
         // Only what is inside a modal window can be seen, heard and clicked while it is open.
         let content = html! { <>{ content }{ self.notices(act) }</> };
@@ -470,6 +486,21 @@ impl App {
                 <div class="visually-hidden" role="status" aria-live="polite">{ self.said.clone() }</div>
             </>
         }
+    }
+}
+
+/// A window that stands beside the text.
+fn beside(window: &OpenWindow, act: &Callback<Action>) -> Html {
+    let close = act.reform(|_: MouseEvent| Action::Panel(Panel::Guidelines));
+    let title = window.which.title(language::words().titles);
+    html! {
+        <aside class="beside" aria-label={title}>
+            <header>
+                <h2>{ title }</h2>
+                <button type="button" class="icon" aria-label={language::words().close} onclick={close}>{ "×" }</button>
+            </header>
+            { window.view(act) }
+        </aside>
     }
 }
 
@@ -508,7 +539,15 @@ fn listen_to_keys(act: Callback<Action>, keys: Rc<RefCell<KeyTable>>) -> EventLi
         let Some(event) = event.dyn_ref::<KeyboardEvent>() else {
             return;
         };
-        if event.is_composing() || is_typing(event) {
+        if event.is_composing() {
+            return;
+        }
+        if event.key() == "Escape" && is_in(event, window::BESIDE) {
+            // The keys go on in the article.
+            floating::focus_on("main");
+            return;
+        }
+        if is_typing(event) {
             return;
         }
         let (chords, keys) = (chords(event), keys.borrow());

@@ -1,7 +1,7 @@
 //! Carries out what the state cannot do by itself: disk, detectors, files.
 
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::rc::Rc;
 
 use spanwright::project::{DocumentId, JournalLine, Seq};
@@ -34,6 +34,8 @@ struct Inner {
     persistent: Cell<bool>,
     /// Whether another tab has taken the project over.
     taken_over: Cell<bool>,
+    /// The jobs of the clerk's that change documents which are not open; the first one is being done.
+    sweeps: RefCell<VecDeque<Vec<u8>>>,
     /// Whether the last write was refused.
     failing: Cell<bool>,
 }
@@ -61,6 +63,7 @@ impl Outside {
             lines: RefCell::default(),
             wanted: RefCell::default(),
             persistent: Cell::default(),
+            sweeps: RefCell::default(),
             failing: Cell::default(),
             taken_over: Cell::default(),
         }));
@@ -84,15 +87,49 @@ impl Outside {
         disk.as_ref().map(|disk| disk.store.clone())
     }
 
-    /// Waits until nothing is on its way to the disk, or the disk refuses. Returns whether all of
-    /// the work is on disk.
+    /// Waits until nothing is on its way to the disk, neither from here nor from the clerk, or the disk
+    /// refuses. Returns whether all of the work is on disk.
     pub async fn settled(&self) -> bool {
+        while self.is_sweeping() {
+            moment().await;
+        }
+        self.written().await
+    }
+
+    /// Waits until nothing is on its way from here to the disk.
+    async fn written(&self) -> bool {
         let saver = self.0.disk.borrow().as_ref().map(|disk| disk.saver.clone());
         let waits = || saver.as_ref().is_some_and(|saver| saver.pending() > 0);
         while waits() && !self.0.failing.get() {
-            gloo::timers::future::TimeoutFuture::new(10).await;
+            moment().await;
         }
         !waits()
+    }
+
+    /// Whether the clerk is changing documents that are not open. None of them may be opened then: the
+    /// next step there would take the place of the clerk's.
+    fn is_sweeping(&self) -> bool {
+        !self.0.sweeps.borrow().is_empty()
+    }
+
+    /// Has the clerk change documents that are not open, one job after another.
+    fn sweep(&self, job: Vec<u8>) {
+        self.0.sweeps.borrow_mut().push_back(job);
+        if self.0.sweeps.borrow().len() > 1 {
+            return;
+        }
+        let outside = self.clone();
+        spawn_local(async move {
+            loop {
+                let job = outside.0.sweeps.borrow().front().cloned();
+                let Some(job) = job else {
+                    return;
+                };
+                outside.written().await;
+                super::intake::sweep(&outside, &job).await;
+                outside.0.sweeps.borrow_mut().pop_front();
+            }
+        });
     }
 
     /// Whether another tab has taken the project over.
@@ -215,6 +252,7 @@ impl Outside {
                     disk.saver.retry();
                 }
             }
+            Effect::Sweep(job) => self.sweep(job),
             Effect::Sample => super::intake::sample(self),
             Effect::OpenFiles(files) => {
                 let open = state.open_document().cloned();
@@ -258,7 +296,13 @@ impl Outside {
                 let words = super::language::words().said.not_on_disk;
                 return outside.notify(Notice::problem(words));
             }
-            let loaded = match store.load_document(&id).await {
+            let mut loaded = store.load_document(&id).await;
+            // The clerk may have begun to change this very document meanwhile.
+            while outside.is_sweeping() {
+                outside.settled().await;
+                loaded = store.load_document(&id).await;
+            }
+            let loaded = match loaded {
                 Ok(Some(loaded)) => loaded,
                 Ok(None) => {
                     let words = super::language::words().said.gone;
@@ -304,6 +348,11 @@ impl Outside {
             });
         }
     }
+}
+
+/// Lets the page go on for a moment.
+async fn moment() {
+    gloo::timers::future::TimeoutFuture::new(10).await;
 }
 
 fn detected(event: DetectorEvent) -> Action {

@@ -5,9 +5,9 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use spanwright::annotation::{AnnotationId, BlockIndex, LabelId, Schema, Stamp, Timestamp};
+use spanwright::annotation::{AnnotationId, BlockIndex, Entry, LabelId, Schema, Stamp, Timestamp};
 use spanwright::project::{DocumentId, Project, Summary};
-use spanwright::text::Segmenter;
+use spanwright::text::{Segmenter, TextSpan};
 use spanwright::words::fill;
 use spanwright::workbench::keys::KeyTable;
 use spanwright::workbench::{Command, Focus, ListOptions, Place, Workbench};
@@ -37,6 +37,8 @@ pub struct State {
     pub documents_open: bool,
     /// Whether labels and annotations are open.
     pub annotations_open: bool,
+    /// Whether the guidelines are open.
+    pub guidelines_open: bool,
     /// Whether the project was read.
     pub ready: bool,
     /// Whether another tab has taken the project over. Then nothing can be done here.
@@ -63,6 +65,8 @@ pub struct State {
     pub chosen: Vec<AnnotationId>,
     /// The first and the last block in view, when the annotator last came to rest.
     pub view: Option<(BlockIndex, BlockIndex)>,
+    /// Where to go in the document that is being opened.
+    sought: Option<(DocumentId, TextSpan)>,
     /// Where the annotator was when that was last written.
     written: Option<(DocumentId, Place)>,
 }
@@ -81,6 +85,7 @@ impl State {
             notices: Vec::new(),
             documents_open: wide,
             annotations_open: wide,
+            guidelines_open: false,
             ready: false,
             taken_over: false,
             keys: Rc::default(),
@@ -93,6 +98,7 @@ impl State {
             list: ListOptions::default(),
             chosen: Vec::new(),
             view: None,
+            sought: None,
             written: None,
         }
     }
@@ -124,6 +130,7 @@ impl State {
                 self.taken_over = true;
                 self.workbench = None;
                 self.dialog = None;
+                self.guidelines_open = false;
                 Vec::new()
             }
             Action::Started(Some(project)) => {
@@ -153,7 +160,15 @@ impl State {
             }
             Action::Open(id) if self.open_document() == Some(&id) => Vec::new(),
             Action::Open(id) => vec![Effect::Load(id)],
-            Action::Opened(opened) => self.open(*opened),
+            Action::Opened(opened) => {
+                let mut effects = self.open(*opened);
+                if let Some((id, span)) = self.sought.take()
+                    && self.open_document() == Some(&id)
+                {
+                    effects.extend(self.reduce(Action::Show(id, span), now));
+                }
+                effects
+            }
             Action::Saved(saved) => {
                 self.saved = saved;
                 Vec::new()
@@ -207,23 +222,7 @@ impl State {
             }
             Action::Find(find) => self.find(find),
             Action::FindNext(forward) => self.find_next(forward, now),
-            Action::Occurrences(found) => self.show_occurrences(found),
-            Action::Tick(at, ticked) => {
-                if let Some(Dialog::Occurrences(found)) = &mut self.dialog {
-                    found.tick(at, ticked);
-                }
-                Vec::new()
-            }
-            Action::LabelOccurrences => match self.dialog.take() {
-                Some(Dialog::Occurrences(found)) => match found.command() {
-                    Some(command) => self.perform(&command, now),
-                    None => Vec::new(),
-                },
-                other => {
-                    self.dialog = other;
-                    Vec::new()
-                }
-            },
+            Action::Sweep(sweep, here, job) => self.sweep(sweep, &here, job),
             Action::Legend(label) => match self.workbench.as_ref().map(Workbench::focus) {
                 Some(Focus::Nothing) | None => self.reduce(Action::Stick(Some(label)), now),
                 Some(_) => self.perform(&Command::Label(label), now),
@@ -248,7 +247,12 @@ impl State {
             Action::Labels(edits) => self.change_labels(edits, now),
             Action::UndoLabels => self.undo_labels(now),
             Action::RedoLabels => self.redo_labels(now),
-            Action::Show(span) => {
+            Action::Show(id, span) => {
+                self.dialog = None;
+                if self.open_document() != Some(&id) {
+                    self.sought = Some((id.clone(), span));
+                    return vec![Effect::Load(id)];
+                }
                 let mut effects = self.reduce(Action::Focus(Focus::Text(span), false), now);
                 effects.push(Effect::Reveal(span));
                 effects
@@ -266,6 +270,11 @@ impl State {
             Action::Panel(Panel::Annotations) => {
                 self.annotations_open = !self.annotations_open;
                 Vec::new()
+            }
+            Action::Panel(Panel::Guidelines) => {
+                self.guidelines_open = false;
+                // The keys go on in the article.
+                vec![Effect::FocusOn("main")]
             }
             // What is there already need not be said again, as when each write fails in turn.
             Action::Notify(notice) if self.notices.contains(&notice) => Vec::new(),
@@ -434,7 +443,11 @@ impl State {
             }
         };
         self.menu = false;
+        let is_new = matches!(entry, Entry::Do(_));
         let mut effects = vec![Effect::Journal(document.id.clone(), Box::new(entry))];
+        if is_new && self.project.sweeps.forget_undone() {
+            effects.push(Effect::SaveProject);
+        }
         if workbench.markup().blocks != before.1 {
             effects.push(Effect::Detect);
         } else if workbench.markup().date != before.0 {

@@ -2,9 +2,10 @@
 //! does, and does what it orders.
 
 use js_sys::Reflect;
+use spanwright::project::Project;
 use spanwright::windows::node::{Attribute, Element, Node, On, Tag};
 use spanwright::windows::{
-    Context, Given, OpenDocument, Order, Request, Shown, Target, Unsaved, Which,
+    Context, Focused, Given, OpenDocument, Order, Request, Shown, Target, Unsaved, Which,
 };
 use spanwright::workbench::Command;
 use spanwright::workbench::keys::KeyAction;
@@ -21,12 +22,15 @@ use super::state::State;
 use crate::browser::files;
 use crate::browser::window_link::{WindowLink, WindowSaid};
 
+/// What stands beside the article.
+pub const BESIDE: &str = ".beside";
+
 /// An open window.
 pub struct OpenWindow {
     /// Which window.
     pub which: Which,
     /// No other one had this number.
-    number: u32,
+    pub number: u32,
     link: Option<WindowLink>,
     /// Whether its worker is ready.
     is_ready: bool,
@@ -48,9 +52,21 @@ pub enum Happening {
     /// All is on disk that was on its way there.
     Settled(u32),
     /// The annotator did something to a part of a drawing.
-    Done(u32, Target, Given),
+    Done(u32, u32, Target, Given),
     /// The annotator wants it to be tried again.
-    Again,
+    Again(u32),
+}
+
+impl Happening {
+    /// The number of the window.
+    pub const fn number(&self) -> u32 {
+        match self {
+            Self::Said(number, _)
+            | Self::Settled(number)
+            | Self::Done(number, ..)
+            | Self::Again(number) => *number,
+        }
+    }
 }
 
 impl OpenWindow {
@@ -78,40 +94,49 @@ impl OpenWindow {
     /// Takes in what happened to it. Returns what is to be done.
     pub fn take(&mut self, happening: Happening, state: &State, outside: &Outside) -> Vec<Order> {
         match happening {
-            Happening::Said(number, said) if number == self.number => match *said {
+            Happening::Said(_, said) => match *said {
                 WindowSaid::Ready => self.is_ready = true,
                 WindowSaid::Failed(why) => self.fail(why),
                 WindowSaid::Shown(mut shown) => {
-                    let is_new = self.shown.is_none();
-                    let active = || gloo::utils::document().active_element();
-                    self.focus = Some(if is_new { None } else { active() });
+                    let active = gloo::utils::document().active_element();
+                    // While the annotator is at work in the article, what stands beside it must not
+                    // take the focus away.
+                    let stays = self.is_beside()
+                        && !active
+                            .as_ref()
+                            .is_some_and(|one| matches!(one.closest(BESIDE), Ok(Some(_))));
+                    self.focus = match self.shown {
+                        None => Some(None),
+                        Some(_) if stays => None,
+                        Some(_) => Some(active),
+                    };
                     let orders = std::mem::take(&mut shown.orders);
                     self.shown = Some(shown);
                     return orders;
                 }
             },
-            Happening::Settled(number) if number == self.number => {
+            Happening::Settled(_) => {
                 self.is_waiting = false;
-                let now = context(state, outside);
+                let now = context(self.which, state, outside);
                 let request = match self.told.replace(now.clone()) {
                     None => Request::Open(self.which, Box::new(now)),
                     Some(_) => Request::Context(Box::new(now)),
                 };
                 self.say(&request);
             }
-            Happening::Done(drawing, target, given) => self.say(&Request::Event {
+            Happening::Done(_, drawing, target, given) => self.say(&Request::Event {
                 drawing,
                 target,
                 given,
             }),
-            Happening::Said(..) | Happening::Settled(_) | Happening::Again => {}
+            Happening::Again(_) => {}
         }
         Vec::new()
     }
 
     /// Tells it what has changed in the page, once that is on disk, where the window may read it.
     pub fn follow(&mut self, state: &State, outside: &Outside) {
-        let is_told = || self.told.as_ref() == Some(&context(state, outside));
+        let is_told = || self.told.as_ref() == Some(&context(self.which, state, outside));
         if !self.is_ready || self.is_waiting || is_told() {
             return;
         }
@@ -121,6 +146,11 @@ impl OpenWindow {
             outside.settled().await;
             outside.act(Action::Window(Happening::Settled(number)));
         });
+    }
+
+    /// Whether it stands beside the article, whose keys go on.
+    fn is_beside(&self) -> bool {
+        self.which == Which::Guidelines
     }
 
     fn say(&mut self, request: &Request) {
@@ -138,7 +168,8 @@ impl OpenWindow {
     /// The window as it is now.
     pub fn view(&self, act: &Callback<Action>) -> Html {
         if let Some(why) = &self.trouble {
-            let again = act.reform(|_: MouseEvent| Action::Window(Happening::Again));
+            let number = self.number;
+            let again = act.reform(move |_: MouseEvent| Action::Window(Happening::Again(number)));
             return html! {
                 <div role="alert">
                     <p>{ why }</p>
@@ -149,7 +180,7 @@ impl OpenWindow {
         let Some(shown) = &self.shown else {
             return html! { <div class="opening" /> };
         };
-        let drawing = shown.drawing;
+        let drawing = (self.number, shown.drawing);
         let on = |on: On| {
             let act = act.clone();
             Callback::from(move |event: Event| heard(&event, on, drawing, &act))
@@ -173,7 +204,11 @@ impl OpenWindow {
         };
         let document = gloo::utils::document();
         let first = |selector| document.query_selector(selector).ok()?;
-        let wants = first("dialog [autofocus]");
+        let asks = match self.is_beside() {
+            true => ".beside [autofocus]",
+            false => "dialog [autofocus]",
+        };
+        let wants = first(asks);
         let rests = wants.as_ref().or(before.as_ref());
         if document.active_element().as_ref() == rests {
             return;
@@ -193,8 +228,20 @@ impl OpenWindow {
     }
 }
 
-/// What a window can see of the page.
-fn context(state: &State, outside: &Outside) -> Context {
+/// What a window can see of the page. What stands beside the text for hours, and is told of each
+/// change, sees the labels alone.
+fn context(which: Which, state: &State, outside: &Outside) -> Context {
+    let keys = state.keys.borrow().clone();
+    if which == Which::Guidelines {
+        let mut project = Project::new("", state.project.author.clone());
+        project.schema.clone_from(&state.project.schema);
+        return Context {
+            project,
+            open: None,
+            keys,
+            language: super::language::chosen(),
+        };
+    }
     let open = state.workbench.as_ref().map(|bench| {
         let (document, work) = (bench.document(), bench.work());
         let history = work.history();
@@ -203,18 +250,25 @@ fn context(state: &State, outside: &Outside) -> Context {
             changes: (history.done().len(), history.undone().len()),
             date: work.markup().date,
             dates: bench.dates(),
-            focus: bench.focused_date().map(|(date, unread)| (date.id, unread)),
+            date_in_focus: bench.focused_date().map(|(date, unread)| (date.id, unread)),
+            focused: bench.focused_span().map(|span| Focused {
+                words: document.text.slice(span).to_owned(),
+                label: bench.focused().map(|one| one.label.clone()),
+            }),
             unsaved: outside.store().is_none().then(|| {
-                let text = document.text.as_str().to_owned();
-                let work = work.clone();
-                Box::new(Unsaved { text, work })
+                let suggestions = bench.suggestions().iter();
+                Box::new(Unsaved {
+                    document: (**document).clone(),
+                    work: work.clone(),
+                    suggestions: suggestions.map(|one| (**one).clone()).collect(),
+                })
             }),
         }
     });
     Context {
         project: state.project.clone(),
         open,
-        keys: state.keys.borrow().clone(),
+        keys,
         language: super::language::chosen(),
     }
 }
@@ -234,10 +288,15 @@ pub fn carry_out(order: Order, outside: &Outside) {
             outside.act(Action::Dialog(None));
             outside.act(Action::Command(Command::SetTime(id, timex)));
         }
+        Order::GoTo(id, span) => outside.act(Action::Show(id, span)),
+        Order::Label(spans, label) => {
+            outside.act(Action::Command(Command::label_all(&spans, &label)));
+        }
+        Order::Sweep { sweep, here, job } => outside.act(Action::Sweep(sweep, here, job)),
         Order::Close => outside.act(Action::Dialog(None)),
-        Order::GoTo(span) => {
+        Order::Open(Which::Guidelines) => {
             outside.act(Action::Dialog(None));
-            outside.act(Action::Show(span));
+            outside.act(Action::Key(KeyAction::Guidelines));
         }
         Order::Open(which) => outside.act(Action::Dialog(Some(Dialog::Window(which)))),
         Order::Download {
@@ -281,11 +340,12 @@ fn draw(element: &Element<Target>) -> VNode {
 }
 
 /// Tells the window what was done to a part of it.
-fn heard(event: &Event, on: On, drawing: u32, act: &Callback<Action>) {
+fn heard(event: &Event, on: On, (number, drawing): (u32, u32), act: &Callback<Action>) {
     let Some((part, target)) = part(event, on) else {
         return;
     };
-    let tell = act.reform(move |given| Action::Window(Happening::Done(drawing, target, given)));
+    let tell =
+        act.reform(move |given| Action::Window(Happening::Done(number, drawing, target, given)));
     let value = |element: &web_sys::Element, name: &str| Reflect::get(element, &name.into()).ok();
     let text = |element: &web_sys::Element| {
         let text = value(element, "value").and_then(|value| value.as_string());

@@ -39,7 +39,7 @@ pub async fn ask(job: &[u8], bytes: Option<ArrayBuffer>) -> Result<Done, String>
         }
         Heard::Done(done) => {
             if let Some(tell) = tell.take() {
-                let _ = tell.send(done);
+                let _ = tell.send(*done);
             }
         }
     });
@@ -60,21 +60,25 @@ pub async fn ask(job: &[u8], bytes: Option<ArrayBuffer>) -> Result<Done, String>
 
 enum Heard {
     Ready(String),
-    Done(Result<Done, String>),
+    Done(Box<Result<Done, String>>),
 }
 
 fn hear(event: LinkEvent) -> Heard {
     let said = match event {
-        LinkEvent::Died(why) => return Heard::Done(Err(why)),
+        LinkEvent::Died(why) => return Heard::Done(Box::new(Err(why))),
         LinkEvent::Said(said) => said,
     };
     if let Some(both) = said.dyn_ref::<Array>() {
         let outcome = read(&both.get(0));
-        return Heard::Done(outcome.map(|outcome| (outcome, both.get(1).dyn_into().ok())));
+        let done = outcome.map(|outcome| (outcome, both.get(1).dyn_into().ok()));
+        return Heard::Done(Box::new(done));
     }
     match read(&said) {
         Ok(Reply::Ready { build }) => Heard::Ready(build),
-        Ok(_) => Heard::Done(Err("The worker answered another question.".to_owned())),
-        Err(why) => Heard::Done(Err(why)),
+        Ok(_) => {
+            let words = "The worker answered another question.".to_owned();
+            Heard::Done(Box::new(Err(words)))
+        }
+        Err(why) => Heard::Done(Box::new(Err(why))),
     }
 }

@@ -7,10 +7,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::annotation::{Annotation, Schema, Work};
+use crate::annotation::{Annotation, Schema, Stamp, Work};
 use crate::formats::{ExportOptions, Format};
-use crate::project::{Document, DocumentId, Intake, Project, Summary};
-use crate::text::{TextFormat, html};
+use crate::project::{Document, DocumentId, Intake, Project, Summary, Sweep};
+use crate::text::{TextFormat, TextSpan, html};
 
 /// What to do. What a file holds travels beside the message, as bytes.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -35,6 +35,12 @@ pub enum Job {
         /// The file's name.
         name: String,
     },
+    /// Label the same words in documents that are not open in the page: these pieces of each.
+    Label(Sweep, Vec<(DocumentId, Vec<TextSpan>)>),
+    /// Take that back in these documents of it.
+    UndoLabel(Sweep, Stamp),
+    /// Make it again in these documents of it.
+    RedoLabel(Sweep, Stamp),
     /// Write an export.
     Export(Export),
     /// Write a backup.

@@ -1,7 +1,8 @@
 //! A label set in a file of its own, to be shared between projects.
 //!
 //! The file is JSON: `{"format": "spanwright-labels", "version": 1, "labels": [...]}`, each label as
-//! in a dataset of the own format. A list of names alone is read too.
+//! in a dataset of the own format, and beside them `"guidelines"`, Markdown, where there are any. A list
+//! of names alone is read too.
 
 use serde::Serialize;
 use serde_json::Value;
@@ -26,6 +27,8 @@ pub const EXTENSION: &str = "labels.json";
 pub struct LabelSet {
     /// The labels in order. [`Schema::adoption`] brings them into a table.
     pub labels: Vec<Label>,
+    /// How they are to be given, as Markdown; empty where the file does not say.
+    pub guidelines: String,
     /// What was wrong.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -51,11 +54,14 @@ pub fn write(schema: &Schema, mut sink: impl Write) -> Result<(), WriteError> {
         format: &'static str,
         version: u64,
         labels: &'a [Label],
+        #[serde(skip_serializing_if = "str::is_empty")]
+        guidelines: &'a str,
     }
     let file = File {
         format: FORMAT,
         version: VERSION,
         labels: schema.labels(),
+        guidelines: schema.guidelines(),
     };
     write_json(&file, &mut sink)?;
     Ok(sink.write_all(b"\n")?)
@@ -75,6 +81,7 @@ pub fn read(name: &str, content: &str) -> LabelSet {
             return set;
         }
     };
+    let mut guidelines = String::new();
     let items = match value {
         Value::Array(items) => {
             let items = items.into_iter().enumerate();
@@ -90,6 +97,7 @@ pub fn read(name: &str, content: &str) -> LabelSet {
             {
                 fields.report("version", Problem::Newer);
             }
+            guidelines = fields.get("guidelines").unwrap_or_default();
             fields.list("labels")
         }
         other => {
@@ -97,6 +105,7 @@ pub fn read(name: &str, content: &str) -> LabelSet {
             Vec::new()
         }
     };
+    set.guidelines = guidelines;
     for (place, item) in items {
         let label = read_label(item, place.clone(), set.labels.len(), &mut set.diagnostics);
         let Some(label) = label else {

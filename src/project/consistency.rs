@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Document, DocumentId};
-use crate::annotation::{LabelId, Markup, Review, Schema};
+use super::DocumentId;
+use crate::annotation::{Annotation, LabelId, Markup, Review, Schema};
+use crate::text::SourceText;
 
 /// How often which words have which label in a document, sorted by words and label. It is small
 /// and is kept beside the document, so that the project can be looked through without opening it.
@@ -43,12 +44,10 @@ pub struct LabelUse {
 }
 
 impl Usage {
-    /// What holds in a document.
-    pub fn of(document: &Document, markup: &Markup) -> Self {
-        let holding = markup.annotations.iter();
-        let holding = holding.filter(|annotation| annotation.review == Review::Accepted);
-        let uses = holding.map(|annotation| Use {
-            words: normalised(document.text.slice(annotation.span)),
+    /// What holds in a document with this text.
+    pub fn of(text: &SourceText, markup: &Markup) -> Self {
+        let uses = holding(markup).map(|annotation| Use {
+            words: normalised(text.slice(annotation.span)),
             label: annotation.label.clone(),
             count: 1,
         });
@@ -144,6 +143,21 @@ impl Consistency<'_> {
             }
         }
     }
+}
+
+/// The annotations of a document with this text that hold and stand on these words, in order.
+pub fn places_of<'a>(
+    words: &str,
+    text: &'a SourceText,
+    markup: &'a Markup,
+) -> impl Iterator<Item = &'a Annotation> {
+    let words = normalised(words);
+    holding(markup).filter(move |annotation| normalised(text.slice(annotation.span)) == words)
+}
+
+fn holding(markup: &Markup) -> impl Iterator<Item = &Annotation> {
+    let all = markup.annotations.iter().map(|annotation| &**annotation);
+    all.filter(|annotation| annotation.review == Review::Accepted)
 }
 
 fn most_frequent_first(mut labels: Vec<LabelUse>) -> Vec<LabelUse> {

@@ -2,6 +2,7 @@
 
 mod consistency;
 mod document;
+mod excerpt;
 mod intake;
 mod journal;
 mod meta;
@@ -9,9 +10,11 @@ mod progress;
 mod registry;
 mod replay;
 mod save_queue;
+mod sweep;
 
-pub use consistency::{Conflict, Consistency, LabelUse, Usage};
+pub use consistency::{Conflict, Consistency, LabelUse, Usage, places_of};
 pub use document::{Document, DocumentId, Source};
+pub use excerpt::Excerpt;
 pub use intake::Intake;
 pub use journal::{JournalLine, Seq, Snapshot};
 pub use meta::Meta;
@@ -19,3 +22,4 @@ pub use progress::{Progress, Totals, progress_csv};
 pub use registry::{DocumentState, Project, Summary};
 pub use replay::{Damage, Problem, Replayed, replay};
 pub use save_queue::{SaveBatch, SaveQueue};
+pub use sweep::{Sweep, SweepHistory};

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Document, DocumentId, Progress};
+use super::{Document, DocumentId, Progress, SweepHistory};
 use crate::annotation::{Author, Schema, SchemaHistory, Status, Work};
 
 /// What the list of documents says about one of them.
@@ -104,6 +104,9 @@ pub struct Project {
     /// What was changed about them.
     #[serde(default)]
     pub label_history: SchemaHistory,
+    /// What was labelled in several documents at once.
+    #[serde(default)]
+    pub sweeps: SweepHistory,
     /// Its documents in the order in which they came in.
     pub documents: Vec<Summary>,
     /// The document that is open.
@@ -119,6 +122,7 @@ impl Project {
             author,
             schema: Schema::standard(),
             label_history: SchemaHistory::default(),
+            sweeps: SweepHistory::default(),
             documents: Vec::new(),
             current: None,
         }

@@ -5,9 +5,9 @@ use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 use super::{Order, Words};
-use crate::annotation::{Annotation, AnnotationId, Timestamp, Work};
+use crate::annotation::{Annotation, AnnotationId, LabelId, Timestamp, Work};
 use crate::detect::dates::Unread;
-use crate::project::{DocumentId, Project};
+use crate::project::{Document, DocumentId, Project};
 use crate::words::Language;
 use crate::workbench::keys::KeyTable;
 
@@ -38,18 +38,31 @@ pub struct OpenDocument {
     /// The time expressions in it, decided and suggested, in order.
     pub dates: Vec<Arc<Annotation>>,
     /// Which of them is in focus, and what of the text tells its meaning.
-    pub focus: Option<(AnnotationId, Unread)>,
+    pub date_in_focus: Option<(AnnotationId, Unread)>,
+    /// What is in focus.
+    pub focused: Option<Focused>,
     /// The work itself, where there is no disk to read it from.
     pub unsaved: Option<Box<Unsaved>>,
+}
+
+/// What is in focus in the open document.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Focused {
+    /// Its words.
+    pub words: String,
+    /// Its label, where it has one.
+    pub label: Option<LabelId>,
 }
 
 /// The work on a document that is on no disk.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Unsaved {
-    /// The text.
-    pub text: String,
+    /// The document.
+    pub document: Document,
     /// The work.
     pub work: Work,
+    /// What detectors suggest.
+    pub suggestions: Vec<Annotation>,
 }
 
 /// What is known about the time outside.

@@ -179,10 +179,10 @@ impl Window for DateEditor {
 impl DateEditor {
     fn subject<'a>(&self, scene: &'a Scene) -> Option<Subject<'a>> {
         let open = scene.context.open.as_ref()?;
-        let (id, unread) = open.focus?;
+        let (id, unread) = open.date_in_focus?;
         let annotation = open.dates.iter().find(|one| one.id == id)?;
         let text = match (&open.unsaved, &self.text) {
-            (Some(unsaved), _) => SourceText::new(&*unsaved.text).ok(),
+            (Some(unsaved), _) => Some(unsaved.document.text.clone()),
             (None, Some(Ok(text))) => Some(text.clone()),
             (None, _) => None,
         };

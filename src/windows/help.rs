@@ -39,11 +39,13 @@ impl Window for Help {
             Some(row(&[&label.key?.to_string()], meaning))
         });
         let others = [
-            Which::Keys,
+            Which::Guidelines,
             Which::Labels,
+            Which::Keys,
             Which::History,
             Which::Timeline,
             Which::Progress,
+            Which::Consistency,
         ];
         let others = others.map(|which| {
             let title = which.title(scene.words.titles);

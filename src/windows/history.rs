@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use super::node::{Attribute, Element, On, button, div, h3, li, ol, p, small, span, time};
 use super::widgets::{line, press, words};
-use super::{Answer, Given, OpenDocument, Order, Question, Scene, Which, Window};
-use crate::annotation::{About, HistoryLine, Timestamp, Work, history_lines};
+use super::{Answer, Given, Order, Question, Scene, Which, Window};
+use crate::annotation::{About, History, HistoryLine, Timestamp, Work, history_lines};
 use crate::text::{SourceText, TextSpan};
 use crate::words::fill;
 
@@ -38,8 +38,10 @@ impl Window for Past {
 
     fn view(&self, scene: &Scene) -> Element<Message> {
         let said = &scene.words.past;
-        let labels = &scene.context.project.label_history;
-        let (mut done, mut undone) = (labels.done().len(), labels.undone().len());
+        let project = &scene.context.project;
+        let (labels, sweeps) = (&project.label_history, &project.sweeps);
+        let mut done = labels.done().len() + sweeps.done().len();
+        let mut undone = labels.undone().len() + sweeps.undone().len();
         if let Some(open) = &scene.context.open {
             done += open.changes.0;
             undone += open.changes.1;
@@ -47,31 +49,30 @@ impl Window for Past {
         let undo = press(said.undo, Message::Undo).flag(Attribute::Disabled, done == 0);
         let redo = press(said.redo, Message::Redo).flag(Attribute::Disabled, undone == 0);
         let window = div().class("past").child(line([undo, redo]));
-        match (&self.open, unsaved(scene)) {
-            (_, Some((text, work))) => told(window, Some((&text, work)), scene),
-            (Some(Ok(open)), None) => told(window, Some((&open.0, &open.1)), scene),
-            (Some(Err(why)), None) => told(window.child(p().class("wrong").text(why)), None, scene),
-            (None, None) if scene.context.open.is_some() => window.child(words(said.reading)),
-            (None, None) => told(window, None, scene),
+        match &self.open {
+            Some(Ok(open)) => told(window, Some((&open.0, &open.1)), scene),
+            Some(Err(why)) => told(window.child(p().class("wrong").text(why)), None, scene),
+            None if scene.context.open.is_some() => window.child(words(said.reading)),
+            None => told(window, None, scene),
         }
     }
 
-    fn update(&mut self, message: Message, _: Given, _: &Scene) -> Vec<Order> {
-        vec![match message {
-            Message::Undo => Order::Undo,
-            Message::Redo => Order::Redo,
-            Message::GoTo(span) => Order::GoTo(span),
-            Message::Labels => Order::Open(Which::Labels),
-        }]
+    fn update(&mut self, message: Message, _: Given, scene: &Scene) -> Vec<Order> {
+        let order = match message {
+            Message::Undo => Some(Order::Undo),
+            Message::Redo => Some(Order::Redo),
+            Message::GoTo(span) => {
+                let open = scene.context.open.as_ref();
+                open.map(|open| Order::GoTo(open.id.clone(), span))
+            }
+            Message::Labels => Some(Order::Open(Which::Labels)),
+        };
+        order.into_iter().collect()
     }
 
     fn wants(&self, scene: &Scene) -> Option<Question> {
-        match scene.context.open.as_ref()? {
-            OpenDocument {
-                unsaved: Some(_), ..
-            } => None,
-            open => Some(Question::Work(open.id.clone(), open.changes)),
-        }
+        let open = scene.context.open.as_ref()?;
+        Some(Question::Work(open.id.clone(), open.changes))
     }
 
     fn answer(&mut self, answer: Result<Answer, String>, scene: &Scene) {
@@ -81,13 +82,6 @@ impl Window for Past {
             Err(why) => Err(why),
         });
     }
-}
-
-/// The open document and the work on it, where there is no disk.
-fn unsaved(scene: &Scene) -> Option<(SourceText, &Work)> {
-    let unsaved = scene.context.open.as_ref()?.unsaved.as_ref()?;
-    let text = SourceText::new(&*unsaved.text).ok()?;
-    Some((text, &unsaved.work))
 }
 
 /// The window with what was done.
@@ -107,6 +101,7 @@ fn told(
         scene.words.told,
         usize::MAX,
     );
+    tell_sweeps(&mut lines, open.map(|(_, work)| work.history()), scene);
     if lines.is_empty() {
         return window.child(words(said.nothing));
     }
@@ -119,6 +114,43 @@ fn told(
         .child(here)
         .children(days(&done, scene))
         .children((earlier > 0).then(|| words(said.earlier.of(earlier))))
+}
+
+/// Tells what was done in several documents: of a change of the open one in how many others it was
+/// made too, and of a change that is not of the open one that it was made elsewhere.
+fn tell_sweeps(lines: &mut Vec<HistoryLine>, open: Option<&History>, scene: &Scene) {
+    let said = &scene.words.past;
+    let project = &scene.context.project;
+    let (done, undone) = (project.sweeps.done().iter(), project.sweeps.undone().iter());
+    let done = done.map(|sweep| (sweep, false));
+    for (sweep, is_undone) in done.chain(undone.map(|sweep| (sweep, true))) {
+        let events = open.map(|history| history.done().iter().chain(history.undone()));
+        let is_here = events.is_some_and(|mut events| events.any(|event| sweep.made(event)));
+        if is_here {
+            let mut lines = lines.iter_mut();
+            let line = lines.find(|line| {
+                let of_document = matches!(line.about, About::Document(_));
+                of_document && line.at == sweep.at && line.by == sweep.by
+            });
+            if let Some(line) = line {
+                let others = said
+                    .other_documents
+                    .of(sweep.documents.len().saturating_sub(1));
+                line.text = fill(said.too, &[&line.text, &others]);
+            }
+            continue;
+        }
+        let label = project.schema.name(&sweep.label);
+        let documents = said.documents.of(sweep.documents.len());
+        lines.push(HistoryLine {
+            text: fill(said.sweep, &[&sweep.words, label, &documents]),
+            at: sweep.at,
+            by: sweep.by.clone(),
+            about: About::Document(None),
+            is_undone,
+        });
+    }
+    lines.sort_by_key(|line| (!line.is_undone, std::cmp::Reverse(line.at)));
 }
 
 /// The changes day by day.
@@ -194,7 +226,7 @@ mod tests {
     use crate::annotation::{
         Annotation, AnnotationId, Author, Edit, Entry, Event, LabelId, Stamp, Status,
     };
-    use crate::windows::Unsaved;
+    use crate::project::{DocumentId, Sweep};
     use crate::windows::picture;
     use crate::windows::session::tests::scene;
 
@@ -256,18 +288,30 @@ mod tests {
     }
 
     #[test]
-    fn without_a_disk_the_page_brings_the_work_along() {
-        let (window, mut scene) = read();
-        let drawn = window.view(&scene);
-        let mut other = self::scene("a");
-        let unsaved = Unsaved {
-            text: TEXT.to_owned(),
-            work: work(&mut other),
+    fn what_was_done_in_several_documents_is_told_as_one() {
+        let (mut window, mut scene) = read();
+        let mut sweep = |at: &str, words: &str| {
+            let Stamp { at, by } = stamp(at, "Ada");
+            let sweep = Sweep {
+                at,
+                by,
+                words: words.to_owned(),
+                label: LabelId::new("ORG"),
+                documents: ["a", "b", "c"].map(DocumentId::new).into(),
+            };
+            scene.context.project.sweeps.record(sweep);
         };
-        scene.context.open.as_mut().unwrap().unsaved = Some(Box::new(unsaved));
-        let window = Past::default();
-        assert_eq!(window.wants(&scene), None);
-        assert_eq!(window.view(&scene), drawn);
+        // The first change of the open document was a part of one.
+        sweep("2016-07-15T21:30:00Z", "Kerry");
+        sweep("2016-07-15T23:08:00Z", "Acme");
+        window.open = read().0.open;
+        let drawn = window.view(&scene).to_string();
+        for words in [
+            "“Kerry: ORG, and in 2 other documents”",
+            "“Acme: ORG, in 3 documents”",
+        ] {
+            assert!(drawn.contains(words), "{drawn}");
+        }
     }
 
     #[test]

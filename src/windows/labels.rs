@@ -292,11 +292,20 @@ impl Labels {
         };
         let said = &scene.words.labels;
         let set = labels::read(name, &String::from_utf8_lossy(bytes));
-        let edits = scene.context.project.schema.adoption(&set.labels);
-        self.read.push(match edits.len() {
-            0 => said.nothing_new.to_owned(),
-            many => said.taken_over.of(many),
-        });
+        let schema = &scene.context.project.schema;
+        let mut edits = schema.adoption(&set.labels);
+        let labels = (!edits.is_empty()).then(|| said.taken_over.of(edits.len()));
+        self.read.extend(labels);
+        // Guidelines that somebody wrote here are worth more than those of the file.
+        if !set.guidelines.is_empty() && set.guidelines != schema.guidelines() {
+            let mine = schema.guidelines().is_empty();
+            edits.extend(mine.then(|| schema.rewrite(&set.guidelines)));
+            self.read
+                .push(said.guidelines[usize::from(mine)].to_owned());
+        }
+        if self.read.is_empty() {
+            self.read.push(said.nothing_new.to_owned());
+        }
         self.read
             .extend(set.diagnostics.iter().map(ToString::to_string));
         match edits.is_empty() {

@@ -11,14 +11,17 @@
 //!
 //! To add a window: a member of [`Which`], a type that is a [`Window`], a line in [`Session::open`].
 
+mod consistency;
 mod context;
 mod date;
 mod export;
+mod guidelines;
 mod help;
 mod history;
 mod keys;
 mod labels;
 pub mod node;
+mod occurrences;
 #[cfg(test)]
 #[cfg(not(target_arch = "wasm32"))]
 mod picture;
@@ -29,9 +32,9 @@ mod widgets;
 mod window;
 
 pub use crate::words::WindowWords as Words;
-pub use context::{Clock, Context, OpenDocument, Scene, Unsaved};
+pub use context::{Clock, Context, Focused, OpenDocument, Scene, Unsaved};
 pub use session::{Request, Session, Shown, Target};
-pub use window::{Answer, Given, Order, Question, Window};
+pub use window::{Answer, Given, Hit, LabelledPlace, Order, Question, Search, Window};
 
 use serde::{Deserialize, Serialize};
 
@@ -53,6 +56,12 @@ pub enum Which {
     History,
     /// See how far the work is.
     Progress,
+    /// See which words are labelled in several ways.
+    Consistency,
+    /// Label the same words everywhere.
+    Occurrences,
+    /// Read and write how labels are to be given, beside the text.
+    Guidelines,
     /// Change the keys.
     Keys,
     /// Change what a time expression means.
@@ -73,6 +82,9 @@ impl Which {
             Self::Keys => titles.keys,
             Self::Date => titles.date,
             Self::Timeline => titles.timeline,
+            Self::Consistency => titles.consistency,
+            Self::Occurrences => titles.occurrences,
+            Self::Guidelines => titles.guidelines,
         }
     }
 }

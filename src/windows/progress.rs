@@ -3,7 +3,7 @@
 use super::node::{Attribute, Element, caption, div, meter, p, small, span, strong};
 use super::node::{table, tbody, td, th, thead, tr};
 use super::widgets::{line, press};
-use super::{Given, Order, Scene, Window};
+use super::{Given, Order, Scene, Which, Window};
 use crate::project::{DocumentState, Summary, Totals, progress_csv};
 use crate::words::fill;
 
@@ -15,6 +15,8 @@ pub struct Overview;
 pub enum Message {
     /// Write the table.
     Download,
+    /// See which words are labelled in several ways.
+    Consistency,
 }
 
 impl Window for Overview {
@@ -46,7 +48,10 @@ impl Window for Overview {
             )
             .child(documents(scene))
             .child(p().class("quiet").text(said.about_time))
-            .child(line([press(said.download, Message::Download)]))
+            .child(line([
+                press(said.download, Message::Download),
+                press(said.consistency, Message::Consistency),
+            ]))
     }
 
     fn update(&mut self, message: Message, _: Given, scene: &Scene) -> Vec<Order> {
@@ -56,6 +61,7 @@ impl Window for Overview {
                 mime_type: "text/csv".to_owned(),
                 bytes: progress_csv(&scene.context.project).into_bytes(),
             }],
+            Message::Consistency => vec![Order::Open(Which::Consistency)],
         }
     }
 }

@@ -3,16 +3,20 @@
 use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, VecDeque};
 
+use super::consistency::Disagreements;
 use super::date::DateEditor;
 use super::export::Export;
+use super::guidelines::Guidelines;
 use super::help::Help;
 use super::history::Past;
 use super::keys::Keys;
 use super::labels::Labels;
 use super::node::{Attribute, Element, Tag};
+use super::occurrences::Everywhere;
 use super::progress::Overview;
 use super::timeline::Timeline;
-use super::{Answer, Clock, Context, Given, Order, Question, Scene, Which, Window};
+use super::{Answer, Clock, Context, Given, Order, Question, Scene, Unsaved, Which, Window};
+use crate::annotation::Schema;
 
 /// What the page says to an open window.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -65,6 +69,9 @@ impl Session {
             Which::Labels => any(Labels::default()),
             Which::History => any(Past::default()),
             Which::Progress => any(Overview),
+            Which::Consistency => any(Disagreements::default()),
+            Which::Occurrences => any(Everywhere::default()),
+            Which::Guidelines => any(Guidelines::default()),
             Which::Keys => any(Keys::default()),
             Which::Date => any(DateEditor::default()),
             Which::Timeline => any(Timeline::default()),
@@ -99,6 +106,16 @@ impl Session {
             self.scene.foresee(order);
         }
         self.window.draw(&self.scene, orders)
+    }
+
+    /// The labels of the project.
+    pub fn schema(&self) -> &Schema {
+        &self.scene.context.project.schema
+    }
+
+    /// The open document, where it is on no disk.
+    pub fn unsaved(&self) -> Option<&Unsaved> {
+        self.scene.context.open.as_ref()?.unsaved.as_deref()
     }
 
     /// What the window wants to know from the disk, where that was not asked yet.

@@ -49,8 +49,8 @@ impl Window for Timeline {
             return window.child(p().text(said.nothing));
         }
         let unsaved = open.unsaved.as_ref();
-        let unsaved = unsaved.and_then(|one| SourceText::new(&*one.text).ok());
-        let text = match (&unsaved, &self.text) {
+        let unsaved = unsaved.map(|one| &one.document.text);
+        let text = match (unsaved, &self.text) {
             (Some(text), _) | (None, Some(Ok(text))) => text,
             (None, Some(Err(why))) => return window.child(p().class("wrong").text(why)),
             (None, None) => return window.child(p().text(scene.words.past.reading)),
@@ -94,8 +94,10 @@ impl Window for Timeline {
             .children(others)
     }
 
-    fn update(&mut self, Message::GoTo(span): Message, _: Given, _: &Scene) -> Vec<Order> {
-        vec![Order::GoTo(span)]
+    fn update(&mut self, Message::GoTo(span): Message, _: Given, scene: &Scene) -> Vec<Order> {
+        let open = scene.context.open.iter();
+        open.map(|open| Order::GoTo(open.id.clone(), span))
+            .collect()
     }
 
     fn wants(&self, scene: &Scene) -> Option<Question> {
@@ -230,7 +232,7 @@ fn mark(date: &Annotation, text: &SourceText, open: &OpenDocument) -> Element<Me
         Review::Suggested => "mention undecided",
         _ => "mention",
     };
-    let is_focused = open.focus.is_some_and(|(id, _)| id == date.id);
+    let is_focused = open.date_in_focus.is_some_and(|(id, _)| id == date.id);
     let mark = match is_focused {
         true => button().set(Attribute::AriaCurrent, "true"),
         false => button(),

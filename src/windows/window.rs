@@ -5,12 +5,13 @@ use serde::{Deserialize, Serialize};
 
 use super::node::Element;
 use super::{Scene, Which};
-use crate::annotation::{AnnotationId, SchemaEdit, Work};
+use crate::annotation::{AnnotationId, LabelId, SchemaEdit, Work};
 use crate::clerk::Export;
 use crate::detect::dates::Timex;
 use crate::formats::Loss;
-use crate::project::DocumentId;
-use crate::text::{SourceText, TextSpan};
+use crate::project::{DocumentId, Excerpt, Sweep, Usage};
+use crate::text::{FindOptions, SourceText, TextSpan};
+use crate::workbench::Covered;
 use crate::workbench::keys::KeyTable;
 
 /// A window: how it looks, and what becomes of what is done in it.
@@ -89,10 +90,21 @@ pub enum Order {
     Date(#[serde(with = "crate::annotation::day")] Option<NaiveDate>),
     /// Close the window and say what a time expression means.
     Time(AnnotationId, Timex),
+    /// Close the window, open the document where it is not open, and go to the place.
+    GoTo(DocumentId, TextSpan),
+    /// Give all these pieces of the open document a label, as one change.
+    Label(Vec<TextSpan>, LabelId),
+    /// Label the same words in several documents, as one change.
+    Sweep {
+        /// What is labelled.
+        sweep: Sweep,
+        /// The places in the open document.
+        here: Vec<TextSpan>,
+        /// The [`crate::clerk::Job`] that labels those in other documents, as it is sent.
+        job: Vec<u8>,
+    },
     /// Close the window.
     Close,
-    /// Close the window and go to a place of the open document.
-    GoTo(TextSpan),
     /// Open another window in the place of this one.
     Open(Which),
     /// Give the annotator a file.
@@ -124,6 +136,24 @@ pub enum Question {
     Work(DocumentId, (usize, usize)),
     /// What does this document say?
     Text(DocumentId),
+    /// Which words have which labels in these documents, after so many actions on each?
+    Usage(Vec<(DocumentId, u32)>),
+    /// Where do these words have labels in these documents, after so many actions on each? Only so
+    /// many places are wanted.
+    Uses(String, Vec<(DocumentId, u32)>, usize),
+    /// Where do these words stand in these documents?
+    Occurrences(Search, Vec<DocumentId>),
+}
+
+/// What is looked for in the documents.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Search {
+    /// The words.
+    pub words: String,
+    /// What counts as the same words.
+    pub options: FindOptions,
+    /// The label that they are to get.
+    pub label: Option<LabelId>,
 }
 
 /// What the disk says.
@@ -135,4 +165,34 @@ pub enum Answer {
     Work(Option<Box<(SourceText, Work)>>),
     /// A document's text, where there is such a document.
     Text(Option<SourceText>),
+    /// Which words have which labels, document by document.
+    Usage(Vec<Usage>),
+    /// Places in the order in which the documents were named.
+    Uses(Vec<LabelledPlace>),
+    /// The places, document by document.
+    Occurrences(Vec<Vec<Hit>>),
+}
+
+/// A place where words stand.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Hit {
+    /// Where.
+    pub span: TextSpan,
+    /// The words and what stands around them.
+    pub excerpt: Excerpt,
+    /// What stands there already.
+    pub covered: Covered,
+}
+
+/// A place with a label.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LabelledPlace {
+    /// In which document.
+    pub document: DocumentId,
+    /// Where.
+    pub span: TextSpan,
+    /// Its label.
+    pub label: LabelId,
+    /// Its words and what stands around them.
+    pub excerpt: Excerpt,
 }

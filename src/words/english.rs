@@ -1,9 +1,10 @@
 //! The words in English.
 
 use super::{
-    BarWords, Count, DateWords, ExportWords, FindWords, FormatWords, HelpWords, KeyWords,
-    LabelWords, ListWords, MenuWords, OccurrenceWords, OpenWords, PageWords, PanelWords, PastWords,
-    ProgressWords, ReaderWords, ReasonWords, SaidWords, TimelineWords, Titles, WindowWords,
+    BarWords, ConsistencyWords, Count, DateWords, EverywhereWords, ExportWords, FindWords,
+    FormatWords, GuidelineWords, HelpWords, KeyWords, LabelWords, ListWords, MenuWords, OpenWords,
+    PageWords, PanelWords, PastWords, ProgressWords, ReaderWords, ReasonWords, SaidWords,
+    TimelineWords, Titles, WindowWords,
 };
 use crate::annotation::{HistoryWords, LabelError};
 use crate::detect::dates::TimexWords;
@@ -151,16 +152,6 @@ impl PageWords {
             at: "{0} of {1}",
             found: "{0} found",
         },
-        occurrences: OccurrenceWords {
-            title: "Everywhere the same",
-            label: "Label ",
-            match_case: "match case",
-            whole_words: "whole words",
-            labelled_otherwise: "labelled otherwise",
-            suggested: "suggested",
-            nowhere: "“{0}” stands nowhere else, or is labelled so everywhere.",
-            perform: "Label {0} of {1}",
-        },
         open: OpenWords {
             title: "Open articles",
             paste: "Paste an article",
@@ -185,6 +176,7 @@ impl PageWords {
             not_found: "Not found.",
             select_first: "Select words first.",
             no_suggestion_left: "No suggestion is left.",
+            no_date: "Go to a date first.",
             no_other_meaning: "No other meaning.",
             undone: "Undone: {0}",
             redone: "Redone: {0}",
@@ -279,6 +271,10 @@ impl WindowWords {
             read: "Take over a label set",
             nothing_new: "The file brings nothing new.",
             taken_over: Count::new("{0} label was taken over.", "{0} labels were taken over."),
+            guidelines: [
+                "The file’s guidelines were left out: this project has its own.",
+                "The file’s guidelines were taken over.",
+            ],
         },
         past: PastWords {
             undo: "Undo",
@@ -289,6 +285,10 @@ impl WindowWords {
             day: "{0} {1} {2}",
             months: MONTHS,
             earlier: Count::new("… and {0} earlier change", "… and {0} earlier changes"),
+            sweep: "{0}: {1}, in {2}",
+            documents: Count::new("{0} document", "{0} documents"),
+            too: "{0}, and in {1}",
+            other_documents: Count::new("{0} other document", "{0} other documents"),
             gone: "The document is no longer on this computer’s disk.",
         },
         told: &HistoryWords::ENGLISH,
@@ -309,6 +309,7 @@ impl WindowWords {
             documents: "Document by document",
             document: "Document",
             download: "Download as CSV",
+            consistency: "Words with several labels…",
         },
         keys: KeyWords {
             groups: [
@@ -328,6 +329,55 @@ impl WindowWords {
             taken: "the key {0} is taken: {1}; choose another key",
             refused: KeyError::to_string,
             actions: KEYS,
+        },
+        consistency: ConsistencyWords {
+            about: "The same words may mean different things. Where they do not, one label is \
+                    wrong. Choose words to see every place.",
+            looking: "Looking through the documents… {0} of {1}",
+            nothing: "Nothing to point out. When the same words have one label in one place and \
+                      another label in another place of this project, they are listed here.",
+            found: Count::new(
+                "{0} wording has several labels.",
+                "{0} wordings have several labels.",
+            ),
+            more_words: Count::new("… and {0} more wording", "… and {0} more wordings"),
+            reading: "Looking for the places…",
+            make_all: Count::new("Make {0} place here {1}", "Make {0} places here {1}"),
+            times: "{0} × {1}",
+            more_places: Count::new("… and {0} more place", "… and {0} more places"),
+            open: "open now",
+            undo: "Undo",
+        },
+        everywhere: EverywhereWords {
+            nothing_selected: "Select words first, and press the key again.",
+            label: "Label ",
+            match_case: "match case",
+            whole_words: "whole words",
+            here: "in this document",
+            in_all: "in all documents",
+            looking: "Looking… {0} of {1} documents",
+            nowhere: "“{0}” stands nowhere else, or is labelled so everywhere.",
+            too_many: "{0} places in the first {1} of {2} documents. Label these first, then look again.",
+            found: "{0} in {1}",
+            places: Count::new("{0} place", "{0} places"),
+            documents: Count::new("{0} document", "{0} documents"),
+            more: Count::new("Show {0} more", "Show {0} more"),
+            otherwise: "labelled otherwise",
+            suggested: "suggested",
+            label_them: "Label {0} of {1}",
+        },
+        guidelines: GuidelineWords {
+            search: "Search the guidelines",
+            edit: "Edit",
+            nothing: "No guidelines yet. Press Edit and write down what gets which label, and what to do \
+                      in doubt; headings make parts that fold.",
+            not_found: "Nothing here says that.",
+            labels: "The labels",
+            no_description: "Nobody has said yet what it is for.",
+            hint: "# People\n\nLabel the whole name, without titles.",
+            save: "Save",
+            cancel: "Cancel",
+            preview: "How it will look",
         },
         date: DateWords {
             nothing: "No date is in focus. Close this and go to one first: N goes to the next annotation.",
@@ -439,6 +489,7 @@ impl HistoryWords {
         label_coloured: "label {0} has another colour",
         label_key: "label {0} has the key {1}",
         label_no_key: "label {0} has no key",
+        guidelines: "guidelines written anew",
         label_described: "label {0} is described anew",
         label_moved: "label {0} has another place",
     };
@@ -557,6 +608,9 @@ const TITLES: Titles = Titles {
     keys: "Keys",
     date: "Date",
     timeline: "Timeline",
+    consistency: "Consistency",
+    occurrences: "Everywhere the same",
+    guidelines: "Guidelines",
 };
 
 const MONTHS: [&str; 12] = [
@@ -656,6 +710,8 @@ const KEYS: &[(&str, &str)] = &[
     ("list", "show or hide the annotations"),
     ("history", "show the history"),
     ("timeline", "show the dates in order of time"),
+    ("guidelines", "show and search the guidelines"),
+    ("consistency", "show words with several labels"),
     ("invisibles", "show or hide line breaks and tabs"),
     ("help", "show the keys"),
 ];

@@ -25,8 +25,8 @@ mod vietnamese;
 pub use fill::fill;
 pub use language::Language;
 pub use page::{
-    BarWords, FindWords, ListWords, MenuWords, OccurrenceWords, OpenWords, PageWords, PanelWords,
-    ReaderWords, ReasonWords, SaidWords,
+    BarWords, FindWords, ListWords, MenuWords, OpenWords, PageWords, PanelWords, ReaderWords,
+    ReasonWords, SaidWords,
 };
 
 use crate::annotation::{HistoryWords, LabelError};
@@ -46,6 +46,9 @@ pub struct WindowWords {
     pub dates: &'static TimexWords,
     pub titles: &'static Titles,
     pub progress: ProgressWords,
+    pub consistency: ConsistencyWords,
+    pub everywhere: EverywhereWords,
+    pub guidelines: GuidelineWords,
     pub keys: KeyWords,
     pub date: DateWords,
     pub timeline: TimelineWords,
@@ -63,6 +66,9 @@ pub struct Titles {
     pub keys: &'static str,
     pub date: &'static str,
     pub timeline: &'static str,
+    pub consistency: &'static str,
+    pub occurrences: &'static str,
+    pub guidelines: &'static str,
 }
 
 /// The words of the help.
@@ -194,6 +200,8 @@ pub struct LabelWords {
     pub nothing_new: &'static str,
     /// 0 is how many labels.
     pub taken_over: Count,
+    /// Guidelines that were left out, and that were taken over.
+    pub guidelines: [&'static str; 2],
 }
 
 /// The words of the history.
@@ -211,6 +219,12 @@ pub struct PastWords {
     pub months: [&'static str; 12],
     /// 0 is how many.
     pub earlier: Count,
+    /// A change that was made in several documents; 0 are the words, 1 is their label, 2 the documents.
+    pub sweep: &'static str,
+    pub documents: Count,
+    /// A change of the open document that was made in others too; 0 is the change, 1 the documents.
+    pub too: &'static str,
+    pub other_documents: Count,
     pub gone: &'static str,
 }
 
@@ -234,6 +248,75 @@ pub struct ProgressWords {
     pub documents: &'static str,
     pub document: &'static str,
     pub download: &'static str,
+    pub consistency: &'static str,
+}
+
+/// The words about words that are labelled in several ways.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the words say it themselves")]
+pub struct ConsistencyWords {
+    pub about: &'static str,
+    /// 0 are the documents that are looked through, 1 all documents.
+    pub looking: &'static str,
+    pub nothing: &'static str,
+    /// 0 is how many.
+    pub found: Count,
+    /// 0 is how many.
+    pub more_words: Count,
+    pub reading: &'static str,
+    /// 0 is how many places of the open document, 1 the label that they get.
+    pub make_all: Count,
+    /// How often words have a label; 0 is the label, 1 how often.
+    pub times: &'static str,
+    /// Places that are not shown; 0 is how many.
+    pub more_places: Count,
+    /// The document that is open.
+    pub open: &'static str,
+    pub undo: &'static str,
+}
+
+/// The words about the same words everywhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the words say it themselves")]
+pub struct EverywhereWords {
+    pub nothing_selected: &'static str,
+    pub label: &'static str,
+    pub match_case: &'static str,
+    pub whole_words: &'static str,
+    pub here: &'static str,
+    pub in_all: &'static str,
+    /// 0 are the documents that were looked through, 1 all that are to be.
+    pub looking: &'static str,
+    /// 0 are the words.
+    pub nowhere: &'static str,
+    /// 0 are the places, 1 the documents that were looked through, 2 all documents.
+    pub too_many: &'static str,
+    /// 0 are the places, 1 the documents.
+    pub found: &'static str,
+    pub places: Count,
+    pub documents: Count,
+    /// Places that are not listed; 0 is how many.
+    pub more: Count,
+    pub otherwise: &'static str,
+    pub suggested: &'static str,
+    /// 0 are the places that are ticked, 1 all places.
+    pub label_them: &'static str,
+}
+
+/// The words about the guidelines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the words say it themselves")]
+pub struct GuidelineWords {
+    pub search: &'static str,
+    pub edit: &'static str,
+    pub nothing: &'static str,
+    pub not_found: &'static str,
+    pub labels: &'static str,
+    pub no_description: &'static str,
+    pub hint: &'static str,
+    pub save: &'static str,
+    pub cancel: &'static str,
+    pub preview: &'static str,
 }
 
 /// The words of the editor of dates.

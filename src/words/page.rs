@@ -15,7 +15,6 @@ pub struct PageWords {
     pub list: ListWords,
     pub menu: MenuWords,
     pub find: FindWords,
-    pub occurrences: OccurrenceWords,
     pub open: OpenWords,
     pub said: SaidWords,
     pub told: &'static HistoryWords,
@@ -218,22 +217,6 @@ pub struct FindWords {
     pub found: &'static str,
 }
 
-/// The words of the window that labels all that reads the same.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the words say it themselves")]
-pub struct OccurrenceWords {
-    pub title: &'static str,
-    pub label: &'static str,
-    pub match_case: &'static str,
-    pub whole_words: &'static str,
-    pub labelled_otherwise: &'static str,
-    pub suggested: &'static str,
-    /// 0 are the words.
-    pub nowhere: &'static str,
-    /// 0 is how many are ticked, 1 how many there are.
-    pub perform: &'static str,
-}
-
 /// The words of the window that brings documents in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the words say it themselves")]
@@ -264,6 +247,7 @@ pub struct SaidWords {
     pub select_first: &'static str,
     pub no_suggestion_left: &'static str,
     pub no_other_meaning: &'static str,
+    pub no_date: &'static str,
     /// 0 is the change.
     pub undone: &'static str,
     /// 0 is the change.

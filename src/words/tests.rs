@@ -7,7 +7,7 @@ use crate::formats::Preference;
 use crate::workbench::keys::{Chord, KEYS, Reserved};
 
 /// What may be the same in two languages: signs around placeholders.
-const SAME: [&str; 2] = ["{0} → {1}", "{0} {1}"];
+const SAME: [&str; 3] = ["{0} → {1}", "{0} {1}", "{0} × {1}"];
 
 /// The words of a language in the order of the types, each with the name of its field.
 fn all(language: Language) -> Vec<(String, String)> {

@@ -24,9 +24,10 @@
 //! same for one and for several ([`Count::same`]). Commands begin with a capital and have no subject.
 
 use super::{
-    BarWords, Count, DateWords, ExportWords, FindWords, FormatWords, HelpWords, KeyWords,
-    LabelWords, ListWords, MenuWords, OccurrenceWords, OpenWords, PageWords, PanelWords, PastWords,
-    ProgressWords, ReaderWords, ReasonWords, SaidWords, TimelineWords, Titles, WindowWords, fill,
+    BarWords, ConsistencyWords, Count, DateWords, EverywhereWords, ExportWords, FindWords,
+    FormatWords, GuidelineWords, HelpWords, KeyWords, LabelWords, ListWords, MenuWords, OpenWords,
+    PageWords, PanelWords, PastWords, ProgressWords, ReaderWords, ReasonWords, SaidWords,
+    TimelineWords, Titles, WindowWords, fill,
 };
 use crate::annotation::{HistoryWords, LabelError};
 use crate::detect::dates::TimexWords;
@@ -168,16 +169,6 @@ impl PageWords {
             at: "{0}/{1}",
             found: "thấy {0}",
         },
-        occurrences: OccurrenceWords {
-            title: "Mọi chỗ giống nhau",
-            label: "Nhãn ",
-            match_case: "phân biệt hoa thường",
-            whole_words: "cả từ",
-            labelled_otherwise: "có nhãn khác",
-            suggested: "gợi ý",
-            nowhere: "“{0}” không có ở chỗ nào khác, hoặc đâu cũng đã có nhãn này.",
-            perform: "Gán nhãn {0} trên {1}",
-        },
         open: OpenWords {
             title: "Mở bài",
             paste: "Dán một bài",
@@ -202,6 +193,7 @@ impl PageWords {
             not_found: "Không tìm thấy.",
             select_first: "Hãy bôi đen vài từ trước.",
             no_suggestion_left: "Không còn gợi ý nào.",
+            no_date: "Hãy tới một ngày trước.",
             no_other_meaning: "Không có nghĩa nào khác.",
             undone: "Đã hoàn tác: {0}",
             redone: "Đã làm lại: {0}",
@@ -298,6 +290,10 @@ impl WindowWords {
             read: "Lấy một bộ nhãn vào",
             nothing_new: "Tệp không có gì mới.",
             taken_over: Count::same("Đã lấy vào {0} nhãn."),
+            guidelines: [
+                "Hướng dẫn trong tệp được bỏ lại: dự án này đã có hướng dẫn riêng.",
+                "Đã nhận hướng dẫn trong tệp.",
+            ],
         },
         past: PastWords {
             undo: "Hoàn tác",
@@ -308,6 +304,10 @@ impl WindowWords {
             day: "{0} {1} năm {2}",
             months: MONTHS,
             earlier: Count::same("… và {0} thay đổi trước đó"),
+            sweep: "{0}: {1}, trong {2}",
+            documents: Count::same("{0} tài liệu"),
+            too: "{0}, và trong {1}",
+            other_documents: Count::same("{0} tài liệu khác"),
             gone: "Tài liệu không còn trên ổ đĩa của máy này.",
         },
         told: &HistoryWords::VIETNAMESE,
@@ -328,6 +328,7 @@ impl WindowWords {
             documents: "Từng tài liệu",
             document: "Tài liệu",
             download: "Tải về dạng CSV",
+            consistency: "Từ có nhiều nhãn…",
         },
         keys: KeyWords {
             groups: [
@@ -347,6 +348,52 @@ impl WindowWords {
             taken: "phím {0} đã được dùng: {1}; hãy chọn phím khác",
             refused: key_refused,
             actions: KEYS,
+        },
+        consistency: ConsistencyWords {
+            about: "Cùng một từ có thể mang nghĩa khác nhau. Nếu không, một trong các nhãn là sai. Chọn một \
+                    từ để xem mọi chỗ.",
+            looking: "Đang xem qua các tài liệu… {0} trên {1}",
+            nothing: "Không có gì đáng chú ý. Khi cùng một từ có nhãn này ở chỗ này và nhãn khác ở chỗ khác \
+                      trong dự án, nó được liệt kê ở đây.",
+            found: Count::same("{0} từ ngữ có nhiều nhãn."),
+            more_words: Count::same("… và {0} từ ngữ nữa"),
+            reading: "Đang tìm các chỗ…",
+            make_all: Count::same("Đổi {0} chỗ ở đây thành {1}"),
+            times: "{0} × {1}",
+            more_places: Count::same("… và {0} chỗ nữa"),
+            open: "đang mở",
+            undo: "Hoàn tác",
+        },
+        everywhere: EverywhereWords {
+            nothing_selected: "Hãy bôi đen vài từ trước rồi bấm lại phím.",
+            label: "Nhãn ",
+            match_case: "phân biệt hoa thường",
+            whole_words: "cả từ",
+            here: "trong tài liệu này",
+            in_all: "trong mọi tài liệu",
+            looking: "Đang tìm… {0} trên {1} tài liệu",
+            nowhere: "“{0}” không có ở chỗ nào khác, hoặc đâu cũng đã có nhãn này.",
+            too_many: "{0} chỗ trong {1} trên {2} tài liệu đầu. Hãy gán nhãn những chỗ này trước rồi tìm tiếp.",
+            found: "{0} trong {1}",
+            places: Count::same("{0} chỗ"),
+            documents: Count::same("{0} tài liệu"),
+            more: Count::same("Xem thêm {0}"),
+            otherwise: "có nhãn khác",
+            suggested: "gợi ý",
+            label_them: "Gán nhãn {0} trên {1}",
+        },
+        guidelines: GuidelineWords {
+            search: "Tìm trong hướng dẫn",
+            edit: "Sửa",
+            nothing: "Chưa có hướng dẫn. Hãy bấm Sửa và viết ra điều gì mang nhãn nào, khi phân vân thì làm sao; \
+                      mỗi tiêu đề làm thành một phần có thể gập lại.",
+            not_found: "Không có chỗ nào nói về điều đó.",
+            labels: "Các nhãn",
+            no_description: "Chưa ai cho biết nhãn này dùng vào việc gì.",
+            hint: "# Người\n\nGán nhãn cả họ tên, không kèm chức danh.",
+            save: "Lưu",
+            cancel: "Hủy",
+            preview: "Trông sẽ như thế này",
         },
         date: DateWords {
             nothing: "Chưa chọn ngày nào. Hãy đóng cửa sổ này và tới một ngày trước: N sang chú thích kế tiếp.",
@@ -463,6 +510,7 @@ impl HistoryWords {
         label_coloured: "nhãn {0} có màu khác",
         label_key: "nhãn {0} có phím {1}",
         label_no_key: "nhãn {0} không có phím",
+        guidelines: "hướng dẫn được viết lại",
         label_described: "nhãn {0} được mô tả lại",
         label_moved: "nhãn {0} đổi chỗ",
     };
@@ -672,6 +720,9 @@ fn label_refused(error: &LabelError) -> String {
             "nhãn {0} không còn như thay đổi này ghi nhớ; chưa thay đổi gì",
             &[id.as_str()],
         ),
+        LabelError::GuidelinesDiffer => {
+            "hướng dẫn không còn như thay đổi này ghi nhớ; chưa thay đổi gì".to_owned()
+        }
     }
 }
 
@@ -710,6 +761,9 @@ const TITLES: Titles = Titles {
     keys: "Phím tắt",
     date: "Ngày tháng",
     timeline: "Dòng thời gian",
+    consistency: "Tính nhất quán",
+    occurrences: "Mọi chỗ giống nhau",
+    guidelines: "Hướng dẫn",
 };
 
 /// In the order of [`crate::project::DocumentState::ALL`].
@@ -806,6 +860,8 @@ const KEYS: &[(&str, &str)] = &[
     ("list", "hiện hoặc ẩn chú thích"),
     ("history", "hiện lịch sử"),
     ("timeline", "hiện các ngày theo thứ tự thời gian"),
+    ("guidelines", "hiện hướng dẫn và tìm trong đó"),
+    ("consistency", "hiện những từ có nhiều nhãn"),
     ("invisibles", "hiện hoặc ẩn dấu xuống dòng và dấu tab"),
     ("help", "hiện các phím"),
 ];

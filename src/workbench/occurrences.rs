@@ -2,18 +2,13 @@
 
 use super::{Command, Workbench};
 use crate::annotation::{Annotation, AnnotationId, LabelId};
-use crate::text::{ByteOffset, FindOptions, Segmenter, TextSpan, find};
-
-/// How many bytes of the text are shown on each side of an occurrence, at most.
-const CONTEXT: usize = 48;
+use crate::text::{FindOptions, Segmenter, TextSpan, find};
 
 /// A place that reads the same.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Occurrence {
     /// The words.
     pub span: TextSpan,
-    /// The words with what stands around them in their block, for the eye.
-    pub context: TextSpan,
     /// What stands there already.
     pub covered: Covered,
 }
@@ -38,16 +33,16 @@ impl Command {
 }
 
 impl Workbench {
-    /// The places of the article that read as what is in focus does, itself among them, and what
-    /// stands there already, held against `label`. Skipped blocks are passed over.
+    /// The places of the article that read as these words do, and what stands there already, held
+    /// against `label`. Skipped blocks are passed over.
     pub fn occurrences(
         &self,
+        words: &str,
         label: Option<&LabelId>,
         options: FindOptions,
         segmenter: &dyn Segmenter,
     ) -> Vec<Occurrence> {
         let text = self.document.text.as_str();
-        let words = self.focused_span().map_or("", |span| span.slice(text));
         let spans = find(text, words, options, segmenter).into_iter();
         let occurrences = spans.filter_map(|span| {
             let index = self.document.block_at(span.start())?;
@@ -56,7 +51,6 @@ impl Workbench {
                 block.span.contains(span) && self.document.is_included(index, self.markup());
             stands.then(|| Occurrence {
                 span,
-                context: around(text, span, block.span),
                 covered: self.covered(span, label),
             })
         });
@@ -73,25 +67,4 @@ impl Workbench {
             (None, None) => Covered::Nothing,
         }
     }
-}
-
-/// The words with some text on each side, cut at white space where there is any.
-fn around(text: &str, span: TextSpan, block: TextSpan) -> TextSpan {
-    let (start, end) = (span.range().start, span.range().end);
-    let from = text.ceil_char_boundary(start.saturating_sub(CONTEXT).max(block.range().start));
-    let to = text.floor_char_boundary((end + CONTEXT).min(block.range().end));
-    let before = &text[from..start];
-    let after = &text[end..to];
-    let from = match before.find(char::is_whitespace) {
-        Some(space) if from > block.range().start => from + space,
-        _ => from,
-    };
-    let to = match after.rfind(char::is_whitespace) {
-        Some(space) if to < block.range().end => end + space,
-        _ => to,
-    };
-    let context = TextSpan::new(ByteOffset::from_usize(from), ByteOffset::from_usize(to));
-    context
-        .and_then(|context| context.trimmed(text))
-        .unwrap_or(span)
 }

@@ -1,13 +1,16 @@
 //! Does the jobs that the page hands over: documents in, datasets in and out, backups.
 
-use spanwright::annotation::{Author, Review, Stamp, Work};
+use spanwright::annotation::{Author, Entry, Review, Stamp, Work};
 use spanwright::clerk::{Export, Job, Outcome};
+use spanwright::detect::dates;
 use spanwright::formats::{
     self, Diagnostic, ExportItem, Exporter, Import, ImportedDocument, Reanchored, WriteError,
     backup, reimport,
 };
-use spanwright::project::{Document, DocumentId, Intake, JournalLine, Project, Source, Summary};
-use spanwright::text::{self, TextFormat, TextTooLong};
+use spanwright::project::{
+    Document, DocumentId, Intake, JournalLine, Project, Seq, Source, Summary, Sweep,
+};
+use spanwright::text::{self, TextFormat, TextSpan, TextTooLong};
 use spanwright::workbench::{Command, Workbench};
 
 use crate::storage::{Loaded, Store, StoreError};
@@ -77,6 +80,15 @@ impl Clerk {
             }
             Job::File { intake, open } => self.file(intake, open.as_ref(), bytes).await?,
             Job::Restore { name } => self.restore(&name, bytes).await?,
+            Job::Label(sweep, places) => self.label(&sweep, places).await?,
+            Job::UndoLabel(sweep, stamp) => {
+                let undo = |work: &Work| sweep.undo(work, &stamp);
+                self.step_each(&sweep.documents, undo, "taken back").await?;
+            }
+            Job::RedoLabel(sweep, stamp) => {
+                let redo = |work: &Work| sweep.redo(work, &stamp);
+                self.step_each(&sweep.documents, redo, "made again").await?;
+            }
             Job::Export(export) => return self.export(&export).await.map(Some),
             Job::Backup => return self.backup().await.map(Some),
         }
@@ -244,21 +256,119 @@ impl Clerk {
             at: intake.at,
             by: self.project.author.clone(),
         };
-        let seq = loaded.seq.next();
         let mut bench = Workbench::new(loaded.document.into(), loaded.work, Vec::new());
-        match bench.perform(&Command::Import(decided), &stamp) {
-            Ok(Some(entry)) => {
-                let summary = Summary::new(bench.document(), bench.work());
-                if let Some(store) = &self.store {
-                    store
-                        .append(&[JournalLine { seq, entry }], &summary)
-                        .await?;
-                }
-                self.outcome.changed.push(summary);
+        match (
+            bench.perform(&Command::Import(decided), &stamp),
+            self.store.clone(),
+        ) {
+            (Ok(Some(entry)), Some(store)) => {
+                self.append(&store, loaded.seq, vec![entry], &bench).await?;
             }
-            Ok(None) => {}
-            Err(error) => self.outcome.problems.push(error.to_string()),
+            (Ok(_), _) => {}
+            (Err(error), _) => self.outcome.problems.push(error.to_string()),
         }
+        Ok(())
+    }
+
+    /// Labels these pieces of documents that are not open.
+    async fn label(
+        &mut self,
+        sweep: &Sweep,
+        places: Vec<(DocumentId, Vec<TextSpan>)>,
+    ) -> Result<(), JobError> {
+        let Some(store) = self.store.clone() else {
+            return Ok(());
+        };
+        let stamp = Stamp {
+            at: sweep.at,
+            by: sweep.by.clone(),
+        };
+        for (id, spans) in places {
+            let Some(loaded) = store.load_document(&id).await? else {
+                continue;
+            };
+            let mut bench = Workbench::new(loaded.document.into(), loaded.work, loaded.suggestions);
+            bench.hide(self.project.schema.deleted());
+            let command = Command::label_all(&spans, &sweep.label);
+            let labelled = match bench.perform(&command, &stamp) {
+                Ok(Some(entry)) => entry,
+                Ok(None) => continue,
+                Err(error) => {
+                    self.outcome.problems.push(error.to_string());
+                    continue;
+                }
+            };
+            let text = bench.document().text.clone();
+            let date = bench.markup().date;
+            let readings = dates::read(text.as_str(), &bench.unread(&command), date);
+            let read = bench.take_readings(date, &readings, &stamp);
+            let entries = [Some(labelled), read].into_iter().flatten();
+            self.append(&store, loaded.seq, entries.collect(), &bench)
+                .await?;
+        }
+        let documents = self.outcome.changed.len();
+        if documents > 0 {
+            let label = self.project.schema.name(&sweep.label);
+            self.outcome.news.push(format!(
+                "“{}” is {label} in {} too. Undo takes all of it back.",
+                sweep.words,
+                others(documents),
+            ));
+        }
+        Ok(())
+    }
+
+    /// Takes a step in each of these documents, and says in which there is none to take.
+    async fn step_each(
+        &mut self,
+        documents: &[DocumentId],
+        next: impl Fn(&Work) -> Option<Entry>,
+        done: &str,
+    ) -> Result<(), JobError> {
+        let Some(store) = self.store.clone() else {
+            return Ok(());
+        };
+        for id in documents {
+            let Some(loaded) = store.load_document(id).await? else {
+                continue;
+            };
+            let name = loaded.document.name.clone();
+            let entry = next(&loaded.work);
+            let mut bench = Workbench::new(loaded.document.into(), loaded.work, Vec::new());
+            let stepped = entry.filter(|entry| matches!(bench.step(entry), Ok(Some(_))));
+            match stepped {
+                Some(entry) => {
+                    self.append(&store, loaded.seq, vec![entry], &bench).await?;
+                }
+                None => self.outcome.problems.push(format!(
+                    "In “{name}” it was not {done}: what was labelled there has changed since."
+                )),
+            }
+        }
+        let changed = self.outcome.changed.len();
+        if changed > 0 {
+            let words = format!("It was {done} in {} too.", others(changed));
+            self.outcome.news.push(words);
+        }
+        Ok(())
+    }
+
+    /// Adds what was done on a document to its journal.
+    async fn append(
+        &mut self,
+        store: &Store,
+        mut seq: Seq,
+        entries: Vec<Entry>,
+        bench: &Workbench,
+    ) -> Result<(), JobError> {
+        let lines = entries.into_iter().map(|entry| {
+            seq = seq.next();
+            JournalLine { seq, entry }
+        });
+        let lines: Vec<JournalLine> = lines.collect();
+        let summary = Summary::new(bench.document(), bench.work());
+        store.append(&lines, &summary).await?;
+        self.outcome.changed.push(summary);
         Ok(())
     }
 
@@ -337,6 +447,14 @@ fn new_document(imported: &ImportedDocument, intake: &Intake, n: usize) -> (Docu
         text::blocks(text.as_str(), TextFormat::Plain).into()
     });
     (document, Work::new(imported.markup()))
+}
+
+/// So many documents that are not open.
+fn others(count: usize) -> String {
+    match count {
+        1 => "1 other document".to_owned(),
+        more => format!("{more} other documents"),
+    }
 }
 
 fn said(diagnostics: &[Diagnostic]) -> impl Iterator<Item = String> {

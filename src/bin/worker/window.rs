@@ -4,11 +4,16 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use js_sys::{Date, Uint8Array};
-use spanwright::annotation::{Schema, Timestamp};
+use spanwright::annotation::{LabelId, Schema, Timestamp};
 use spanwright::clerk::Export;
 use spanwright::formats::{self, ExportItem, Loss};
+use spanwright::project::{DocumentId, Usage, places_of};
 use spanwright::record;
-use spanwright::windows::{Answer, Clock, Question, Request, Session, Shown};
+use spanwright::text::{UnicodeSegmenter, find};
+use spanwright::windows::{
+    Answer, Clock, Hit, LabelledPlace, Question, Request, Search, Session, Shown, Unsaved,
+};
+use spanwright::workbench::Workbench;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::DedicatedWorkerGlobalScope;
@@ -70,9 +75,16 @@ impl Desk {
         let Some(question) = session.as_mut().and_then(Session::question) else {
             return;
         };
+        let unsaved = session.as_ref().and_then(Session::unsaved).cloned();
+        let deleted = session.as_ref().map(|session| session.schema().deleted());
+        let deleted = deleted.unwrap_or_default();
         let desk = self.clone();
         spawn_local(async move {
-            let answer = answer(&question).await.map_err(|error| error.to_string());
+            let answer = match Disk::open(unsaved).await {
+                Ok(disk) => answer(&question, &disk, deleted).await,
+                Err(error) => Err(error),
+            };
+            let answer = answer.map_err(|error| error.to_string());
             let mut session = desk.session.borrow_mut();
             let shown = session
                 .as_mut()
@@ -86,19 +98,118 @@ impl Desk {
     }
 }
 
-async fn answer(question: &Question) -> Result<Answer, StoreError> {
-    let store = Store::open().await?;
+async fn answer(
+    question: &Question,
+    disk: &Disk,
+    deleted: Vec<LabelId>,
+) -> Result<Answer, StoreError> {
     Ok(match question {
-        Question::Losses(export) => Answer::Losses(losses(&store, export).await?),
+        Question::Losses(export) => Answer::Losses(losses(&Store::open().await?, export).await?),
         Question::Work(id, _) => {
-            let loaded = store.load_document(id).await?;
+            let loaded = disk.load(id).await?;
             Answer::Work(loaded.map(|loaded| Box::new((loaded.document.text, loaded.work))))
         }
         Question::Text(id) => {
-            let loaded = store.load_document(id).await?;
+            let loaded = disk.load(id).await?;
             Answer::Text(loaded.map(|loaded| loaded.document.text))
         }
+        Question::Usage(documents) => {
+            let mut usages = Vec::new();
+            for (id, _) in documents {
+                // A document that is gone has no labels.
+                let usage = disk
+                    .load(id)
+                    .await?
+                    .map(|one| Usage::of(&one.document.text, one.work.markup()));
+                usages.push(usage.unwrap_or_default());
+            }
+            Answer::Usage(usages)
+        }
+        Question::Uses(words, documents, most) => {
+            let mut places = Vec::new();
+            for (id, _) in documents {
+                if places.len() >= *most {
+                    break;
+                }
+                let Some(Unsaved { document, work, .. }) = disk.load(id).await? else {
+                    continue;
+                };
+                let found = places_of(words, &document.text, work.markup());
+                let found = found.take(most - places.len());
+                places.extend(found.map(|one| LabelledPlace {
+                    document: id.clone(),
+                    span: one.span,
+                    label: one.label.clone(),
+                    excerpt: document.excerpt(one.span),
+                }));
+            }
+            Answer::Uses(places)
+        }
+        Question::Occurrences(search, documents) => {
+            let mut found = Vec::new();
+            for id in documents {
+                let hits = disk.load(id).await?.map(|one| hits(search, one, &deleted));
+                found.push(hits.unwrap_or_default());
+            }
+            Answer::Occurrences(found)
+        }
     })
+}
+
+/// The places of a document where the words stand.
+fn hits(search: &Search, found_in: Unsaved, deleted: &[LabelId]) -> Vec<Hit> {
+    let Search {
+        words,
+        options,
+        label,
+    } = search;
+    let Unsaved {
+        document,
+        work,
+        suggestions,
+    } = found_in;
+    // Most documents of a large project do not have them.
+    if find(document.text.as_str(), words, *options, &UnicodeSegmenter).is_empty() {
+        return Vec::new();
+    }
+    let mut bench = Workbench::new(document.into(), work, suggestions);
+    bench.hide(deleted.to_vec());
+    let found = bench.occurrences(words, label.as_ref(), *options, &UnicodeSegmenter);
+    let hits = found.into_iter().map(|one| Hit {
+        span: one.span,
+        excerpt: bench.document().excerpt(one.span),
+        covered: one.covered,
+    });
+    hits.collect()
+}
+
+/// Where documents are read: the disk, or what the page brought along where there is none.
+struct Disk {
+    store: Option<Store>,
+    unsaved: Option<Unsaved>,
+}
+
+impl Disk {
+    async fn open(unsaved: Option<Unsaved>) -> Result<Self, StoreError> {
+        let store = match unsaved {
+            None => Some(Store::open().await?),
+            Some(_) => None,
+        };
+        Ok(Self { store, unsaved })
+    }
+
+    async fn load(&self, id: &DocumentId) -> Result<Option<Unsaved>, StoreError> {
+        let Some(store) = &self.store else {
+            let unsaved = self.unsaved.as_ref();
+            return Ok(unsaved.filter(|one| one.document.id == *id).cloned());
+        };
+        let loaded = store.load_document(id).await?;
+        Ok(loaded.map(|loaded| Unsaved {
+            document: loaded.document,
+            work: loaded.work,
+            suggestions: loaded.suggestions,
+        }))
+    }
 }
 
 async fn losses(store: &Store, export: &Export) -> Result<Vec<Loss>, StoreError> {

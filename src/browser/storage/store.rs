@@ -259,6 +259,7 @@ fn put_project(writes: &mut Writes, project: &Project) -> Result<(), StoreError>
             author: project.author.clone(),
             schema: project.schema.clone(),
             label_history: project.label_history.clone(),
+            sweeps: project.sweeps.clone(),
             documents: Vec::new(),
             current: project.current.clone(),
         },

@@ -2,25 +2,13 @@
 
 use super::*;
 use crate::annotation::{Annotation, AnnotationId, Author, LabelChange, Stamp, Timestamp};
-use crate::project::{Meta, Source};
 use crate::text::{SourceText, TextSpan};
 use proptest::prelude::*;
 
 /// A document of words with labels.
 fn usage(words: &[(&str, &str)]) -> Usage {
     let text: String = words.iter().map(|(words, _)| format!("{words} ")).collect();
-    let document = Document {
-        id: DocumentId::new("one"),
-        name: String::new(),
-        source: Source::Paste,
-        added: Timestamp::default(),
-        author: None,
-        published: None,
-        text: SourceText::new(text).unwrap(),
-        sha256: String::new(),
-        blocks: [].into(),
-        meta: Meta::default(),
-    };
+    let text = SourceText::new(text).unwrap();
     let stamp = Stamp {
         at: Timestamp::default(),
         by: Author::new("Ada"),
@@ -43,7 +31,7 @@ fn usage(words: &[(&str, &str)]) -> Usage {
         annotations: annotations.collect(),
         ..Markup::default()
     };
-    Usage::of(&document, &markup)
+    Usage::of(&text, &markup)
 }
 
 fn project(documents: &[&[(&str, &str)]]) -> Vec<(DocumentId, Usage)> {

@@ -29,7 +29,8 @@ pub fn scene(names: &str) -> Scene {
         changes: (0, 0),
         date: None,
         dates: Vec::new(),
-        focus: None,
+        date_in_focus: None,
+        focused: None,
         unsaved: None,
     });
     Scene {

@@ -83,6 +83,10 @@ pub enum KeyAction {
     History,
     /// Show the timeline.
     Timeline,
+    /// Show the guidelines, and go to where they are searched.
+    Guidelines,
+    /// Show the words that have several labels.
+    Consistency,
     /// Show or hide line breaks and tabs.
     Invisibles,
     /// Show the keys.
@@ -410,6 +414,8 @@ pub const KEYS: &[KeyRow] = {
         row(Window, A::List, "list", &["L"]),
         row(Window, A::History, "history", &["H"]),
         row(Window, A::Timeline, "timeline", &["Shift+T"]),
+        row(Window, A::Guidelines, "guidelines", &["G"]),
+        row(Window, A::Consistency, "consistency", &["M"]),
         row(Window, A::Invisibles, "invisibles", &["T"]),
         row(Window, A::Help, "help", &["?"]),
     ]

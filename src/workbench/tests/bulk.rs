@@ -5,7 +5,7 @@ use crate::annotation::{AnnotationId, BlockIndex, LabelId};
 use crate::detect::Score;
 use crate::text::FindOptions;
 use crate::text::UnicodeSegmenter;
-use crate::workbench::{Command, Covered};
+use crate::workbench::{Command, Covered, Occurrence};
 
 const WHOLE: FindOptions = FindOptions {
     match_case: true,
@@ -19,17 +19,26 @@ impl Bench {
 
     fn label_all(&mut self, label: &str) {
         let label = LabelId::new(label);
-        let found = self
-            .workbench
-            .occurrences(Some(&label), WHOLE, &UnicodeSegmenter);
+        let found = self.occurrences(Some(&label), WHOLE);
         let spans: Vec<_> = found.iter().map(|one| one.span).collect();
         self.perform(&Command::label_all(&spans, &label));
     }
 
-    fn contexts(&self, options: FindOptions) -> Vec<&str> {
-        let text = self.workbench.document().text.as_str();
-        let found = self.workbench.occurrences(None, options, &UnicodeSegmenter);
-        found.iter().map(|one| one.context.slice(text)).collect()
+    /// The places that read as what is in focus does.
+    fn occurrences(&self, label: Option<&LabelId>, options: FindOptions) -> Vec<Occurrence> {
+        let span = self.workbench.focused_span().unwrap();
+        let words = self.workbench.document().text.slice(span);
+        self.workbench
+            .occurrences(words, label, options, &UnicodeSegmenter)
+    }
+
+    fn excerpts(&self, options: FindOptions) -> Vec<String> {
+        let document = self.workbench.document();
+        let found = self.occurrences(None, options).into_iter();
+        let excerpts = found.map(|one| document.excerpt(one.span));
+        excerpts
+            .map(|one| format!("{}{}{}", one.before, one.words, one.after))
+            .collect()
     }
 }
 
@@ -51,10 +60,7 @@ fn one_key_labels_all_that_reads_the_same() {
 fn what_stands_on_an_occurrence_is_said() {
     let bench = Bench::of("«Apple» [ORG Apple] [FOOD? Apple] [FOOD Apple pie] apple");
     let covered = |label: &str, options| {
-        let found =
-            bench
-                .workbench
-                .occurrences(Some(&LabelId::new(label)), options, &UnicodeSegmenter);
+        let found = bench.occurrences(Some(&LabelId::new(label)), options);
         found
             .iter()
             .map(|one| match one.covered {
@@ -76,7 +82,7 @@ fn an_occurrence_is_shown_among_its_words() {
     let filler = "some words that stand before and after what is of interest here";
     let bench = Bench::of(&format!("One «Kerry».\n{filler} Kerry {filler}"));
     let half = "that stand before and after what is of interest here";
-    let contexts = bench.contexts(WHOLE);
+    let contexts = bench.excerpts(WHOLE);
     assert_eq!(contexts[0], "One Kerry.");
     assert!(contexts[1].len() < 110, "{contexts:?}");
     let (before, after) = contexts[1].split_once(" Kerry ").unwrap();
@@ -88,13 +94,9 @@ fn an_occurrence_is_shown_among_its_words() {
 }
 
 #[test]
-fn without_focus_nothing_occurs() {
-    assert_eq!(
-        Bench::of("Ada")
-            .workbench
-            .occurrences(None, WHOLE, &UnicodeSegmenter),
-        []
-    );
+fn no_words_occur_nowhere() {
+    let bench = Bench::of("Ada").workbench;
+    assert_eq!(bench.occurrences("", None, WHOLE, &UnicodeSegmenter), []);
 }
 
 #[test]

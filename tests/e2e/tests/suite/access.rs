@@ -128,6 +128,17 @@ async fn windows(audit: &mut Audit<'_>) -> Result<()> {
         browser.click(&format!("{panel} h2 button")).await?;
         audit.window(&format!("window: {button}")).await?;
     }
+    browser.press("m").await?;
+    audit.window("window: consistency").await?;
+    browser.press("g").await?;
+    browser.find(".beside .label-guide").await?;
+    audit.screen("guidelines beside the article").await?;
+    browser.click(".beside .guidelines button").await?;
+    browser.find("#guidelines-text").await?;
+    browser.type_text("# People\n\nsee `this`").await?;
+    browser.find(".beside .prose details").await?;
+    audit.screen("guidelines that are written").await?;
+    browser.click(".beside header button").await?;
     browser.double_click_on("article", "Marlow").await?;
     browser.press("r").await?;
     browser.find(".occurrences").await?;

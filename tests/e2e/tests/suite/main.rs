@@ -10,4 +10,5 @@ mod hands;
 mod languages;
 mod opening;
 mod pointing;
+mod project;
 mod windows;

@@ -227,3 +227,81 @@ fn a_key_is_changed_and_works_after_a_reload() -> Result<()> {
         Ok(())
     })
 }
+
+#[test]
+fn guidelines_are_written_and_searched_beside_the_text_whose_keys_go_on() -> Result<()> {
+    e2e::run("guidelines", async |browser| {
+        browser.open("").await?;
+        settled(browser).await?;
+        browser.press("g").await?;
+        let says = |words: &str| {
+            format!("return document.querySelector('.beside')?.textContent.includes({words:?})")
+        };
+        browser
+            .wait_until("it says what to do", &says("No guidelines yet"))
+            .await?;
+        browser
+            .wait_until("it can be searched at once", IN_SEARCH)
+            .await?;
+        browser.click(".beside .guidelines button").await?;
+        browser.find("#guidelines-text").await?;
+        let text = "# Ships\n\nA ship is **no** <b>place</b>.\n\n# Towns\n\nA town is one.";
+        browser.type_text(text).await?;
+        browser
+            .wait_until("it is shown how it will look", &says("Ships"))
+            .await?;
+        browser.click(".beside button[type=submit]").await?;
+        let folds = "return [...document.querySelectorAll('.prose summary')]
+            .map(one => one.textContent).join() === 'Ships,Towns'
+            && document.querySelector('.prose p').innerHTML
+                === 'A ship is <strong>no</strong> &lt;b&gt;place&lt;/b&gt;.'";
+        browser
+            .wait_until("its parts fold, and HTML is text", folds)
+            .await?;
+
+        // The keys of the article go on, and the panel stays.
+        browser.press("Escape").await?;
+        browser.double_click_on("article", "observer").await?;
+        browser.press("1").await?;
+        assert_eq!(marks(browser, "observer").await?, ["PERSON drawn"]);
+        browser.find(".beside .prose").await?;
+        browser.screenshot("guidelines").await?;
+
+        // It is searched, and Escape leads back to the article without letting go of anything.
+        browser.press("g").await?;
+        browser
+            .wait_until("the search is at hand", IN_SEARCH)
+            .await?;
+        browser.type_text("ship is").await?;
+        let found = "return document.querySelectorAll('.prose details').length === 1
+            && document.querySelector('.prose mark').textContent === 'ship is'";
+        browser.wait_until("it is found", found).await?;
+        browser.press("Escape").await?;
+        browser.press("2").await?;
+        let label = "return document.querySelector('mark.focused')?.dataset.tag.startsWith('ORG')";
+        browser
+            .wait_until("the key is the article's", label)
+            .await?;
+
+        // It is kept, and undone like anything else.
+        settled(browser).await?;
+        browser.reload().await?;
+        settled(browser).await?;
+        browser.press("g").await?;
+        browser
+            .wait_until("it is kept", &says("A town is one"))
+            .await?;
+        browser.press("Escape").await?;
+        for _ in 0..3 {
+            browser.press("Control+z").await?;
+        }
+        browser
+            .wait_until("it is taken back", &says("No guidelines yet"))
+            .await?;
+        browser.click(".beside header button").await?;
+        let closed = "return !document.querySelector('.beside')";
+        browser.wait_until("it is closed", closed).await
+    })
+}
+
+const IN_SEARCH: &str = "return document.activeElement.id === 'guidelines-search'";
