@@ -223,7 +223,7 @@ pub fn title(annotation: &Annotation, schema: &Schema) -> String {
     let percent = annotation.score.map(Score::percent);
     let mut title = schema.name(&annotation.label).to_owned();
     if let Some(time) = &annotation.time {
-        title += &format!(" · {}", spanwright::detect::dates::describe(&time.timex));
+        title += &format!(" · {}", time.timex.value);
     }
     match (annotation.review, percent) {
         (Review::Suggested, Some(percent)) => {

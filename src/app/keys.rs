@@ -111,9 +111,9 @@ impl State {
                 let bench = self.workbench.as_ref();
                 match (key, bench.and_then(Workbench::focused_date)) {
                     (_, None) => vec![Effect::Announce("Go to a date first.".to_owned())],
-                    (K::TurnDate, Some((date, unread))) => {
-                        let value = date.time.as_ref().map(|time| time.timex.value.clone());
-                        vec![Effect::Turn(unread, value.unwrap_or_default())]
+                    (K::TurnDate, Some(_)) => {
+                        self.turning = true;
+                        Vec::new()
                     }
                     (_, Some(_)) => self.open_window(Which::Date, now),
                 }

@@ -348,6 +348,12 @@ impl App {
         let menu_props = MenuProps {
             schema: self.schema.clone(),
             annotation,
+            meaning: self
+                .state
+                .meaning
+                .as_ref()
+                .map(|(_, _, words)| words.clone())
+                .unwrap_or_default(),
             act: act.clone(),
         };
         // It stays while the document is open: the text must not move under the annotator's hand.

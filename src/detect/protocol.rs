@@ -58,14 +58,14 @@ pub enum Request {
         #[serde(with = "crate::annotation::day")]
         reference: Option<NaiveDate>,
     },
-    /// A time expression of which another meaning is wanted.
-    Turn {
+    /// A time expression whose meaning is to be told in words.
+    Explain {
         /// Which text is meant.
         text_id: TextId,
         /// The time expression.
         unread: Unread,
-        /// The value that it has.
-        value: String,
+        /// What it is said to mean.
+        timex: Timex,
         /// The document's date.
         #[serde(with = "crate::annotation::day")]
         reference: Option<NaiveDate>,
@@ -110,14 +110,16 @@ pub enum Reply {
         #[serde(with = "crate::annotation::day")]
         reference: Option<NaiveDate>,
     },
-    /// Another meaning of a time expression.
-    Turned {
+    /// The meaning of a time expression.
+    Explained {
         /// Which text it stands in.
         text_id: TextId,
         /// The time expression.
         span: TextSpan,
-        /// The meaning, or `None` where it has no other.
-        timex: Option<Timex>,
+        /// The meaning in words, with its reason.
+        words: String,
+        /// The next meaning that it could have, or `None` where it has no other.
+        next: Option<Timex>,
     },
     /// A request cannot be answered.
     Failed {

@@ -219,6 +219,14 @@ impl Explanation {
         (next.value != value).then_some(next)
     }
 
+    /// What an expression is said to mean in words: with the reasons, where that is what is read here.
+    pub fn sentence_for(&self, timex: &Timex, text: &str, date: Option<NaiveDate>) -> String {
+        match self.timex.says_the_same(timex) {
+            true => self.sentence(text, date),
+            false => describe(timex),
+        }
+    }
+
     /// The meaning and its reasons in words. `text` is the text that the expression is from,
     /// `date` the document's date.
     pub fn sentence(&self, text: &str, date: Option<NaiveDate>) -> String {
