@@ -12,6 +12,7 @@ pub mod project;
 pub mod record;
 pub mod text;
 pub mod windows;
+pub mod words;
 pub mod workbench;
 
 /// Names the build: the page and the detector worker compare theirs, so that a page never talks

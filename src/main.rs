@@ -7,6 +7,7 @@ mod browser;
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
+    app::language::choose();
     yew::Renderer::<app::App>::new().render();
 }
 

@@ -1,8 +1,8 @@
 //! Edits in words, for the history and for the screen reader.
 
-use super::words::fill;
 use super::{Annotation, Edit, HistoryWords, Review, Schema, Status};
 use crate::text::SourceText;
+use crate::words::fill;
 
 /// How many characters of a quotation are shown.
 const QUOTE: usize = 40;

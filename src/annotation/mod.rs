@@ -33,5 +33,4 @@ pub use schema_history::{SchemaEvent, SchemaHistory};
 pub use set::AnnotationSet;
 pub use stamp::{Author, Stamp, Timestamp};
 pub use words::HistoryWords;
-pub(crate) use words::fill;
 pub use work::{Entry, Work};

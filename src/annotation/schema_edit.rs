@@ -3,8 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::words::fill;
 use super::{Fate, HistoryWords, Label, LabelId, Schema, Tint};
+use crate::words::fill;
 
 /// A change to one label: how it was and how it becomes. It carries all of both, so that its
 /// inverse needs nothing else.

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::history::SAME_EVENT_MS;
-use super::words::fill;
 use super::{Author, History, HistoryWords, LabelError, Schema, SchemaEdit, Stamp, Timestamp};
+use crate::words::fill;
 
 /// A change to the label table, who made it and when.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

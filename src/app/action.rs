@@ -9,7 +9,7 @@ use spanwright::annotation::{
 use spanwright::detect::Proposal;
 use spanwright::detect::dates::{Reading, Timex, Unread};
 use spanwright::project::{Document, DocumentId, Project, Summary};
-use spanwright::text::{ByteOffset, TextSpan};
+use spanwright::text::{ByteOffset, Edge, TextSpan};
 use spanwright::windows::Which;
 use spanwright::workbench::keys::{KeyAction, KeyTable};
 use spanwright::workbench::{Command, Focus, ListOptions, Place};
@@ -81,6 +81,41 @@ pub enum Many {
     Label(LabelId),
     /// Choose nothing.
     LetGo,
+}
+
+/// A click or a tap on the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tap {
+    /// Where.
+    pub at: ByteOffset,
+    /// Whether what lies on the way from the caret is to be selected.
+    pub extend: bool,
+    /// Whether it is the second of two.
+    pub twice: bool,
+}
+
+/// How an end of what is in focus is dragged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Drag {
+    /// This end is held.
+    Begin(Edge),
+    /// It comes to this place. Where that is said, it may stand within a word.
+    To(ByteOffset, Within),
+    /// It is let go.
+    End,
+    /// It is to stay where it was.
+    Cancel,
+}
+
+/// When a dragged end may stand within a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Within {
+    /// Never.
+    No,
+    /// Where less is covered than before: a finger has no key for it.
+    WhereLess,
+    /// Always.
+    Yes,
 }
 
 /// Something that the annotator has to know.
@@ -180,8 +215,18 @@ pub enum Action {
     Legend(LabelId),
     /// Choose a label first; what is selected afterwards gets it. Chosen again, it is let go.
     Stick(Option<LabelId>),
-    /// The annotator selects a piece of the text with the mouse or a finger.
+    /// The annotator selects a piece of the text with the mouse.
     Selected(TextSpan),
+    /// A click or a tap on the text itself.
+    Tap(Tap),
+    /// The hand touches the page, and is a finger or is none.
+    Hand(bool),
+    /// The browser's selection has changed.
+    SelectionChanged,
+    /// The mouse has moved over the article, to this place of the window in CSS pixels.
+    Mouse(i32, i32),
+    /// An end of what is in focus is dragged.
+    Drag(Drag),
     /// The key of a label.
     LabelKey(char),
     /// The annotator says who annotates.

@@ -6,9 +6,11 @@ use std::sync::Arc;
 use spanwright::annotation::{Annotation, AnnotationId, Origin, Review, Schema};
 use spanwright::detect::Score;
 use spanwright::text::BlockKind;
+use spanwright::words::{counted, fill};
 use spanwright::workbench::{BlockView, Cover, Segment};
 use yew::prelude::*;
 
+use super::language;
 use super::memo::memo;
 
 /// How many bytes of text make a chunk: about a screenful. Each chunk is drawn only near the
@@ -95,20 +97,17 @@ fn draw_block(props: &ArticleProps) -> Html {
         let text = words(view.text.slice(segment.span), props.invisibles);
         draw(view, segment, text, &props.schema, props.focus)
     });
-    let class = classes!("block", (!view.included).then_some("skipped"));
-    let index = view.index.to_usize().to_string();
-    let content = html! { <>{ for segments }</> };
-    let text = match view.kind {
-        BlockKind::Title => html! { <h1 {class} data-block={index}>{ content }</h1> },
-        BlockKind::Heading => html! { <h2 {class} data-block={index}>{ content }</h2> },
-        BlockKind::Quote => {
-            html! { <blockquote {class} data-block={index}>{ content }</blockquote> }
-        }
-        BlockKind::ListItem => {
-            html! { <p class={classes!(class, "item")} data-block={index}>{ content }</p> }
-        }
-        BlockKind::Paragraph => html! { <p {class} data-block={index}>{ content }</p> },
+    let (tag, item) = match view.kind {
+        BlockKind::Title => ("h1", None),
+        BlockKind::Heading => ("h2", None),
+        BlockKind::Quote => ("blockquote", None),
+        BlockKind::ListItem => ("p", Some("item")),
+        BlockKind::Paragraph => ("p", None),
     };
+    let class = classes!("block", item, (!view.included).then_some("skipped"));
+    let index = view.index.to_usize().to_string();
+    // Each block runs in the direction of its own words.
+    let text = html! { <@{tag} {class} data-block={index} dir="auto">{ for segments }</@> };
     html! { <>{ text }{ include_button(view) }</> }
 }
 
@@ -133,27 +132,30 @@ fn words(text: &str, invisibles: bool) -> Html {
 /// part of the article. Its words are in its attributes, so that the article has no text but the
 /// document's.
 fn include_button(view: &BlockView) -> Html {
-    let Some(reason) = &view.reason else {
+    let said = &language::words().reader;
+    let Some(reason) = view.reason else {
         return match view.included {
             true => Html::default(),
-            false => button(view, "skipped by you".to_owned(), "include"),
+            false => button(view, said.skipped_by_you.to_owned()),
         };
     };
-    match view.included {
-        true => button(
-            view,
-            format!("included by you; recognised as {reason}"),
-            "skip",
-        ),
-        false => button(view, format!("skipped: {reason}"), "include"),
-    }
+    let told = match view.included {
+        true => said.included_by_you,
+        false => said.skipped,
+    };
+    button(view, fill(told, &[said.reasons.of(reason)]))
 }
 
-fn button(view: &BlockView, reason: String, does: &'static str) -> Html {
+fn button(view: &BlockView, reason: String) -> Html {
+    let said = &language::words().reader;
+    let (does, does_this) = match view.included {
+        true => (said.skip, said.skip_block),
+        false => (said.include, said.include_block),
+    };
     html! {
         <button type="button" class="include" data-toggle={view.index.to_usize().to_string()}
             data-reason={reason.clone()} data-does={does}
-            aria-label={format!("{does} this block ({reason})")} />
+            aria-label={fill(does_this, &[&reason])} />
     }
 }
 
@@ -225,12 +227,13 @@ pub fn title(annotation: &Annotation, schema: &Schema) -> String {
     if let Some(time) = &annotation.time {
         title += &format!(" · {}", time.timex.value);
     }
-    match (annotation.review, percent) {
-        (Review::Suggested, Some(percent)) => {
-            title += &format!(" · suggested, {percent} % sure · click to accept");
-        }
-        (Review::Suggested, None) => title += " · suggested · click to accept",
-        _ => {}
+    if annotation.review == Review::Suggested {
+        let said = &language::words().reader;
+        let suggested = match percent {
+            Some(percent) => counted(said.suggested_sure, percent.into()),
+            None => said.suggested.to_owned(),
+        };
+        title += &format!(" · {suggested} · {}", said.click_to_accept);
     }
     title
 }

@@ -43,7 +43,8 @@ pub fn draw(caret: &HtmlElement, reader: &HtmlElement, article: &Element, bench:
     }
 }
 
-fn rect_at(article: &Element, bench: &Workbench, offset: ByteOffset) -> Option<DomRect> {
+/// The place at which a caret at the offset is drawn: before the character that follows.
+pub fn rect_at(article: &Element, bench: &Workbench, offset: ByteOffset) -> Option<DomRect> {
     let document = bench.document();
     let before = || document.block_at(ByteOffset::new(offset.get().checked_sub(1)?));
     let index = document.block_at(offset).or_else(before)?;
@@ -63,6 +64,15 @@ fn rect_at(article: &Element, bench: &Workbench, offset: ByteOffset) -> Option<D
     let next = next.filter(|next| next.top() > rect.bottom());
     let rect = next.unwrap_or(rect);
     (rect.height() > 0.0).then_some(rect)
+}
+
+/// The place behind the character before the offset, which may be the end of the line before.
+pub fn rect_before(article: &Element, bench: &Workbench, offset: ByteOffset) -> Option<DomRect> {
+    let last = TextSpan::new(before(bench, offset), offset)?;
+    let range = floating::range_of(article, bench, last)?;
+    // Where the text runs from right to left, that is the character's left side.
+    range.collapse_with_to_start(false);
+    Some(range.get_bounding_client_rect())
 }
 
 /// Where the caret comes to stand. `goal` is the column that it keeps on its way up and down, in CSS

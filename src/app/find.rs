@@ -1,11 +1,13 @@
 //! The bar in which words are looked for.
 
 use spanwright::text::{ByteOffset, FindOptions, Segmenter, TextSpan, find, next_found};
+use spanwright::words::{counted, fill};
 use spanwright::workbench::Workbench;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::action::Action;
+use super::language;
 
 /// What is looked for, and where it was found.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -87,21 +89,23 @@ pub fn bar(find: &Find, bench: &Workbench, act: &Callback<Action>) -> Html {
     let close = act.reform(|_: MouseEvent| Action::Find(None));
     let at = bench.focused_span();
     let at = at.and_then(|span| find.found.iter().position(|found| *found == span));
+    let close_words = language::words().close;
+    let said = &language::words().find;
     let count = match (at, find.found.len()) {
         (_, 0) if find.words.trim().is_empty() => String::new(),
-        (Some(at), count) => format!("{} of {count}", at + 1),
-        (None, count) => format!("{count} found"),
+        (Some(at), count) => fill(said.at, &[&(at + 1).to_string(), &count.to_string()]),
+        (None, count) => counted(said.found, count),
     };
     html! {
-        <div class="find" role="search" aria-label="Find in the article" onkeydown={keys}>
-            <input type="search" id="find" aria-label="Find" placeholder="Find in the article" autocomplete="off"
+        <div class="find" role="search" aria-label={said.find_here} onkeydown={keys}>
+            <input type="search" id="find" aria-label={said.find} placeholder={said.find_here} autocomplete="off"
                 value={find.words.clone()} oninput={typed} />
             <span class="count" role="status">{ count }</span>
-            <button type="button" class="icon" aria-label="Previous" onclick={go(false)}>{ "↑" }</button>
-            <button type="button" class="icon" aria-label="Next" onclick={go(true)}>{ "↓" }</button>
-            <label><input type="checkbox" checked={find.options.match_case} onchange={case} />{ "case" }</label>
-            <label><input type="checkbox" checked={find.options.whole_words} onchange={whole} />{ "words" }</label>
-            <button type="button" class="icon" aria-label="Close" onclick={close}>{ "×" }</button>
+            <button type="button" class="icon" aria-label={said.previous} onclick={go(false)}>{ "↑" }</button>
+            <button type="button" class="icon" aria-label={said.next} onclick={go(true)}>{ "↓" }</button>
+            <label><input type="checkbox" checked={find.options.match_case} onchange={case} />{ said.case }</label>
+            <label><input type="checkbox" checked={find.options.whole_words} onchange={whole} />{ said.words }</label>
+            <button type="button" class="icon" aria-label={close_words} onclick={close}>{ "×" }</button>
         </div>
     }
 }

@@ -2,7 +2,7 @@
 
 use spanwright::annotation::BlockIndex;
 use spanwright::text::TextSpan;
-use spanwright::workbench::{Focus, Workbench};
+use spanwright::workbench::Workbench;
 use web_sys::{DomRect, Element, HtmlElement, Range};
 
 use crate::browser::{highlight, selection};
@@ -26,23 +26,30 @@ pub fn block_element(article: &Element, block: BlockIndex) -> Option<Element> {
 
 /// The DOM range of the part of a span that lies in the block where the span begins.
 pub fn range_of(article: &Element, bench: &Workbench, span: TextSpan) -> Option<Range> {
+    let index = bench.document().block_at(span.start())?;
+    range_in(article, bench, index, span)
+}
+
+/// The DOM ranges of a span, one for each block.
+pub fn ranges_of(article: &Element, bench: &Workbench, span: TextSpan) -> Vec<Range> {
+    let blocks = bench.document().blocks_in(span);
+    let ranges = blocks.filter_map(|block| range_in(article, bench, block, span));
+    ranges.collect()
+}
+
+fn range_in(
+    article: &Element,
+    bench: &Workbench,
+    index: BlockIndex,
+    span: TextSpan,
+) -> Option<Range> {
     let document = bench.document();
-    let index = document.block_at(span.start())?;
     let block = document.blocks.get(index.to_usize())?.span;
     let inside = span.intersection(block)?;
     let base = document.text.utf16_of_byte(block.start());
     let (start, end) = document.text.utf16(inside);
     let element = block_element(article, index)?;
     selection::range(&element, start.since(base), end.since(base))
-}
-
-/// Paints the piece of text that is to become an annotation.
-pub fn show_chosen(article: &Element, bench: &Workbench) {
-    let range = match bench.focus() {
-        Focus::Text(span) => range_of(article, bench, span),
-        _ => None,
-    };
-    highlight::show("chosen", range.as_slice());
 }
 
 /// Paints the places found, as far as they are in view: thousands of painted ranges are slow.
@@ -133,7 +140,8 @@ fn first_below(article: &Element, holds: impl Fn(&DomRect) -> bool) -> Option<Bl
 }
 
 /// Puts the menu below what is in focus, or above it where there is no room below; never over
-/// it.
+/// it. Where the style sheet has fixed it to the window's edge, what is in focus comes out from
+/// under it.
 pub fn put_beside(menu: &HtmlElement, reader: &HtmlElement, article: &Element, bench: &Workbench) {
     let range = bench
         .focused_span()
@@ -142,6 +150,11 @@ pub fn put_beside(menu: &HtmlElement, reader: &HtmlElement, article: &Element, b
         return;
     };
     let rect = range.get_bounding_client_rect();
+    if menu.offset_parent().is_none() {
+        let under = rect.bottom() + 4.0 * GAP - menu.get_bounding_client_rect().top();
+        reader.scroll_by_with_x_and_y(0.0, under.max(0.0));
+        return;
+    }
     let frame = reader.get_bounding_client_rect();
     let scrolled = f64::from(reader.scroll_top());
     let height = f64::from(menu.offset_height());

@@ -5,18 +5,131 @@ use std::rc::Rc;
 use spanwright::annotation::{AnnotationId, LabelId, Schema, Timestamp};
 use spanwright::detect::Score;
 use spanwright::detect::dates::{Timex, TimexKind};
-use spanwright::text::{ByteOffset, TextSpan, Unit};
+use spanwright::text::{self, ByteOffset, Edge, TextSpan, Unit};
+use spanwright::words::fill;
 use spanwright::workbench::{Command, Focus, ListOptions, Motion, Nudge, Step, Workbench};
 use yew::Callback;
 
-use super::action::{Action, Dialog, Effect, Many};
+use super::action::{Action, Dialog, Drag, Effect, Many, Tap, Within};
 use super::article::Blocks;
 use super::find::Find;
+use super::language;
 use super::list::ListProps;
 use super::occurrences::Occurrences;
 use super::state::State;
 
+/// What an end is dragged of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Dragged {
+    /// The other end, which stays.
+    anchor: ByteOffset,
+    /// What is covered now.
+    pub span: TextSpan,
+}
+
 impl State {
+    /// A click or a tap on the text puts the caret there. With a label chosen first, it labels the
+    /// name or the word there; the second of two taps selects it.
+    pub(super) fn tap(&mut self, tap: Tap, now: Timestamp) -> Vec<Effect> {
+        let pointed = self.workbench.as_ref();
+        let pointed = pointed.map(|bench| bench.pointed(tap.at, &*self.segmenter));
+        match (pointed, self.sticky.clone()) {
+            (Some(Focus::Text(span)), Some(label)) if !tap.extend => {
+                self.perform(&Command::Put(span, label), now)
+            }
+            (Some(focus @ Focus::Text(_)), None) if tap.twice => {
+                self.reduce(Action::Focus(focus, true), now)
+            }
+            _ => self.put_caret(tap.at, tap.extend),
+        }
+    }
+
+    /// A click on an annotation opens the menu for it, and one on a suggestion accepts it, which a
+    /// finger does in the menu. With a label chosen first, either gets it.
+    pub(super) fn click(&mut self, id: AnnotationId, now: Timestamp) -> Vec<Effect> {
+        let has = self
+            .workbench
+            .as_ref()
+            .and_then(|bench| bench.annotation(id));
+        let has = has.map(|annotation| &annotation.label);
+        match &self.sticky {
+            Some(label) if has != Some(label) || id.is_suggestion() => {
+                self.perform(&Command::Relabel(id, label.clone()), now)
+            }
+            None if id.is_suggestion() && !self.touch => self.perform(&Command::Accept(id), now),
+            _ => self.reduce(Action::Focus(Focus::Annotation(id), true), now),
+        }
+    }
+
+    /// What the mouse points at that is over this place of the text. While a menu is open it points
+    /// at nothing else.
+    pub(super) fn pointed_at(&self, at: ByteOffset) -> Option<Focus> {
+        let bench = self.workbench.as_ref().filter(|_| !self.menu)?;
+        let pointed = bench.pointed(at, &*self.segmenter);
+        (pointed != Focus::Nothing && pointed != bench.focus()).then_some(pointed)
+    }
+
+    /// Turns to what the mouse points at, where it has moved there since anything else was done.
+    pub(super) fn take_pointed(&mut self) -> bool {
+        match (self.pointed.take(), &mut self.workbench) {
+            (Some(pointed), Some(bench)) => {
+                bench.set_focus(pointed);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Drags an end of what is in focus.
+    pub(super) fn drag(&mut self, drag: Drag, now: Timestamp) -> Vec<Effect> {
+        let Some(bench) = &self.workbench else {
+            return Vec::new();
+        };
+        match (drag, self.dragged) {
+            (Drag::Begin(edge), _) => {
+                self.menu = false;
+                self.dragged = bench.focused_span().map(|span| Dragged {
+                    anchor: match edge {
+                        Edge::Start => span.end(),
+                        Edge::End => span.start(),
+                    },
+                    span,
+                });
+            }
+            (Drag::To(at, within), Some(dragged)) => {
+                let anchor = dragged.anchor;
+                let Some(rough) = TextSpan::new(anchor.min(at), anchor.max(at)) else {
+                    return Vec::new();
+                };
+                let less = bench
+                    .focused_span()
+                    .is_some_and(|span| span.contains(rough));
+                let text = bench.document().text.as_str();
+                let span = match within == Within::Yes || within == Within::WhereLess && less {
+                    true => text::trim_to_characters(text, rough, &*self.segmenter),
+                    false => text::snap_to_words(text, rough, &*self.segmenter),
+                };
+                let span = span.unwrap_or(dragged.span);
+                self.dragged = Some(Dragged { anchor, span });
+            }
+            (Drag::End, Some(dragged)) => {
+                self.dragged = None;
+                return match bench.focus() {
+                    Focus::Annotation(id) => self.perform(&Command::Resize(id, dragged.span), now),
+                    _ => {
+                        let focus = Focus::Text(dragged.span);
+                        let mut effects = self.reduce(Action::Focus(focus, true), now);
+                        effects.push(Effect::Deselect);
+                        effects
+                    }
+                };
+            }
+            (Drag::Cancel, _) => self.dragged = None,
+            (Drag::To(..) | Drag::End, None) => {}
+        }
+        Vec::new()
+    }
+
     /// Puts the caret where the annotator clicked, or where a motion between lines led.
     pub(super) fn put_caret(&mut self, offset: ByteOffset, extend: bool) -> Vec<Effect> {
         self.menu = false;
@@ -56,7 +169,10 @@ impl State {
         let bench = self.workbench.as_ref()?;
         let text = &bench.document().text;
         let said = match extend {
-            true => format!("{} selected", text.slice(bench.caret()?.selection()?)),
+            true => {
+                let words = text.slice(bench.caret()?.selection()?);
+                fill(language::words().said.selected, &[words])
+            }
             false => text
                 .slice(bench.at_caret(unit, &*self.segmenter)?)
                 .to_owned(),
@@ -143,19 +259,21 @@ impl State {
                 if let Some((_, _, meaning)) = &mut self.meaning {
                     *meaning = words;
                 }
-                let none = || Effect::Announce("No other meaning.".to_owned());
+                let none = || Effect::Announce(language::words().said.no_other_meaning.to_owned());
                 turning.then(none).into_iter().collect()
             }
         }
     }
 
-    /// Gives what is in focus a label, or the word at the caret where nothing is.
+    /// Gives what the mouse points at or what is in focus a label, or the name or the word at the
+    /// caret where nothing is.
     pub(super) fn label(&mut self, label: LabelId, now: Timestamp) -> Vec<Effect> {
-        let segmenter = self.segmenter.clone();
+        self.take_pointed();
         if let Some(bench) = &mut self.workbench
             && bench.focus() == Focus::Nothing
+            && let Some(caret) = bench.caret()
         {
-            bench.select_word(&*segmenter);
+            bench.set_focus(bench.pointed(caret.head, &*self.segmenter));
         }
         self.perform(&Command::Label(label), now)
     }
@@ -185,7 +303,9 @@ impl State {
         let found = self.finding.as_ref().zip(self.workbench.as_ref());
         match found.and_then(|(find, bench)| find.next(bench, forward)) {
             Some(span) => self.go_to(Focus::Text(span), now),
-            None => vec![Effect::Announce("Not found.".to_owned())],
+            None => vec![Effect::Announce(
+                language::words().said.not_found.to_owned(),
+            )],
         }
     }
 

@@ -8,9 +8,11 @@ use spanwright::clerk::{Job, Outcome};
 use spanwright::project::{DocumentId, Intake, Source};
 use spanwright::record;
 use spanwright::text::{self, TextFormat};
+use spanwright::words::fill;
 use wasm_bindgen_futures::spawn_local;
 
 use super::action::{Action, Notice, Opened};
+use super::language;
 use super::outside::Outside;
 use crate::browser::bookmarklet::{ReceiveError, ReceivedPage};
 use crate::browser::fetch::fetch_page;
@@ -139,9 +141,9 @@ async fn open_file(outside: &Outside, open: Option<DocumentId>, name: &str, byte
         return;
     };
     if let Some(documents) = outcome.backup {
-        let question = format!(
-            "“{name}” is a backup with {documents} documents. Restoring it replaces everything \
-             that is here now. Restore it?"
+        let question = fill(
+            language::words().said.ask_restore,
+            &[name, &documents.to_string()],
         );
         let answer = gloo::utils::window().confirm_with_message(&question);
         if matches!(answer, Ok(true)) {

@@ -1,12 +1,14 @@
 //! What each key does to the state.
 
 use spanwright::annotation::{Status, Timestamp};
+use spanwright::detect::Score;
 use spanwright::windows::Which;
 use spanwright::workbench::keys::KeyAction;
 use spanwright::workbench::{Command, Focus, Workbench};
 
 use super::action::{Action, Dialog, Effect, Many, Panel};
 use super::caret::Line;
+use super::language;
 use super::occurrences::Occurrences;
 use super::state::{State, all_done};
 
@@ -18,7 +20,16 @@ impl State {
             Some(focused.id)
         };
         use KeyAction as K;
+        let pointed = match key {
+            K::Accept | K::Reject | K::Remove | K::Menu | K::ToggleBlock | K::Nudge(_) => true,
+            K::Stick | K::Occurrences | K::EditDate | K::Cycle(_) => true,
+            _ => false,
+        } && self.take_pointed();
+        self.pointed = None;
         match key {
+            // Who points goes on to something else, and nothing is to move under the hand.
+            K::Accept if pointed => self.decide_here(focused(self), Command::Accept, now),
+            K::Reject if pointed => self.decide_here(focused(self), Command::Reject, now),
             K::NextSuggestion => self.go_to_suggestion(true),
             K::PreviousSuggestion => self.go_to_suggestion(false),
             K::Accept => self.decide(focused(self), Command::Accept, now),
@@ -51,8 +62,16 @@ impl State {
                     None => Vec::new(),
                 }
             }
-            K::DoneAndNext => {
-                let mut effects = self.perform(&Command::SetStatus(Status::Done), now);
+            K::DoneAndNext | K::AcceptAndDone => {
+                let bench = self.workbench.as_ref();
+                let rest = bench.filter(|_| key == K::AcceptAndDone).map(|bench| {
+                    let rest = bench.suggestions_above(Score::default());
+                    bench.acceptable(&rest)
+                });
+                let accepted = rest.unwrap_or_default().into_iter().map(Command::Accept);
+                let done = [Command::SetStatus(Status::Done)];
+                let all = Command::All(accepted.chain(done).collect());
+                let mut effects = self.perform(&all, now);
                 let next = self.project.next_unfinished(self.open_document());
                 match next.map(|summary| summary.id.clone()) {
                     Some(next) => effects.push(Effect::Load(next)),
@@ -104,7 +123,9 @@ impl State {
                     Some(found) => {
                         self.reduce(Action::Dialog(Some(Dialog::Occurrences(found))), now)
                     }
-                    None => vec![Effect::Announce("Select words first.".to_owned())],
+                    None => vec![Effect::Announce(
+                        language::words().said.select_first.to_owned(),
+                    )],
                 }
             }
             K::EditDate | K::TurnDate => {

@@ -1,12 +1,12 @@
 //! Changes to the labels, and undo and redo over the labels and the open document.
 
-use spanwright::annotation::{
-    History, HistoryWords, LabelError, SchemaEdit, SchemaEvent, Timestamp,
-};
+use spanwright::annotation::{History, LabelError, SchemaEdit, SchemaEvent, Timestamp};
 use spanwright::project::Project;
+use spanwright::words::fill;
 use spanwright::workbench::Command;
 
 use super::action::{Action, Effect, Notice};
+use super::language;
 use super::state::State;
 
 impl State {
@@ -20,7 +20,7 @@ impl State {
         } = &mut self.project;
         let changed = label_history.perform(schema, edits, &stamp);
         let changed = changed.map(|_| label_history.done().last().cloned());
-        self.labels_changed("", changed, now)
+        self.labels_changed("{0}", changed, now)
     }
 
     /// Whether there is something to undo, and something to redo.
@@ -56,7 +56,7 @@ impl State {
         let labels = &mut self.project.label_history;
         let undone = labels.undo(&mut self.project.schema);
         let undone = undone.map(Option::<&SchemaEvent>::cloned);
-        self.labels_changed("Undone: ", undone, now)
+        self.labels_changed(language::words().said.undone, undone, now)
     }
 
     /// Makes the change to the labels again that was taken back last.
@@ -64,7 +64,7 @@ impl State {
         let labels = &mut self.project.label_history;
         let redone = labels.redo(&mut self.project.schema);
         let redone = redone.map(Option::<&SchemaEvent>::cloned);
-        self.labels_changed("Redone: ", redone, now)
+        self.labels_changed(language::words().said.redone, redone, now)
     }
 
     /// What follows from a change to the labels.
@@ -85,10 +85,10 @@ impl State {
         if let Some(workbench) = &mut self.workbench {
             workbench.hide(schema.deleted());
         }
-        let change = event.describe(schema, &HistoryWords::ENGLISH);
+        let change = event.describe(schema, language::words().told);
         vec![
             Effect::SaveProject,
-            Effect::Announce(format!("{what}{change}")),
+            Effect::Announce(fill(what, &[&change])),
         ]
     }
 }

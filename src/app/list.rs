@@ -5,12 +5,14 @@ use std::sync::Arc;
 
 use spanwright::annotation::{Annotation, AnnotationId, LabelId, Review, Schema};
 use spanwright::text::SourceText;
+use spanwright::words::{counted, fill};
 use spanwright::workbench::{ListOptions, SortBy, Standing};
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use super::action::{Action, Many};
 use super::article::Blocks;
+use super::language;
 use super::memo::memo;
 
 /// How many rows a filtered list shows; narrower filters show the rest.
@@ -74,7 +76,7 @@ pub fn list(props: &ListProps) -> Html {
                 Some(listed) => html! { <ol>
                     { rows(props, listed.iter().take(SHOWN)) }
                     if let Some(more) = listed.len().checked_sub(SHOWN).filter(|more| *more > 0) {
-                        <li class="empty">{ format!("and {more} more; narrow the filter to see them") }</li>
+                        <li class="empty">{ counted(language::words().list.more, more) }</li>
                     }
                 </ol> },
             } }
@@ -131,7 +133,7 @@ fn row(props: &RowProps) -> Html {
     let value = annotation.time.as_ref().map(|time| &*time.timex.value);
     html! {
         <li class="choice-row">
-            <input type="checkbox" checked={props.chosen} onchange={choose} aria-label={format!("Choose {quote}")} />
+            <input type="checkbox" checked={props.chosen} onchange={choose} aria-label={fill(language::words().list.choose, &[quote])} />
             <button type="button" onclick={go} aria-current={props.focused.then_some("true")}
                 class={classes!("row", format!("tint-{tint}"), suggested.then_some("suggested"))}>
                 <span class="quote">{ quote }</span>
@@ -144,26 +146,28 @@ fn row(props: &RowProps) -> Html {
     }
 }
 
-const SORTS: [(&str, SortBy, bool); 6] = [
-    ("by position", SortBy::Position, false),
-    ("by label", SortBy::Label, false),
-    ("by text", SortBy::Text, false),
-    ("surest first", SortBy::Score, true),
-    ("least sure first", SortBy::Score, false),
-    ("by date", SortBy::Date, false),
+/// What the list can be sorted by, and whether the last comes first.
+const SORTS: [(SortBy, bool); 6] = [
+    (SortBy::Position, false),
+    (SortBy::Label, false),
+    (SortBy::Text, false),
+    (SortBy::Score, true),
+    (SortBy::Score, false),
+    (SortBy::Date, false),
 ];
 
-const STANDINGS: [(&str, Option<Standing>); 4] = [
-    ("all", None),
-    ("suggested", Some(Standing::Suggested)),
-    ("accepted", Some(Standing::Accepted)),
-    ("made by hand", Some(Standing::Made)),
+const STANDINGS: [Option<Standing>; 4] = [
+    None,
+    Some(Standing::Suggested),
+    Some(Standing::Accepted),
+    Some(Standing::Made),
 ];
 
 /// The sureness, in hundredths, above which suggestions are listed.
 const SURE: [u16; 5] = [0, 50, 80, 90, 95];
 
 fn filter(props: &ListProps) -> Html {
+    let said = &language::words().list;
     let options = &props.options;
     let typed = {
         let (options, act) = (options.clone(), props.act.clone());
@@ -177,36 +181,35 @@ fn filter(props: &ListProps) -> Html {
         })
     };
     let labels = props.schema.labels();
-    let label_words = std::iter::once("every label").chain(labels.iter().map(|label| &*label.name));
+    let label_words =
+        std::iter::once(said.every_label).chain(labels.iter().map(|label| &*label.name));
     let label_at = options.label.as_ref();
     let label_at = label_at.map_or(0, |id| props.schema.rank(id) + 1);
     let ids: Vec<LabelId> = labels.iter().map(|label| label.id.clone()).collect();
-    let sort_at = SORTS.iter().position(|(_, sort, descending)| {
-        (*sort, *descending) == (options.sort, options.descending)
-    });
-    let standing_at = STANDINGS
+    let sort_at = SORTS
         .iter()
-        .position(|(_, one)| *one == options.standing);
+        .position(|sort| *sort == (options.sort, options.descending));
+    let standing_at = STANDINGS.iter().position(|one| *one == options.standing);
     let sure_at = SURE
         .iter()
         .position(|sure| *sure == options.at_least.percent());
     let sure_words = SURE.map(|sure| match sure {
-        0 => "any score".to_owned(),
-        sure => format!("{sure} % or more"),
+        0 => said.any_score.to_owned(),
+        sure => counted(said.score_from, sure.into()),
     });
     html! {
-        <div class="filter" role="search" aria-label="Annotations">
-            <input type="search" placeholder="Filter by text" aria-label="Filter by text"
+        <div class="filter" role="search" aria-label={said.annotations}>
+            <input type="search" placeholder={said.filter} aria-label={said.filter}
                 value={options.text.clone()} oninput={typed} />
-            { select(props, "Label", label_words, label_at, move |options, at| {
+            { select(props, said.label, label_words, label_at, move |options, at| {
                 options.label = at.checked_sub(1).and_then(|at| ids.get(at)).cloned();
             }) }
-            { select(props, "State", STANDINGS.iter().map(|one| one.0), standing_at.unwrap_or_default(),
-                |options, at| options.standing = STANDINGS[at % STANDINGS.len()].1) }
-            { select(props, "Score", sure_words.iter().map(|words| &**words), sure_at.unwrap_or_default(),
+            { select(props, said.state, said.states.into_iter(), standing_at.unwrap_or_default(),
+                |options, at| options.standing = STANDINGS[at % STANDINGS.len()]) }
+            { select(props, said.score, sure_words.iter().map(|words| &**words), sure_at.unwrap_or_default(),
                 |options, at| options.at_least = spanwright::detect::Score::new(f32::from(SURE[at % SURE.len()]) / 100.0)) }
-            { select(props, "Order", SORTS.iter().map(|one| one.0), sort_at.unwrap_or_default(), |options, at| {
-                let (_, sort, descending) = SORTS[at % SORTS.len()];
+            { select(props, said.order, said.orders.into_iter(), sort_at.unwrap_or_default(), |options, at| {
+                let (sort, descending) = SORTS[at % SORTS.len()];
                 options.sort = sort;
                 options.descending = descending;
             }) }
@@ -247,16 +250,18 @@ fn many(props: &ListProps) -> Html {
     let button = |words: String, many: Many, count: usize| {
         html! { <button type="button" disabled={count == 0} onclick={does(many)}>{ words }</button> }
     };
+    let said = &language::words().list;
     let chosen = props.chosen.len();
     if chosen == 0 {
-        let which = match props.listed {
-            Some(_) => "listed",
-            None => "suggestions",
+        let accept = match props.listed {
+            Some(_) => counted(said.accept_listed, props.acceptable),
+            None => said.accept_suggestions.of(props.acceptable),
         };
+        let in_view = counted(said.accept_in_view, props.acceptable_in_view);
         return html! {
             <div class="many">
-                { button(format!("Accept {} {which}", props.acceptable), Many::AcceptListed, props.acceptable) }
-                { button(format!("Accept {} in view", props.acceptable_in_view), Many::AcceptInView, props.acceptable_in_view) }
+                { button(accept, Many::AcceptListed, props.acceptable) }
+                { button(in_view, Many::AcceptInView, props.acceptable_in_view) }
             </div>
         };
     }
@@ -272,14 +277,14 @@ fn many(props: &ListProps) -> Html {
     });
     html! {
         <div class="many">
-            <span>{ format!("{chosen} chosen") }</span>
-            { button("Accept".to_owned(), Many::Accept, chosen) }
-            { button("Remove".to_owned(), Many::Remove, chosen) }
-            <select aria-label="Give the chosen ones another label" onchange={relabel}>
-                <option selected=true>{ "Relabel…" }</option>
+            <span>{ counted(said.chosen, chosen) }</span>
+            { button(said.accept.to_owned(), Many::Accept, chosen) }
+            { button(said.remove.to_owned(), Many::Remove, chosen) }
+            <select aria-label={said.about_relabel} onchange={relabel}>
+                <option selected=true>{ said.relabel }</option>
                 { for labels.iter().map(|label| html! { <option>{ &label.name }</option> }) }
             </select>
-            { button("Let go".to_owned(), Many::LetGo, chosen) }
+            { button(said.let_go.to_owned(), Many::LetGo, chosen) }
         </div>
     }
 }

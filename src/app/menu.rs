@@ -4,11 +4,13 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use spanwright::annotation::{Annotation, Origin, Review, Schema};
+use spanwright::words::fill;
 use spanwright::workbench::keys::KeyAction;
 use spanwright::workbench::{Command, is_date};
 use yew::prelude::*;
 
 use super::action::Action;
+use super::language;
 
 /// What the menu is about.
 #[derive(PartialEq)]
@@ -45,7 +47,7 @@ pub fn menu(props: &MenuProps) -> Html {
     html! {
         <>
             { props.annotation.as_ref().map(|annotation| about(annotation, &props.act)) }
-            <div class="labels" role="menu" aria-label="Labels">{ for labels }</div>
+            <div class="labels" role="menu" aria-label={language::words().menu.labels}>{ for labels }</div>
             if let Some(annotation) = props.annotation.as_ref().filter(|one| is_date(one)) {
                 { time(annotation, &props.meaning, &props.act) }
             }
@@ -55,25 +57,29 @@ pub fn menu(props: &MenuProps) -> Html {
 
 /// Where the annotation came from, and what can be decided about it.
 fn about(annotation: &Annotation, act: &Callback<Action>) -> Html {
+    let said = &language::words().menu;
     let id = annotation.id;
     let does = |command: Command| act.reform(move |_: MouseEvent| Action::Command(command.clone()));
     let percent = annotation
         .score
         .map(|score| format!("{} %", score.percent()));
     let from = match &annotation.origin {
-        Origin::Person => "drawn by hand".to_owned(),
-        Origin::Detector { name, .. } => format!("by {name} {}", percent.unwrap_or_default()),
-        Origin::Import { source } => format!("from {source}"),
+        Origin::Person => said.by_hand.to_owned(),
+        Origin::Detector { name, .. } => {
+            let by = format!("{name} {}", percent.unwrap_or_default());
+            fill(said.by, &[&by])
+        }
+        Origin::Import { source } => fill(said.from, &[source]),
     };
     let suggested = annotation.review == Review::Suggested;
     html! {
         <div class="about">
             <span class="from">{ from }</span>
             if suggested {
-                <button type="button" onclick={does(Command::Accept(id))}>{ "Accept " }<kbd>{ "A" }</kbd></button>
-                <button type="button" onclick={does(Command::Reject(id))}>{ "Reject " }<kbd>{ "X" }</kbd></button>
+                <button type="button" onclick={does(Command::Accept(id))}>{ said.accept }<kbd>{ "A" }</kbd></button>
+                <button type="button" onclick={does(Command::Reject(id))}>{ said.reject }<kbd>{ "X" }</kbd></button>
             } else {
-                <button type="button" onclick={does(Command::Remove(id))}>{ "Remove " }<kbd>{ "Del" }</kbd></button>
+                <button type="button" onclick={does(Command::Remove(id))}>{ said.remove }<kbd>{ "Del" }</kbd></button>
             }
         </div>
     }
@@ -82,7 +88,7 @@ fn about(annotation: &Annotation, act: &Callback<Action>) -> Html {
 /// What a time expression means, and why. It opens the window in which that is changed.
 fn time(annotation: &Annotation, meaning: &str, act: &Callback<Action>) -> Html {
     let value = annotation.time.as_ref();
-    let value = value.map_or("No value", |time| &*time.timex.value);
+    let value = value.map_or(language::words().menu.no_value, |time| &*time.timex.value);
     let edit = act.reform(|_: MouseEvent| Action::Key(KeyAction::EditDate));
     html! {
         <button type="button" class="time" onclick={edit}>

@@ -7,15 +7,18 @@ mod caret;
 mod dialogs;
 mod find;
 mod floating;
+mod handles;
 mod hands;
 mod intake;
 mod keys;
 mod labels;
+pub mod language;
 mod list;
 mod memo;
 mod menu;
 mod occurrences;
 mod outside;
+mod overlay;
 mod panels;
 mod pointer;
 mod state;
@@ -29,20 +32,22 @@ use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 use spanwright::annotation::{Author, Schema};
 use spanwright::project::{Project, Source};
+use spanwright::text::Language;
 use spanwright::workbench::keys::{Chord, KeyAction, KeyPress, KeyTable};
 use spanwright::workbench::{Focus, Workbench};
 use wasm_bindgen::JsCast as _;
-use web_sys::{HtmlDialogElement, HtmlElement, KeyboardEvent};
+use web_sys::{HtmlDialogElement, KeyboardEvent};
 use yew::prelude::*;
 
 use crate::browser::segmenter::BrowserSegmenter;
 use crate::browser::{bookmarklet, clock, one_tab};
-use action::{Action, Detection, Dialog, Effect, Gravity, Saved};
+use action::{Action, Detection, Dialog, Drag, Effect, Gravity, Saved};
 use article::{ArticleProps, Blocks, article};
 use dialogs::modal;
 use memo::memo;
 use menu::{MenuProps, menu};
 use outside::Outside;
+use overlay::Overlay;
 use panels::{AnnotationsProps, DocumentsProps, annotations, documents};
 use state::State;
 use window::{Happening, OpenWindow};
@@ -53,6 +58,12 @@ const WIDE: f64 = 960.0;
 /// After so long without a movement the annotator has come to rest.
 const REST_MS: u32 = 400;
 
+/// After so long without a change, a finger has selected what it wants.
+const FINGER_MS: u32 = 250;
+
+/// How far the mouse moves, in CSS pixels, before it is taken to point at something.
+const DELIBERATE: i32 = 5;
+
 /// The whole page.
 pub struct App {
     state: State,
@@ -60,12 +71,10 @@ pub struct App {
     act: Callback<Action>,
     schema: Rc<Schema>,
     outside: Outside,
-    reader: NodeRef,
-    article: NodeRef,
-    menu: NodeRef,
-    cross: NodeRef,
+    overlay: Overlay,
     dialog: NodeRef,
-    caret: NodeRef,
+    /// Where the mouse was when a key was pressed last.
+    mouse: Option<(i32, i32)>,
     /// Whether the caret is to be scrolled into view once it is drawn.
     reveal_caret: bool,
     /// The column that the caret keeps on its way up and down.
@@ -82,7 +91,9 @@ pub struct App {
     windows: u32,
     /// Runs out when the annotator has come to rest.
     rest: Option<Timeout>,
-    _listeners: [EventListener; 2],
+    /// Runs out when a finger has selected what it wants.
+    touched: Option<Timeout>,
+    _listeners: [EventListener; 4],
 }
 
 impl Component for App {
@@ -106,13 +117,10 @@ impl Component for App {
             state,
             goal: None,
             reveal_caret: false,
-            caret: NodeRef::default(),
             act: act.clone(),
             outside: outside.clone(),
-            reader: NodeRef::default(),
-            article: NodeRef::default(),
-            menu: NodeRef::default(),
-            cross: NodeRef::default(),
+            overlay: Overlay::default(),
+            mouse: None,
             dialog: NodeRef::default(),
             said: AttrValue::default(),
             after_drawing: Vec::new(),
@@ -120,7 +128,13 @@ impl Component for App {
             window: None,
             windows: 0,
             rest: None,
-            _listeners: [listen_to_keys(act, keys), listen_to_paste(&outside)],
+            touched: None,
+            _listeners: [
+                listen_to_keys(act.clone(), keys),
+                listen_to_paste(&outside),
+                listen_to_hand(act.clone()),
+                listen_to_selection(act),
+            ],
         }
     }
 
@@ -134,8 +148,28 @@ impl Component for App {
                 return false;
             }
             Action::Window(happening) => return self.happens(happening),
+            Action::Mouse(x, y) => {
+                self.mouse_moves(x, y);
+                return false;
+            }
+            Action::Drag(Drag::To(..)) => {
+                self.state.reduce(action, clock::now());
+                self.overlay.show_hand(&self.state);
+                return false;
+            }
+            Action::Hand(touch) => {
+                self.state.touch = touch;
+                return false;
+            }
+            Action::SelectionChanged => {
+                self.touched = self.state.touch.then(|| self.select_soon(ctx));
+                return false;
+            }
             Action::Rest(_) => self.rest = None,
             _ => self.rest = Some(self.rest_soon(ctx)),
+        }
+        if matches!(action, Action::Key(_) | Action::LabelKey(_)) {
+            self.mouse = None;
         }
         let resting = matches!(action, Action::Rest(_));
         let view = self.state.view;
@@ -205,10 +239,7 @@ impl Component for App {
         if let Some(window) = &mut self.window {
             window.keep_focus();
         }
-        let (Some(reader), Some(article)) = (
-            self.reader.cast::<HtmlElement>(),
-            self.article.cast::<HtmlElement>(),
-        ) else {
+        let Some((reader, article)) = self.overlay.frame() else {
             return;
         };
         let Some(bench) = &self.state.workbench else {
@@ -228,26 +259,8 @@ impl Component for App {
                 _ => {}
             }
         }
-        floating::show_chosen(&article, bench);
-        let found = self
-            .state
-            .finding
-            .as_ref()
-            .map_or(&[][..], |find| &find.found);
-        floating::show_found(&article, bench, found, self.state.view);
-        if let Some(caret) = self.caret.cast::<HtmlElement>() {
-            caret::draw(&caret, &reader, &article, bench);
-            if self.reveal_caret {
-                self.reveal_caret = false;
-                floating::nearest(&caret);
-            }
-        }
-        if let Some(cross) = self.cross.cast::<HtmlElement>() {
-            cross.set_hidden(true);
-        }
-        if let Some(menu) = self.menu.cast::<HtmlElement>() {
-            floating::put_beside(&menu, &reader, &article, bench);
-        }
+        let reveal_caret = std::mem::take(&mut self.reveal_caret);
+        self.overlay.settle(&self.state, reveal_caret);
     }
 }
 
@@ -255,14 +268,39 @@ impl App {
     /// Where the annotator is gets written once nothing has moved for a moment.
     fn rest_soon(&self, ctx: &Context<Self>) -> Timeout {
         let link = ctx.link().clone();
-        let (reader, article) = (self.reader.clone(), self.article.clone());
+        let overlay = self.overlay.clone();
         Timeout::new(REST_MS, move || {
-            let reader = reader.cast::<HtmlElement>();
-            let view = reader
-                .zip(article.cast::<HtmlElement>())
-                .and_then(|(reader, article)| floating::in_view(&reader, &article));
+            let frame = overlay.frame();
+            let view = frame.and_then(|(reader, article)| floating::in_view(&reader, &article));
             link.send_message(Action::Rest(view));
         })
+    }
+
+    /// A finger selects by the browser's own means, and is not disturbed; once it rests, what is
+    /// selected comes into focus.
+    fn select_soon(&self, ctx: &Context<Self>) -> Timeout {
+        let link = ctx.link().clone();
+        let bench = self.state.workbench.as_ref();
+        let document = bench.map(|bench| bench.document().clone());
+        Timeout::new(FINGER_MS, move || {
+            let span = document.and_then(|document| pointer::selected_span(&document, false));
+            if let Some(span) = span {
+                link.send_message(Action::Selected(span));
+            }
+        })
+    }
+
+    /// The mouse moves over the article. A small movement may be no more than a touch of the table.
+    fn mouse_moves(&mut self, x: i32, y: i32) {
+        let from = *self.mouse.get_or_insert((x, y));
+        if (x - from.0).abs().max((y - from.1).abs()) < DELIBERATE {
+            return;
+        }
+        let pointed = self.overlay.pointed_at(x, y, &self.state);
+        if pointed != self.state.pointed {
+            self.state.pointed = pointed;
+            self.overlay.show_pointed(&self.state);
+        }
     }
 
     /// Something happens to the open window.
@@ -317,22 +355,22 @@ impl App {
     }
 
     fn reader(&self, open: Option<&(&Workbench, Blocks)>, act: &Callback<Action>) -> Html {
+        let said = &language::words().reader;
         let Some((bench, views)) = open else {
             return html! {
                 <main class="reader" tabindex="-1">
                     if self.state.taken_over {
                         <p class="hint-line" role="alert">
-                            { "The project was opened in another tab, so this one has stopped: two tabs would \
-                              overwrite each other’s work. " }
+                            { said.taken_over }
                             { match &self.state.saved {
-                                Saved::All => "Everything is saved. ",
-                                Saved::Pending(_) => "The last changes are on their way to the disk. ",
-                                Saved::Failed(_) => "The last changes are not saved. ",
+                                Saved::All => said.all_saved,
+                                Saved::Pending(_) => said.still_saving,
+                                Saved::Failed(_) => said.not_saved,
                             } }
-                            <button type="button" onclick={|_: MouseEvent| one_tab::reload()}>{ "Work here instead" }</button>
+                            <button type="button" onclick={|_: MouseEvent| one_tab::reload()}>{ said.work_here }</button>
                         </p>
                     } else if self.state.ready && self.state.project.documents.is_empty() {
-                        <p class="hint-line">{ "Nothing is open. Paste an article with Ctrl V, drop files here, or choose Open." }</p>
+                        <p class="hint-line">{ said.nothing_open }</p>
                     }
                 </main>
             };
@@ -356,30 +394,34 @@ impl App {
                 .unwrap_or_default(),
             act: act.clone(),
         };
+        // An empty one says that nobody knows it, so that it is not taken for the interface's.
+        let text_language = bench.document().language().map_or("", Language::code);
         // It stays while the document is open: the text must not move under the annotator's hand.
         let first_steps = bench.document().source == Source::Sample;
         html! {
-            <main class="reader" tabindex="-1" ref={self.reader.clone()}
+            <main class="reader" tabindex="-1" ref={self.overlay.reader.clone()}
                 onscroll={act.reform(|_: Event| Action::Moved)}>
                 if let Some(find) = &self.state.finding {
                     { find::bar(find, bench, act) }
                 }
                 if first_steps {
                     <p class="hint-line">
-                        <kbd>{ "Space" }</kbd>{ " goes to the next suggestion, " }
-                        <kbd>{ "A" }</kbd>{ " accepts it, " }<kbd>{ "X" }</kbd>{ " rejects it. Select words and press a digit to label them." }
+                        { for ["Space", "A", "X"].into_iter().zip(said.first_steps).map(|(key, does)| html! {
+                            <><kbd>{ key }</kbd>{ does }</>
+                        }) }
                     </p>
                 }
-                <article ref={self.article.clone()} onclick={pointer::click(bench.document(), act)}
-                    onmouseup={pointer::release(bench.document(), act)}
-                    onpointerover={pointer::hover(&self.cross, &self.reader)}>
+                <article ref={self.overlay.article.clone()} lang={text_language} onclick={pointer::click(bench.document(), act)}
+                    onmouseup={pointer::release(bench.document(), act)} onpointermove={pointer::mouse(act)}
+                    onpointerover={pointer::hover(&self.overlay.cross, &self.overlay.reader)}>
                     { memo("article", article_props, article) }
                 </article>
-                <div ref={self.caret.clone()} class="caret" hidden=true />
-                <button ref={self.cross.clone()} type="button" class="cross" hidden=true tabindex="-1"
-                    aria-label="Reject this suggestion" title="Reject (X)" onclick={pointer::reject(act)}>{ "×" }</button>
+                <div ref={self.overlay.caret.clone()} class="caret" hidden=true />
+                { handles::handles(&self.overlay.handles, bench.document(), act) }
+                <button ref={self.overlay.cross.clone()} type="button" class="cross" hidden=true tabindex="-1"
+                    aria-label={said.reject} title={said.reject_key} onclick={pointer::reject(act)}>{ "×" }</button>
                 if menu_open {
-                    <div class="menu" ref={self.menu.clone()} onmousedown={pointer::keep_selection()}>
+                    <div class="menu" ref={self.overlay.menu.clone()} onmousedown={pointer::keep_selection()}>
                         { memo("menu", menu_props, menu) }
                     </div>
                 }
@@ -391,13 +433,14 @@ impl App {
 impl App {
     fn dialog(&self, dialog: &Dialog, act: &Callback<Action>) -> Html {
         let close = act.reform(|()| Action::Dialog(None));
+        let said = language::words();
         let (title, content) = match dialog {
             Dialog::Import => (
-                "Open articles",
+                said.open.title,
                 html! { { dialogs::import::import(&self.outside) } },
             ),
             Dialog::Window(which) => (
-                which.title(),
+                which.title(said.titles),
                 self.window.iter().map(|window| window.view(act)).collect(),
             ),
             Dialog::Occurrences(found) => {
@@ -405,7 +448,7 @@ impl App {
                 let text = text.map(|bench| &bench.document().text);
                 let content =
                     text.map(|text| occurrences::occurrences(found, text, &self.schema, act));
-                ("Everywhere the same", content.unwrap_or_default())
+                (said.occurrences.title, content.unwrap_or_default())
             }
         };
         // Only what is inside a modal window can be seen, heard and clicked while it is open.
@@ -423,7 +466,7 @@ impl App {
             html! {
                 <div {class}>
                     <span>{ &notice.text }</span>
-                    <button type="button" class="icon" aria-label="Dismiss" onclick={dismiss}>{ "×" }</button>
+                    <button type="button" class="icon" aria-label={language::words().dismiss} onclick={dismiss}>{ "×" }</button>
                 </div>
             }
         });
@@ -484,6 +527,21 @@ fn listen_to_keys(act: Callback<Action>, keys: Rc<RefCell<KeyTable>>) -> EventLi
             event.prevent_default();
             act.emit(action);
         }
+    })
+}
+
+/// Each touch and click says whether the hand is a finger.
+fn listen_to_hand(act: Callback<Action>) -> EventListener {
+    EventListener::new(&gloo::utils::document(), "pointerdown", move |event| {
+        if let Some(event) = event.dyn_ref::<web_sys::PointerEvent>() {
+            act.emit(Action::Hand(event.pointer_type() == "touch"));
+        }
+    })
+}
+
+fn listen_to_selection(act: Callback<Action>) -> EventListener {
+    EventListener::new(&gloo::utils::document(), "selectionchange", move |_| {
+        act.emit(Action::SelectionChanged);
     })
 }
 

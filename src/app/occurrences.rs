@@ -5,11 +5,13 @@ use std::rc::Rc;
 
 use spanwright::annotation::{LabelId, Schema};
 use spanwright::text::{FindOptions, Segmenter, SourceText};
+use spanwright::words::fill;
 use spanwright::workbench::{Command, Covered, Occurrence, Workbench};
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use super::action::Action;
+use super::language;
 
 /// The places found, and which of them are ticked.
 #[derive(Clone, Debug, PartialEq)]
@@ -81,6 +83,7 @@ pub fn occurrences(
     schema: &Rc<Schema>,
     act: &Callback<Action>,
 ) -> Html {
+    let said = &language::words().occurrences;
     let label = {
         let ids: Vec<LabelId> = schema.labels().iter().map(|one| one.id.clone()).collect();
         let (act, found) = (act.clone(), found.clone());
@@ -110,8 +113,8 @@ pub fn occurrences(
         });
         let [before, words, after] = parts(text, hit);
         let note = match hit.covered {
-            Covered::Otherwise(_) => "labelled otherwise",
-            Covered::SameLabel(_) => "suggested",
+            Covered::Otherwise(_) => said.labelled_otherwise,
+            Covered::SameLabel(_) => said.suggested,
             Covered::Nothing => "",
         };
         html! {
@@ -133,17 +136,17 @@ pub fn occurrences(
     html! {
         <form class="occurrences" onsubmit={perform}>
             <div class="line">
-                <label>{ "Label " }<select onchange={label}>{ for options }</select></label>
-                { switch("match case", found.options.match_case, |options, on| options.match_case = on) }
-                { switch("whole words", found.options.whole_words, |options, on| options.whole_words = on) }
+                <label>{ said.label }<select onchange={label}>{ for options }</select></label>
+                { switch(said.match_case, found.options.match_case, |options, on| options.match_case = on) }
+                { switch(said.whole_words, found.options.whole_words, |options, on| options.whole_words = on) }
             </div>
             if found.hits.is_empty() {
-                <p class="empty">{ format!("“{}” stands nowhere else, or is labelled so everywhere.", found.words) }</p>
+                <p class="empty">{ fill(said.nowhere, &[&found.words]) }</p>
             }
             <ol>{ for rows }</ol>
             <div class="line">
                 <button type="submit" class="primary" disabled={ticked == 0} autofocus=true>
-                    { format!("Label {ticked} of {}", found.hits.len()) }
+                    { fill(said.perform, &[&ticked.to_string(), &found.hits.len().to_string()]) }
                 </button>
             </div>
         </form>

@@ -195,7 +195,11 @@ impl Outside {
                 }
             }
             Effect::Read(unread) => self.0.detector.read(unread),
-            Effect::Explain(unread, timex) => self.0.detector.explain(unread, timex),
+            Effect::Explain(unread, timex) => {
+                self.0
+                    .detector
+                    .explain(unread, timex, super::language::chosen())
+            }
             Effect::SaveSuggestions => {
                 if let Some(bench) = bench {
                     let id = &bench.document().id;
@@ -255,14 +259,13 @@ impl Outside {
             // What is on its way to the disk may belong to this very document: read before it is
             // there, the work would lack it, and the next step would take its place.
             if !outside.settled().await {
-                let words = "The last changes are not on disk yet. Press “Not saved. Try again” \
-                             in the bar before you open another document.";
+                let words = super::language::words().said.not_on_disk;
                 return outside.notify(Notice::problem(words));
             }
             let loaded = match store.load_document(&id).await {
                 Ok(Some(loaded)) => loaded,
                 Ok(None) => {
-                    let words = "The document is no longer on this computer’s disk.";
+                    let words = super::language::words().said.gone;
                     return outside.notify(Notice::problem(words));
                 }
                 Err(error) => return outside.notify(Notice::problem(error.to_string())),

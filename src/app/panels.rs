@@ -3,10 +3,12 @@
 use spanwright::annotation::LabelId;
 use spanwright::project::{DocumentId, DocumentState, Summary};
 use spanwright::windows::Which;
+use spanwright::words::fill;
 use spanwright::workbench::Counts;
 use yew::prelude::*;
 
 use super::action::{Action, Dialog};
+use super::language;
 use super::list::{ListProps, list};
 use super::memo::memo;
 use super::pointer::keep_selection;
@@ -35,14 +37,15 @@ pub fn documents(props: &DocumentsProps) -> Html {
         };
         memo(key, props, document_row)
     });
+    let said = &language::words().panels;
     let finished = props.documents.iter().filter(|one| !one.is_unfinished());
     html! {
-        <nav class="panel documents" aria-label="Documents" onmousedown={keep_selection()}>
-            <h2>{ "Documents" }<button type="button" class="edit" title="Progress" onclick={props.act.reform(|_: MouseEvent| {
+        <nav class="panel documents" aria-label={said.documents} onmousedown={keep_selection()}>
+            <h2>{ said.documents }<button type="button" class="edit" title={language::words().titles.progress} onclick={props.act.reform(|_: MouseEvent| {
                 Action::Dialog(Some(Dialog::Window(Which::Progress)))
-            })}>{ format!("{} of {} done", finished.count(), props.documents.len()) }</button></h2>
+            })}>{ fill(said.done_of, &[&finished.count().to_string(), &props.documents.len().to_string()]) }</button></h2>
             if props.documents.is_empty() {
-                <p class="empty">{ "No document yet. Paste an article, or drop a file anywhere on this page." }</p>
+                <p class="empty">{ said.no_document }</p>
             }
             <ul>{ for rows }</ul>
         </nav>
@@ -59,19 +62,18 @@ struct DocumentRowProps {
 fn document_row(props: &DocumentRowProps) -> Html {
     let id = props.summary.id.clone();
     let open = props.act.reform(move |_| Action::Open(id.clone()));
+    let said = &language::words().panels;
+    let [new, in_progress, done, done_empty, flagged] = said.states;
     let (class, state) = match props.summary.state() {
-        DocumentState::New => ("new", "new"),
-        DocumentState::InProgress => ("in-progress", "in progress"),
-        DocumentState::Done => ("done", "done"),
-        DocumentState::DoneEmpty => ("done-empty", "done, nothing in it"),
-        DocumentState::Flagged => ("flagged", "flagged"),
+        DocumentState::New => ("new", new),
+        DocumentState::InProgress => ("in-progress", in_progress),
+        DocumentState::Done => ("done", done),
+        DocumentState::DoneEmpty => ("done-empty", done_empty),
+        DocumentState::Flagged => ("flagged", flagged),
     };
     let remove = {
         let (act, id) = (props.act.clone(), props.summary.id.clone());
-        let question = format!(
-            "Remove “{}” and everything that is annotated in it? This cannot be undone.",
-            props.summary.name
-        );
+        let question = fill(said.ask_remove, &[&props.summary.name]);
         Callback::from(move |_: MouseEvent| {
             let answer = gloo::utils::window().confirm_with_message(&question);
             if matches!(answer, Ok(true)) {
@@ -81,12 +83,12 @@ fn document_row(props: &DocumentRowProps) -> Html {
     };
     html! {
         <li>
-            <button type="button" class="remove" onclick={remove} title="Remove the document"
-                aria-label={format!("Remove {}", props.summary.name)}>{ "×" }</button>
+            <button type="button" class="remove" onclick={remove} title={said.remove}
+                aria-label={fill(said.remove_it, &[&props.summary.name])}>{ "×" }</button>
             <button type="button" class={classes!("document", class)} onclick={open}
                 aria-current={props.current.then_some("true")}>
                 <span class="name">{ &props.summary.name }</span>
-                <span class="state">{ state }
+                <span class="state">{ *state }
                     if props.summary.accepted > 0 { { format!(" · {}", props.summary.accepted) } }
                 </span>
             </button>
@@ -113,6 +115,7 @@ pub fn annotations(props: &AnnotationsProps) -> Html {
         suggested,
         labels: counts,
     } = &props.counts;
+    let said = &language::words().panels;
     let ListProps { schema, act, .. } = &props.list;
     let labels = schema.labels().iter().map(|label| {
         let id = label.id.clone();
@@ -131,14 +134,14 @@ pub fn annotations(props: &AnnotationsProps) -> Html {
         }
     });
     html! {
-        <aside class="panel annotations" aria-label="Labels and annotations" onmousedown={keep_selection()}>
-            <h2>{ "Labels" }<button type="button" class="edit" onclick={act.reform(|_: MouseEvent| {
+        <aside class="panel annotations" aria-label={said.labels_and_annotations} onmousedown={keep_selection()}>
+            <h2>{ said.labels }<button type="button" class="edit" onclick={act.reform(|_: MouseEvent| {
                 Action::Dialog(Some(Dialog::Window(Which::Labels)))
-            })}>{ "Edit…" }</button></h2>
+            })}>{ said.edit }</button></h2>
             <ul class="legend">{ for labels }</ul>
-            <h2>{ "Annotations" }<span class="count">{ format!("{} · {suggested} suggested", made + accepted) }</span></h2>
+            <h2>{ said.annotations }<span class="count">{ fill(said.counts, &[&(made + accepted).to_string(), &suggested.to_string()]) }</span></h2>
             if made + accepted + suggested == 0 {
-                <p class="empty">{ "Nothing yet. Select words in the article and press a label’s digit." }</p>
+                <p class="empty">{ said.nothing_yet }</p>
             } else {
                 { list(&props.list) }
             }

@@ -11,7 +11,7 @@ use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
-use super::action::Action;
+use super::action::{Action, Tap};
 use crate::browser::files;
 use crate::browser::segmenter::BrowserSegmenter;
 use crate::browser::selection::{self, Place};
@@ -28,7 +28,7 @@ fn annotation_of(mark: &Element) -> Option<AnnotationId> {
 }
 
 /// Does what the event means, where it means something.
-fn on<E: 'static>(
+pub fn on<E: 'static>(
     act: &Callback<Action>,
     meaning: impl Fn(E) -> Option<Action> + 'static,
 ) -> Callback<E> {
@@ -59,7 +59,11 @@ pub fn click(document: &Arc<Document>, act: &Callback<Action>) -> Callback<Mouse
                 let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
                 let here = selection::place_at(x, y).and_then(|place| offset(&document, place));
                 Some(match here {
-                    Some(here) => Action::Caret(here, event.shift_key()),
+                    Some(at) => Action::Tap(Tap {
+                        at,
+                        extend: event.shift_key(),
+                        twice: event.detail() == 2,
+                    }),
                     None => Action::Focus(Focus::Nothing, false),
                 })
             }
@@ -83,7 +87,8 @@ pub fn release(document: &Arc<Document>, act: &Callback<Action>) -> Callback<Mou
     })
 }
 
-fn selected_span(document: &Document, characters: bool) -> Option<TextSpan> {
+/// What is selected in the article: whole words, or single characters where that is wanted.
+pub fn selected_span(document: &Document, characters: bool) -> Option<TextSpan> {
     let (start, end) = selection::selected()?;
     let span = TextSpan::new(offset(document, start)?, offset(document, end)?)?;
     let text = document.text.as_str();
@@ -99,6 +104,14 @@ pub fn offset(document: &Document, place: Place) -> Option<ByteOffset> {
     let block = document.blocks.get(place.block.to_usize())?;
     let base = document.text.utf16_of_byte(block.span.start());
     document.text.byte_of_utf16(base.after(place.offset)).ok()
+}
+
+/// The mouse moves, without a button held.
+pub fn mouse(act: &Callback<Action>) -> Callback<PointerEvent> {
+    on(act, |event: PointerEvent| {
+        (event.pointer_type() == "mouse" && event.buttons() == 0)
+            .then(|| Action::Mouse(event.client_x(), event.client_y()))
+    })
 }
 
 /// While the pointer is over a suggestion, its cross stands at its end.

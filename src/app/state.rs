@@ -5,17 +5,18 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use spanwright::annotation::{
-    AnnotationId, BlockIndex, HistoryWords, LabelId, Schema, Stamp, Timestamp,
-};
+use spanwright::annotation::{AnnotationId, BlockIndex, LabelId, Schema, Stamp, Timestamp};
 use spanwright::detect::dates::Timex;
 use spanwright::project::{DocumentId, Project, Summary};
 use spanwright::text::Segmenter;
+use spanwright::words::fill;
 use spanwright::workbench::keys::KeyTable;
 use spanwright::workbench::{Command, Focus, ListOptions, Place, Workbench};
 
 use super::action::{Action, Detection, Dialog, Effect, Gravity, Notice, Opened, Panel, Saved};
 use super::find::Find;
+use super::hands::Dragged;
+use super::language;
 
 /// The state of the page.
 pub struct State {
@@ -53,6 +54,12 @@ pub struct State {
     pub finding: Option<Find>,
     /// The label that was chosen first, and that whatever is selected gets.
     pub sticky: Option<LabelId>,
+    /// What the mouse points at, once it has moved: the next key is about this.
+    pub pointed: Option<Focus>,
+    /// What an end is dragged of, and how far it is.
+    pub dragged: Option<Dragged>,
+    /// Whether the hand is a finger.
+    pub touch: bool,
     /// Whether line breaks and tabs can be seen.
     pub invisibles: bool,
     /// How the list of annotations is filtered and sorted.
@@ -86,6 +93,9 @@ impl State {
             keys: Rc::default(),
             finding: None,
             sticky: None,
+            pointed: None,
+            dragged: None,
+            touch: false,
             invisibles: false,
             list: ListOptions::default(),
             chosen: Vec::new(),
@@ -106,7 +116,11 @@ impl State {
         if self.taken_over && !matches!(action, Action::Saved(_)) {
             return Vec::new();
         }
+        let focus = self.workbench.as_ref().map(Workbench::focus);
         let mut effects = self.react(action, now);
+        if self.workbench.as_ref().map(Workbench::focus) != focus {
+            self.pointed = None;
+        }
         effects.extend(self.explain());
         effects.extend(self.save_place());
         effects
@@ -186,8 +200,9 @@ impl State {
                 Vec::new()
             }
             Action::Caret(offset, extend) => self.put_caret(offset, extend),
-            Action::Click(id) if id.is_suggestion() => self.perform(&Command::Accept(id), now),
-            Action::Click(id) => self.reduce(Action::Focus(Focus::Annotation(id), true), now),
+            Action::Tap(tap) => self.tap(tap, now),
+            Action::Drag(drag) => self.drag(drag, now),
+            Action::Click(id) => self.click(id, now),
             Action::GoTo(id) => self.go_to(Focus::Annotation(id), now),
             Action::Key(key) => self.key(key, now),
             Action::Rebind(keys) => {
@@ -226,8 +241,9 @@ impl State {
                 Vec::new()
             }
             Action::Selected(span) => match self.sticky.clone() {
-                Some(label) => self.perform(&Command::Put(span, label), now),
-                None => self.reduce(Action::Focus(Focus::Text(span), true), now),
+                // A finger selects a word first and then goes on.
+                Some(label) if !self.touch => self.perform(&Command::Put(span, label), now),
+                _ => self.reduce(Action::Focus(Focus::Text(span), true), now),
             },
             Action::LabelKey(key) => match self.project.schema.by_key(key) {
                 Some(label) => self.label(label.id.clone(), now),
@@ -248,6 +264,7 @@ impl State {
             Action::Dialog(dialog) => {
                 self.dialog = dialog;
                 self.menu = false;
+                self.pointed = None;
                 Vec::new()
             }
             Action::Panel(Panel::Documents) => {
@@ -288,7 +305,12 @@ impl State {
                 Vec::new()
             }
             Action::Many(many) => self.do_many(many, now),
-            Action::Moved | Action::Dropping(_) | Action::Window(_) => Vec::new(),
+            Action::Moved
+            | Action::Mouse(..)
+            | Action::Hand(_)
+            | Action::SelectionChanged
+            | Action::Dropping(_)
+            | Action::Window(_) => Vec::new(),
             Action::Retry => vec![Effect::Retry],
             Action::Delete(id) => self.delete(&id),
         }
@@ -366,7 +388,9 @@ impl State {
                 effects.extend(self.say_focus());
                 effects
             }
-            None => vec![Effect::Announce("No suggestion is left.".to_owned())],
+            None => vec![Effect::Announce(
+                language::words().said.no_suggestion_left.to_owned(),
+            )],
         }
     }
 
@@ -377,12 +401,23 @@ impl State {
         command: fn(AnnotationId) -> Command,
         now: Timestamp,
     ) -> Vec<Effect> {
-        let Some(id) = id.filter(|id| id.is_suggestion()) else {
-            return Vec::new();
-        };
-        let mut effects = self.perform(&command(id), now);
-        effects.extend(self.go_to_suggestion(true));
+        let mut effects = self.decide_here(id, command, now);
+        if !effects.is_empty() {
+            effects.extend(self.go_to_suggestion(true));
+        }
         effects
+    }
+
+    /// Decides about the suggestion in focus.
+    pub(super) fn decide_here(
+        &mut self,
+        id: Option<AnnotationId>,
+        command: fn(AnnotationId) -> Command,
+        now: Timestamp,
+    ) -> Vec<Effect> {
+        let suggestion = id.filter(|id| id.is_suggestion());
+        let decided = suggestion.map(|id| self.perform(&command(id), now));
+        decided.unwrap_or_default()
     }
 
     pub(super) fn stamp(&self, now: Timestamp) -> Stamp {
@@ -418,17 +453,17 @@ impl State {
             effects.push(Effect::Read(unread));
         }
         let history = workbench.work().history();
+        let words = language::words();
         let said = match command {
-            Command::Undo => history.to_redo().map(|event| ("Undone: ", event)),
-            Command::Redo => history.to_undo().map(|event| ("Redone: ", event)),
-            _ => history.to_undo().map(|event| ("", event)),
+            Command::Undo => history.to_redo().map(|event| (words.said.undone, event)),
+            Command::Redo => history.to_undo().map(|event| (words.said.redone, event)),
+            _ => history.to_undo().map(|event| ("{0}", event)),
         };
         if let Some((what, event)) = said {
-            let edit =
-                event
-                    .edit
-                    .describe(&document.text, &self.project.schema, &HistoryWords::ENGLISH);
-            effects.push(Effect::Announce(format!("{what}{edit}")));
+            let edit = event
+                .edit
+                .describe(&document.text, &self.project.schema, words.told);
+            effects.push(Effect::Announce(fill(what, &[&edit])));
         }
         if matches!(command, Command::Undo | Command::Redo) {
             effects.extend(reveal(workbench));
@@ -468,6 +503,6 @@ fn reveal(workbench: &Workbench) -> Option<Effect> {
 pub(super) fn all_done() -> Action {
     Action::Notify(Notice {
         gravity: Gravity::Information,
-        text: "All documents are done. Export takes the dataset out.".to_owned(),
+        text: language::words().said.all_done.to_owned(),
     })
 }

@@ -4,12 +4,14 @@
 use chrono::NaiveDate;
 use spanwright::annotation::{Status, day};
 use spanwright::windows::Which;
+use spanwright::words::counted;
 use spanwright::workbench::Command;
 use spanwright::workbench::keys::KeyAction;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::action::{Action, Detection, Dialog, Panel, Saved};
+use super::language;
 use super::state::State;
 
 /// Draws the bar.
@@ -18,69 +20,70 @@ pub fn topbar(state: &State, act: &Callback<Action>) -> Html {
     let dialog =
         |dialog: Dialog| act.reform(move |_: MouseEvent| Action::Dialog(Some(dialog.clone())));
     let panel = |panel: Panel| act.reform(move |_: MouseEvent| Action::Panel(panel));
+    let said = &language::words().bar;
     let (can_undo, can_redo) = state.can_undo_and_redo();
     html! {
         <header class="topbar" onmousedown={super::pointer::keep_selection()}>
             <button type="button" class="icon" aria-expanded={state.documents_open.to_string()}
-                aria-label="Documents" title="Documents" onclick={panel(Panel::Documents)}>{ "☰" }</button>
+                aria-label={said.documents} title={said.documents} onclick={panel(Panel::Documents)}>{ "☰" }</button>
             <strong class="brand">{ "Spanwright" }</strong>
             { saved(&state.saved, act) }
             { detection(&state.detection, state.workbench.as_ref().map(|bench| bench.pending())) }
             <span class="space" />
             { state.workbench.as_ref().map(|bench| date_field(bench.markup().date, act)) }
             <span class="group">
-                <button type="button" class="icon" disabled={!can_undo} aria-label="Undo"
-                    title="Undo (Ctrl Z)" onclick={key(KeyAction::Undo)}>{ "↶" }</button>
-                <button type="button" class="icon" disabled={!can_redo} aria-label="Redo"
-                    title="Redo (Ctrl Shift Z)" onclick={key(KeyAction::Redo)}>{ "↷" }</button>
-                <button type="button" class="icon history" aria-label="History" title="History (H)"
+                <button type="button" class="icon" disabled={!can_undo} aria-label={said.undo}
+                    title={said.undo_key} onclick={key(KeyAction::Undo)}>{ "↶" }</button>
+                <button type="button" class="icon" disabled={!can_redo} aria-label={said.redo}
+                    title={said.redo_key} onclick={key(KeyAction::Redo)}>{ "↷" }</button>
+                <button type="button" class="icon history" aria-label={said.history} title={said.history_key}
                     onclick={dialog(Dialog::Window(Which::History))}>{ "◷" }</button>
             </span>
             { state.workbench.as_ref().map(|bench| done_button(bench.markup().status, act)) }
             <button type="button" onclick={dialog(Dialog::Import)}
-                disabled={state.taken_over}>{ "Open…" }</button>
+                disabled={state.taken_over}>{ said.open }</button>
             <button type="button" onclick={dialog(Dialog::Window(Which::Export))}
-                disabled={state.taken_over || state.project.documents.is_empty()}>{ "Export…" }</button>
-            <button type="button" class="icon" aria-label="Help and keys" title="Keys (?)"
+                disabled={state.taken_over || state.project.documents.is_empty()}>{ said.export }</button>
+            <button type="button" class="icon" aria-label={said.help} title={said.help_key}
                 onclick={dialog(Dialog::Window(Which::Help))}>{ "?" }</button>
             <button type="button" class="icon" aria-expanded={state.annotations_open.to_string()}
-                aria-label="Labels and annotations" title="Labels and annotations"
+                aria-label={said.annotations} title={said.annotations}
                 onclick={panel(Panel::Annotations)}>{ "☷" }</button>
         </header>
     }
 }
 
 fn saved(saved: &Saved, act: &Callback<Action>) -> Html {
+    let said = &language::words().bar;
     if let Saved::Failed(reason) = saved {
         let retry = act.reform(|_: MouseEvent| Action::Retry);
         return html! {
             <button type="button" class="status unsaved" title={reason.clone()} onclick={retry}>
-                { "Not saved. Try again" }
+                { said.unsaved }
             </button>
         };
     }
     let (class, words) = match saved {
-        Saved::All => ("saved", "Saved".to_owned()),
-        _ => ("saving", "Saving…".to_owned()),
+        Saved::All => ("saved", said.saved),
+        _ => ("saving", said.saving),
     };
     let reason = match saved {
-        Saved::Pending(changes) => format!("{changes} changes are on their way to the disk"),
-        _ => "Every change is on this computer’s disk".to_owned(),
+        Saved::Pending(changes) => said.about_saving.of(*changes),
+        _ => said.about_saved.to_owned(),
     };
     html! { <span class={classes!("status", class)} title={reason}>{ words }</span> }
 }
 
 fn detection(detection: &Detection, pending: Option<usize>) -> Html {
+    let said = &language::words().bar;
     let words = match (detection, pending) {
         (_, None) => return Html::default(),
-        (Detection::Waiting, _) => "Reading…".to_owned(),
-        (Detection::Running(done, total), _) => {
-            format!("Reading… {} %", 100 * done / (*total).max(1))
-        }
-        (Detection::Done, Some(0)) => "All decided".to_owned(),
-        (Detection::Done, Some(pending)) => format!("{pending} to decide"),
+        (Detection::Waiting, _) => said.reading.to_owned(),
+        (Detection::Running(done, total), _) => counted(said.read, 100 * done / (*total).max(1)),
+        (Detection::Done, Some(0)) => said.all_decided.to_owned(),
+        (Detection::Done, Some(pending)) => counted(said.to_decide, pending),
         (Detection::Trouble(reason), _) => {
-            return html! { <span class="status unsaved" title={reason.clone()}>{ "No suggestions" }</span> };
+            return html! { <span class="status unsaved" title={reason.clone()}>{ said.no_suggestions }</span> };
         }
     };
     html! { <span class="status">{ words }</span> }
@@ -91,27 +94,29 @@ fn date_field(date: Option<NaiveDate>, act: &Callback<Action>) -> Html {
         let input: HtmlInputElement = event.target_unchecked_into();
         Action::Command(Command::SetDate(day::from_text(&input.value())))
     });
+    let said = &language::words().bar;
     let value = date.map(day::to_text).unwrap_or_default();
     html! {
         <label class={classes!("date", date.is_none().then_some("missing"))}
-            title="The day of publication. Relative dates such as “Friday” are reckoned from it.">
-            <span>{ if date.is_some() { "Published" } else { "Published when?" } }</span>
+            title={said.about_published}>
+            <span>{ if date.is_some() { said.published } else { said.published_when } }</span>
             <input type="date" {value} onchange={set} />
         </label>
     }
 }
 
 fn done_button(status: Status, act: &Callback<Action>) -> Html {
+    let said = &language::words().bar;
     if status == Status::Done {
         let reopen = act.reform(|_| Action::Command(Command::SetStatus(Status::InProgress)));
         return html! {
             <button type="button" class="primary pressed" aria-pressed="true" onclick={reopen}
-                title="Take the document up again">{ "✓ Done" }</button>
+                title={said.about_done}>{ said.done }</button>
         };
     }
     let done = act.reform(|_| Action::Key(KeyAction::DoneAndNext));
     html! {
         <button type="button" class="primary" onclick={done}
-            title="Done, next unfinished document (Ctrl Enter)">{ "Done, next" }</button>
+            title={said.about_done_next}>{ said.done_next }</button>
     }
 }

@@ -142,7 +142,7 @@ impl OpenWindow {
             return html! {
                 <div role="alert">
                     <p>{ why }</p>
-                    <button type="button" onclick={again}>{ "Try again" }</button>
+                    <button type="button" onclick={again}>{ super::language::words().try_again }</button>
                 </div>
             };
         }
@@ -215,6 +215,7 @@ fn context(state: &State, outside: &Outside) -> Context {
         project: state.project.clone(),
         open,
         keys: state.keys.borrow().clone(),
+        language: super::language::chosen(),
     }
 }
 

@@ -13,6 +13,7 @@ use spanwright::detect::protocol::{Reply, Request, RequestId, TextId, check_buil
 use spanwright::detect::{DetectionQueue, Progress, Proposal};
 use spanwright::project::DocumentId;
 use spanwright::text::{ByteOffset, SourceText, TextSpan};
+use spanwright::words::Language;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::Response;
@@ -121,7 +122,7 @@ struct Open {
     /// What is to be read before anything else.
     unread: Vec<Unread>,
     /// The time expression whose meaning is to be told.
-    unexplained: Option<(Unread, Timex)>,
+    unexplained: Option<(Unread, Timex, Language)>,
     /// Whether the worker has the text.
     sent: bool,
 }
@@ -207,9 +208,9 @@ impl Detector {
     }
 
     /// Has the meaning of a time expression of the open document told in words.
-    pub fn explain(&self, unread: Unread, timex: Timex) {
+    pub fn explain(&self, unread: Unread, timex: Timex, language: Language) {
         if let Some(open) = &mut self.0.state.borrow_mut().open {
-            open.unexplained = Some((unread, timex));
+            open.unexplained = Some((unread, timex, language));
         }
         self.ask();
     }
@@ -474,11 +475,12 @@ impl State {
                 reference,
             })?;
         }
-        if let Some((unread, timex)) = open.unexplained.take() {
+        if let Some((unread, timex, language)) = open.unexplained.take() {
             link.send(&Request::Explain {
                 text_id,
                 unread,
                 timex,
+                language,
                 reference: open.reference,
             })?;
         }

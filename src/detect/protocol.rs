@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::Proposal;
 use super::dates::{Reading, Timex, Unread};
 use crate::text::TextSpan;
+use crate::words::Language;
 
 /// The number of a text that the page has sent to the worker.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -66,6 +67,8 @@ pub enum Request {
         unread: Unread,
         /// What it is said to mean.
         timex: Timex,
+        /// The language in which it is to be told.
+        language: Language,
         /// The document's date.
         #[serde(with = "crate::annotation::day")]
         reference: Option<NaiveDate>,

@@ -8,6 +8,7 @@ use super::detect_all;
 use super::entities::Model;
 use super::protocol::{Reply, Request, TextId};
 use crate::text::TextSpan;
+use crate::words::Language;
 
 /// What the worker keeps: the tagger's model and one text.
 #[derive(Default)]
@@ -71,9 +72,10 @@ impl DetectionService {
                 text_id,
                 unread,
                 timex,
+                language,
                 reference,
             } => {
-                let (words, next) = self.explain(text_id, unread, &timex, reference);
+                let (words, next) = self.explain(text_id, unread, &timex, language, reference);
                 Some(Reply::Explained {
                     text_id,
                     span: unread.span,
@@ -91,19 +93,24 @@ impl DetectionService {
         text_id: TextId,
         unread: Unread,
         timex: &Timex,
+        language: Language,
         reference: Option<NaiveDate>,
     ) -> (String, Option<Timex>) {
+        let words = language.windows().dates;
         let text = self.part(text_id, unread.span);
         let text = text.and_then(|_| self.part(text_id, unread.block)).ok();
         let explained =
             text.and_then(|text| Some((text, dates::explain(text, unread, reference)?)));
-        match explained {
-            Some((text, explanation)) => (
-                explanation.sentence_for(timex, text, reference),
-                explanation.after(&timex.value).cloned(),
-            ),
-            None => (dates::describe(timex), None),
-        }
+        let next = explained.as_ref();
+        let next = next.and_then(|(_, explanation)| explanation.after(&timex.value).cloned());
+        let told = match (explained, language) {
+            (Some((text, explanation)), Language::English) => {
+                explanation.sentence_for(timex, text, reference, words)
+            }
+            // The reasons are told in English alone.
+            _ => words.describe(timex),
+        };
+        (told, next)
     }
 
     /// What time expressions mean, as far as they lie in the text with this number.
@@ -225,7 +232,7 @@ mod tests {
         let date = NaiveDate::from_ymd_opt(2016, 7, 16);
         let explain = |value: &str| {
             let timex = Timex::new(TimexKind::Date, value);
-            service.explain(TextId(1), unread, &timex, date)
+            service.explain(TextId(1), unread, &timex, Language::English, date)
         };
         let next = |value: &str| explain(value).1.unwrap().value;
         assert_eq!(next("2016-07-15"), "2016-07-22");
@@ -243,9 +250,15 @@ mod tests {
             span: word,
             ..unread
         };
-        let known = ("2016".to_owned(), None);
-        assert_eq!(service.explain(TextId(1), word, &timex, date), known);
-        assert_eq!(service.explain(TextId(2), unread, &timex, date), known);
+        let known = (Language::Vietnamese.windows().dates.describe(&timex), None);
+        assert_eq!(
+            service.explain(TextId(1), word, &timex, Language::Vietnamese, date),
+            known
+        );
+        assert_eq!(
+            service.explain(TextId(2), unread, &timex, Language::Vietnamese, date),
+            known
+        );
     }
 
     #[test]

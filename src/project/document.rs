@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::Meta;
 use crate::annotation::{BlockIndex, Markup, Timestamp, day};
-use crate::text::{Block, ByteOffset, SourceText, TextSpan};
+use crate::text::{Block, ByteOffset, Language, SourceText, TextSpan};
 
 /// The identity of a document within its project.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -106,6 +106,37 @@ impl Document {
         blocks
             .map(|(n, block)| (BlockIndex::from_usize(n), block))
             .filter(|(n, _)| self.is_included(*n, markup))
+    }
+
+    /// The language that most of its text is in, where it is clear of any block.
+    ///
+    /// ```
+    /// use spanwright::annotation::Timestamp;
+    /// use spanwright::project::{DocumentId, Intake, Source};
+    /// use spanwright::text::{Language, TextFormat};
+    /// let intake = Intake {
+    ///     id: DocumentId::new("1"),
+    ///     at: Timestamp::from_millis(0),
+    ///     source: Source::Paste,
+    /// };
+    /// let text = "The ships were in the port for days, and so were the people on them.\n\nDie Sonne ist schön.";
+    /// let document = intake.text(text.to_owned(), TextFormat::Plain)?;
+    /// assert_eq!(document.language(), Some(Language::English));
+    /// # Ok::<(), spanwright::text::TextTooLong>(())
+    /// ```
+    pub fn language(&self) -> Option<Language> {
+        let mut lengths: Vec<(u32, Language)> = Vec::new();
+        for block in self.blocks.iter() {
+            let Some(language) = block.language else {
+                continue;
+            };
+            match lengths.iter_mut().find(|(_, known)| *known == language) {
+                Some((length, _)) => *length += block.span.len_bytes(),
+                None => lengths.push((block.span.len_bytes(), language)),
+            }
+        }
+        let most = lengths.into_iter().max();
+        most.map(|(_, language)| language)
     }
 
     /// The blocks that share at least a byte with the span, in order.

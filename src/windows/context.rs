@@ -8,6 +8,7 @@ use super::{Order, Words};
 use crate::annotation::{Annotation, AnnotationId, Timestamp, Work};
 use crate::detect::dates::Unread;
 use crate::project::{DocumentId, Project};
+use crate::words::Language;
 use crate::workbench::keys::KeyTable;
 
 /// What the page tells a window, again after each change.
@@ -19,6 +20,8 @@ pub struct Context {
     pub open: Option<OpenDocument>,
     /// The keys.
     pub keys: KeyTable,
+    /// The language of the annotator.
+    pub language: Language,
 }
 
 /// What the page tells about the document that is open in it.

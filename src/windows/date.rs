@@ -119,7 +119,7 @@ impl Window for DateEditor {
             )
             .child(choices::view(&subject, scene))
             .child(line(labelled(said.document_date, published)).child(press(
-                format!("{}…", Which::Timeline.title()),
+                format!("{}…", Which::Timeline.title(scene.words.titles)),
                 Message::Timeline,
             )))
             .child(small().text(said.hint))

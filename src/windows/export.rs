@@ -2,13 +2,13 @@
 
 use super::node::{Attribute, Element, div, fieldset, h3, legend, li, p, strong, ul};
 use super::widgets::{choice, line, press, switch, told_choice, words};
-use super::words::fill;
 use super::{Answer, Given, Order, Question, Scene, Window};
 use crate::annotation::{Status, Timestamp};
 use crate::clerk::{self, Job};
 use crate::formats::{ExportOptions, Format, Loss, SkippedBlocks};
 use crate::project::Summary;
 use crate::record;
+use crate::words::fill;
 
 /// How many losses are listed one by one.
 const LISTED: usize = 200;
@@ -140,7 +140,8 @@ impl Export {
         let formats = Format::ALL.into_iter().map(|one| {
             let chosen = self.format == one;
             let message = Message::Format(one);
-            told_choice("format", one.name(), one.description(), chosen, message)
+            let about = (scene.words.export.format_words)(one).description;
+            told_choice("format", one.name(), about, chosen, message)
         });
         fieldset()
             .child(legend().text(scene.words.export.format))
@@ -167,7 +168,7 @@ impl Export {
     /// What is lost whatever the documents are, and what is lost of these.
     fn limits(&self, scene: &Scene) -> Element<Message> {
         let said = &scene.words.export;
-        let always = self.format.cannot_hold().iter();
+        let always = (said.format_words)(self.format).cannot_hold.iter();
         let always = ul().children(always.map(|limit| li().text(*limit)));
         let limits = div().child(always);
         let losses = match &self.losses {
@@ -177,7 +178,7 @@ impl Export {
         };
         let rows = losses.iter().take(LISTED).map(|loss| {
             li().child(strong().text(format!("“{}”", loss.quote)))
-                .text(format!(" {}: {}", loss.label, loss.reason))
+                .text(format!(" {}: {}", loss.label, (said.loss)(&loss.reason)))
         });
         let more = losses.len().saturating_sub(LISTED);
         limits

@@ -45,7 +45,10 @@ impl Window for Help {
             Which::Timeline,
             Which::Progress,
         ];
-        let others = others.map(|which| press(format!("{}…", which.title()), Message::Open(which)));
+        let others = others.map(|which| {
+            let title = which.title(scene.words.titles);
+            press(format!("{title}…"), Message::Open(which))
+        });
         let author = field("author", project.author.as_str()).on(On::Change, Message::Author);
         div()
             .class("help")

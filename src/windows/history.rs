@@ -5,10 +5,10 @@ use std::ops::Range;
 
 use super::node::{Attribute, Element, On, button, div, h3, li, ol, p, small, span, time};
 use super::widgets::{line, press, words};
-use super::words::fill;
 use super::{Answer, Given, OpenDocument, Order, Question, Scene, Which, Window};
 use crate::annotation::{About, HistoryLine, Timestamp, Work, history_lines};
 use crate::text::{SourceText, TextSpan};
+use crate::words::fill;
 
 /// How many changes are told.
 const MOST: usize = 500;
@@ -104,7 +104,7 @@ fn told(
         document,
         labels,
         &project.schema,
-        &scene.words.told,
+        scene.words.told,
         usize::MAX,
     );
     if lines.is_empty() {

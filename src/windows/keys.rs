@@ -5,8 +5,8 @@ use super::node::{
     Attribute, Element, On, button, div, fieldset, h3, kbd, legend, li, p, span, ul,
 };
 use super::widgets::{choice, chord, press, words};
-use super::words::{fill, sentence};
 use super::{Given, Order, Scene, Window};
+use crate::words::{fill, sentence};
 use crate::workbench::keys::{Chord, KEYS, KeyAction, KeyError, KeyTable, Preset};
 
 /// The window.
@@ -153,7 +153,7 @@ impl Keys {
                 let does = scene.words.keys.of(by);
                 fill(scene.words.keys.taken, &[&chord(taken.as_str()), does])
             }
-            Err(other) => other.to_string(),
+            Err(other) => (scene.words.keys.refused)(&other),
         };
         self.refused = Some((action, sentence(&why)));
         Vec::new()

@@ -7,10 +7,10 @@ mod form;
 use super::node::{Attribute, Element, On, button, div, form as form_element, input, kbd, li, ol};
 use super::node::{p, small, span};
 use super::widgets::{field, labelled, line, press, sign, words};
-use super::words::{fill, sentence};
 use super::{Given, Order, Scene, Window};
 use crate::annotation::{Label, LabelChange, LabelError, LabelId, Schema, SchemaEdit, Tint};
 use crate::formats::labels;
+use crate::words::{fill, sentence};
 use crate::workbench::keys::{Chord, KeyError};
 
 use counts::Uses;
@@ -267,9 +267,10 @@ impl Labels {
 
     fn edit(&self, what: Property, given: &str, scene: &Scene) -> Result<SchemaEdit, String> {
         let schema = &scene.context.project.schema;
+        let refused = |error: LabelError| (scene.words.labels.refused)(&error);
         let text = given.to_owned();
         let change = match what {
-            Property::New => return schema.addition(given).map_err(|error| error.to_string()),
+            Property::New => return schema.addition(given).map_err(refused),
             Property::Name => LabelChange::Name(text),
             Property::ExportName => LabelChange::ExportName(text),
             Property::Key => LabelChange::Key(free_key(given, scene)?),
@@ -281,7 +282,7 @@ impl Labels {
             }
         };
         let id = self.selected.clone().unwrap_or_else(|| LabelId::new(""));
-        schema.edit(&id, change).map_err(|error| error.to_string())
+        schema.edit(&id, change).map_err(refused)
     }
 
     /// Takes over a label set. What it says about labels that are here goes before what they are.
@@ -321,7 +322,7 @@ fn free_key(given: &str, scene: &Scene) -> Result<Option<char>, String> {
             let does = scene.words.keys.of(action);
             Err(fill(scene.words.keys.taken, &[chord.as_str(), does]))
         }
-        Err(other) => Err(other.to_string()),
+        Err(other) => Err((scene.words.keys.refused)(&other)),
     }
 }
 

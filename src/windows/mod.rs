@@ -27,14 +27,15 @@ mod session;
 mod timeline;
 mod widgets;
 mod window;
-mod words;
 
+pub use crate::words::WindowWords as Words;
 pub use context::{Clock, Context, OpenDocument, Scene, Unsaved};
 pub use session::{Request, Session, Shown, Target};
 pub use window::{Answer, Given, Order, Question, Window};
-pub use words::Words;
 
 use serde::{Deserialize, Serialize};
+
+use crate::words::Titles;
 
 /// The name of a worker that is started to draw a window.
 pub const WORKER: &str = "window";
@@ -62,16 +63,16 @@ pub enum Which {
 
 impl Which {
     /// Its heading.
-    pub const fn title(self) -> &'static str {
+    pub const fn title(self, titles: &Titles) -> &'static str {
         match self {
-            Self::Help => "Help",
-            Self::Export => "Export",
-            Self::Labels => "Labels",
-            Self::History => "History",
-            Self::Progress => "Progress",
-            Self::Keys => "Keys",
-            Self::Date => "Date",
-            Self::Timeline => "Timeline",
+            Self::Help => titles.help,
+            Self::Export => titles.export,
+            Self::Labels => titles.labels,
+            Self::History => titles.history,
+            Self::Progress => titles.progress,
+            Self::Keys => titles.keys,
+            Self::Date => titles.date,
+            Self::Timeline => titles.timeline,
         }
     }
 }

@@ -3,9 +3,9 @@
 use super::node::{Attribute, Element, caption, div, meter, p, small, span, strong};
 use super::node::{table, tbody, td, th, thead, tr};
 use super::widgets::{line, press};
-use super::words::fill;
 use super::{Given, Order, Scene, Window};
 use crate::project::{DocumentState, Summary, Totals, progress_csv};
+use crate::words::fill;
 
 /// The window.
 pub struct Overview;
@@ -63,7 +63,7 @@ impl Window for Overview {
 fn states(totals: &Totals, scene: &Scene) -> Element<Message> {
     let said = &scene.words.progress;
     let most = totals.documents.iter().sum::<usize>();
-    let rows = said.state.into_iter().zip(totals.documents);
+    let rows = said.state.iter().copied().zip(totals.documents);
     let rows = rows.map(|(state, count)| bar(span().text(state), count, most));
     plot(said.states, rows)
 }

@@ -12,7 +12,7 @@ use super::labels::Labels;
 use super::node::{Attribute, Element, Tag};
 use super::progress::Overview;
 use super::timeline::Timeline;
-use super::{Answer, Clock, Context, Given, Order, Question, Scene, Which, Window, Words};
+use super::{Answer, Clock, Context, Given, Order, Question, Scene, Which, Window};
 
 /// What the page says to an open window.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -58,7 +58,7 @@ pub struct Session {
 
 impl Session {
     /// Opens a window.
-    pub fn open(which: Which, context: Context, words: &'static Words, clock: Clock) -> Self {
+    pub fn open(which: Which, context: Context, clock: Clock) -> Self {
         let window = match which {
             Which::Help => any(Help),
             Which::Export => any(Export::default()),
@@ -70,8 +70,8 @@ impl Session {
             Which::Timeline => any(Timeline::default()),
         };
         let scene = Scene {
+            words: context.language.windows(),
             context,
-            words,
             clock,
         };
         Self {

@@ -4,11 +4,11 @@ use chrono::{Datelike, NaiveDate};
 use std::cmp::Reverse;
 
 use super::node::{Attribute, Element, On, button, div, h3, li, ol, p, section, small, strong, ul};
-use super::words::{Count, sentence};
 use super::{Answer, Given, OpenDocument, Order, Question, Scene, Window};
 use crate::annotation::{Annotation, Review, day};
-use crate::detect::dates::{Timex, TimexKind, TimexValue, describe};
+use crate::detect::dates::{Timex, TimexKind, TimexValue};
 use crate::text::{SourceText, TextSpan};
+use crate::words::{Count, sentence};
 
 /// The window.
 #[derive(Default)]
@@ -55,7 +55,7 @@ impl Window for Timeline {
             (None, Some(Err(why))) => return window.child(p().class("wrong").text(why)),
             (None, None) => return window.child(p().text(scene.words.past.reading)),
         };
-        let points = points(open);
+        let points = points(open, scene);
         let has_points = points.iter().any(|point| !point.dates.is_empty());
         let is_other = |kinds: &[TimexKind]| {
             let dates = open.dates.iter().map(|date| &**date);
@@ -73,7 +73,10 @@ impl Window for Timeline {
         let others = others.into_iter().filter(|(_, dates)| !dates.is_empty());
         let others = others.map(|(heading, dates)| {
             let dates = dates.into_iter().map(|date| {
-                let meaning = date.time.as_ref().map(|time| describe(&time.timex));
+                let meaning = date
+                    .time
+                    .as_ref()
+                    .map(|time| scene.words.dates.describe(&time.timex));
                 li().child(mark(date, text, open))
                     .children(meaning.map(|words| small().text(words)))
             });
@@ -119,7 +122,7 @@ fn days(timex: &Timex) -> Option<(NaiveDate, NaiveDate)> {
 
 /// The points in order of time, the longer one first where they begin on one day. What is said in the
 /// same words is one point.
-fn points(open: &OpenDocument) -> Vec<Point<'_>> {
+fn points<'o>(open: &'o OpenDocument, scene: &Scene) -> Vec<Point<'o>> {
     let mut points: Vec<Point> = Vec::new();
     for date in &open.dates {
         let Some(timex) = date.time.as_ref().map(|time| &time.timex) else {
@@ -128,7 +131,7 @@ fn points(open: &OpenDocument) -> Vec<Point<'_>> {
         let Some((first, last)) = days(timex) else {
             continue;
         };
-        let words = describe(timex);
+        let words = scene.words.dates.describe(timex);
         let known = points.iter_mut().find(|point| point.words == words);
         match known {
             Some(point) => point.dates.push(date),
@@ -144,7 +147,7 @@ fn points(open: &OpenDocument) -> Vec<Point<'_>> {
     }
     if let Some(date) = open.date {
         let published = Timex::new(TimexKind::Date, day::to_text(date));
-        let words = describe(&published);
+        let words = scene.words.dates.describe(&published);
         match points.iter_mut().find(|point| point.words == words) {
             Some(point) => point.is_published = true,
             None => points.push(Point {

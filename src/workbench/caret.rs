@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Focus, Place, Workbench};
 use crate::annotation::{AnnotationId, BlockIndex};
-use crate::text::{ByteOffset, Edge, Segmenter, TextSpan, Unit, stop, units};
+use crate::text::{ByteOffset, Edge, Segmenter, TextSpan, Unit, name_at, stop, units};
 
 /// Where the caret stands. What lies between its two ends is selected.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -219,6 +219,27 @@ impl Workbench {
         self.set_focus(Focus::Annotation(id));
         self.cycled = Some(around);
         Some(id)
+    }
+
+    /// What a hand means that points at an offset: the innermost annotation or suggestion there, or
+    /// else the name or the word (see [`name_at`]), as far as nothing else is labelled.
+    pub fn pointed(&self, at: ByteOffset, segmenter: &dyn Segmenter) -> Focus {
+        if let Some(id) = self.innermost_at(at) {
+            return Focus::Annotation(id);
+        }
+        let words = || {
+            let block = self.document.block_at(at)?;
+            let block = self.block_span(block)?;
+            let labelled = || self.drawn(block).map(|annotation| annotation.span);
+            let before = labelled().map(TextSpan::end).filter(|end| *end <= at);
+            let after = labelled().map(TextSpan::start).filter(|start| *start >= at);
+            let free = TextSpan::new(
+                before.max().unwrap_or(block.start()),
+                after.min().unwrap_or(block.end()),
+            )?;
+            name_at(self.document.text.as_str(), free, at, segmenter)
+        };
+        words().map_or(Focus::Nothing, Focus::Text)
     }
 
     /// The shortest annotation or suggestion around an offset.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::Workbench;
 use crate::annotation::{Annotation, BlockIndex, Review};
-use crate::text::{BlockKind, ByteOffset, SourceText, TextSpan};
+use crate::text::{BlockKind, ByteOffset, SkipReason, SourceText, TextSpan};
 
 /// A block as it is to be drawn.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,7 +20,7 @@ pub struct BlockView {
     /// Whether it belongs to the article.
     pub included: bool,
     /// Why it was recognised as no part of the article.
-    pub reason: Option<String>,
+    pub reason: Option<SkipReason>,
     /// Its text in pieces, without a gap.
     pub segments: Vec<Segment>,
     /// How many of the suggestions that begin in it wait for a decision.
@@ -87,7 +87,7 @@ impl Workbench {
             span: block.span,
             text: document.text.clone(),
             included: document.is_included(index, self.markup()),
-            reason: block.skip.as_ref().map(ToString::to_string),
+            reason: block.skip,
             pending: annotations.iter().filter(pending).count(),
             segments: segments(block.span, from, &annotations),
         })

@@ -4,8 +4,8 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use crate::app::action::Action;
-use crate::app::intake;
 use crate::app::outside::Outside;
+use crate::app::{intake, language};
 use crate::browser::{bookmarklet, files};
 
 /// Paste, pick, fetch or send.
@@ -28,29 +28,30 @@ pub fn import(outside: &Outside) -> Html {
         let outside = outside.clone();
         Callback::from(move |_: MouseEvent| intake::sample(&outside))
     };
+    let said = &language::words().open;
     html! {
         <div class="import">
             <form onsubmit={paste}>
-                <h3><label for="pasted">{ "Paste an article" }</label></h3>
-                <textarea id="pasted" autofocus=true placeholder="Title, then the text, paragraphs apart by an empty line" />
-                <div class="line"><button type="submit" class="primary">{ "Open the text" }</button></div>
+                <h3><label for="pasted">{ said.paste }</label></h3>
+                <textarea id="pasted" autofocus=true placeholder={said.paste_hint} />
+                <div class="line"><button type="submit" class="primary">{ said.open_text }</button></div>
             </form>
-            <h3>{ "Or choose files" }</h3>
-            <p>{ "Articles as text, Markdown or HTML; datasets as JSON or JSON Lines; a Spanwright backup. Dropping them on the page does the same." }</p>
+            <h3>{ said.files }</h3>
+            <p>{ said.about_files }</p>
             <div class="line">
-                <input type="file" multiple=true aria-label="Files"
+                <input type="file" multiple=true aria-label={said.choose_files}
                     accept=".txt,.md,.markdown,.html,.htm,.xhtml,.json,.jsonl,.ndjson" onchange={pick} />
             </div>
-            <h3><label for="address">{ "Or fetch a page" }</label></h3>
-            <p>{ "This is the one thing that leaves this page: your browser asks the other site for the article. Many sites refuse; then copy the text, save the page and drop it here, or use the bookmark below." }</p>
+            <h3><label for="address">{ said.fetch }</label></h3>
+            <p>{ said.about_fetch }</p>
             <form class="line" onsubmit={fetch}>
                 <input id="address" type="url" required=true placeholder="https://" />
-                <button type="submit">{ "Fetch" }</button>
+                <button type="submit">{ said.do_fetch }</button>
             </form>
-            <h3>{ "Or send the page that you are reading" }</h3>
-            <p>{ "Drag this link to your bookmarks; on any page, it opens the article here: " }
-                <a href={bookmarklet::script()} onclick={|event: MouseEvent| event.prevent_default()}>{ "To Spanwright" }</a></p>
-            <div class="line"><button type="button" onclick={sample}>{ "Open the sample article" }</button></div>
+            <h3>{ said.send }</h3>
+            <p>{ said.about_send }
+                <a href={bookmarklet::script()} onclick={|event: MouseEvent| event.prevent_default()}>{ said.bookmark }</a></p>
+            <div class="line"><button type="button" onclick={sample}>{ said.sample }</button></div>
         </div>
     }
 }

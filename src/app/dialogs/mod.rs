@@ -13,7 +13,7 @@ pub fn modal(node: &NodeRef, title: &'static str, close: &Callback<()>, content:
         <dialog ref={node.clone()} onclose={closed} aria-label={title}>
             <header>
                 <h2>{ title }</h2>
-                <button type="button" class="icon" aria-label="Close" onclick={close}>{ "×" }</button>
+                <button type="button" class="icon" aria-label={super::language::words().close} onclick={close}>{ "×" }</button>
             </header>
             { content }
         </dialog>

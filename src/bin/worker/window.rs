@@ -8,7 +8,7 @@ use spanwright::annotation::{Schema, Timestamp};
 use spanwright::clerk::Export;
 use spanwright::formats::{self, ExportItem, Loss};
 use spanwright::record;
-use spanwright::windows::{Answer, Clock, Question, Request, Session, Shown, Words};
+use spanwright::windows::{Answer, Clock, Question, Request, Session, Shown};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::DedicatedWorkerGlobalScope;
@@ -39,7 +39,7 @@ impl Desk {
         let request = record::hear(said).map_err(|error| error.to_string())?;
         let shown = match (request, &mut *self.session.borrow_mut()) {
             (Request::Open(which, context), session) => {
-                let new = Session::open(which, *context, &Words::ENGLISH, CLOCK);
+                let new = Session::open(which, *context, CLOCK);
                 session.insert(new).draw()
             }
             (Request::Context(context), Some(session)) => session.see(*context),

@@ -8,7 +8,7 @@ use super::describe::{day_in_words, describe};
 use super::frame::{Field, Frame, Kind};
 use super::grammar::{Grammar, grammar};
 use super::resolve::Resolver;
-use super::{Direction, Implied, LANGUAGE, Reason, TimePart, Timex, Unread};
+use super::{Direction, Implied, LANGUAGE, Reason, TimePart, Timex, TimexWords, Unread};
 use crate::text::TextSpan;
 use serde::{Deserialize, Serialize};
 
@@ -219,11 +219,18 @@ impl Explanation {
         (next.value != value).then_some(next)
     }
 
-    /// What an expression is said to mean in words: with the reasons, where that is what is read here.
-    pub fn sentence_for(&self, timex: &Timex, text: &str, date: Option<NaiveDate>) -> String {
+    /// What an expression is said to mean: in these words, or with the reasons, which are told in
+    /// English, where that is what is read here.
+    pub fn sentence_for(
+        &self,
+        timex: &Timex,
+        text: &str,
+        date: Option<NaiveDate>,
+        words: &TimexWords,
+    ) -> String {
         match self.timex.says_the_same(timex) {
             true => self.sentence(text, date),
-            false => describe(timex),
+            false => words.describe(timex),
         }
     }
 

@@ -30,6 +30,7 @@ pub mod score;
 mod timex;
 mod token;
 mod value;
+mod words;
 mod work;
 
 pub use describe::describe;
@@ -43,6 +44,8 @@ pub use value::{
     Clock, DateValue, DayPart, DurationUnit, DurationValue, Season, TimeValue, TimexError,
     TimexValue,
 };
+
+pub use words::TimexWords;
 
 use analysis::Analysis;
 use chrono::NaiveDate;

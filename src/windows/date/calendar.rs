@@ -11,7 +11,7 @@ use crate::windows::node::{
     Attribute, Element, On, button, div, h3, section, table, tbody, td, th, thead, tr,
 };
 use crate::windows::widgets::sign;
-use crate::windows::words::fill;
+use crate::words::fill;
 
 /// As many weeks as a month can touch, so that the calendar is always as high.
 const WEEKS: u64 = 6;

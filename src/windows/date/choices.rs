@@ -10,7 +10,7 @@ use crate::detect::dates::{TimePart, TimexKind, TimexValue};
 use crate::windows::Scene;
 use crate::windows::node::{Attribute, Element, caption, section, table, tbody, td, th, thead, tr};
 use crate::windows::widgets::{press, words};
-use crate::windows::words::fill;
+use crate::words::fill;
 
 /// The value of a choice, and its words.
 type Choice = (String, String);

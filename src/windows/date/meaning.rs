@@ -1,14 +1,14 @@
 //! The words that the window is about, what they mean, and what else they could mean.
 
 use super::{Message, Subject};
-use crate::detect::dates::{MODIFIERS, Timex, TimexKind, describe};
+use crate::detect::dates::{MODIFIERS, Timex, TimexKind};
 use crate::text::{TextSpan, sentences};
 use crate::windows::Scene;
 use crate::windows::node::{
     Attribute, Element, On, button, div, fieldset, h3, legend, option, p, section, select, strong,
 };
 use crate::windows::widgets::{choice, field, labelled, line, press};
-use crate::windows::words::{fill, sentence};
+use crate::words::{fill, sentence};
 
 const KINDS: [(TimexKind, &str); 4] = [
     (TimexKind::Date, "DATE"),
@@ -63,11 +63,11 @@ pub fn form(subject: &Subject, asks_for_focus: bool, scene: &Scene) -> Element<M
             .class("wrong")
             .set(Attribute::Role, "alert")
             .text(sentence(&error.to_string())),
-        None => meaning.class("meaning").text(in_words(subject)),
+        None => meaning.class("meaning").text(in_words(subject, scene)),
     };
     let read = error.is_some().then(|| subject.read()).flatten();
     let read = read.map(|read| {
-        let about = [&*read.value, &*describe(&read)];
+        let about = [&*read.value, &*scene.words.dates.describe(&read)];
         p().text(fill(said.typed, &about))
     });
     let kinds = KINDS.map(|(kind, name)| {
@@ -111,13 +111,16 @@ pub fn form(subject: &Subject, asks_for_focus: bool, scene: &Scene) -> Element<M
 }
 
 /// The meaning, with its reason where it is the engine's.
-fn in_words(subject: &Subject) -> String {
+fn in_words(subject: &Subject, scene: &Scene) -> String {
     let explained = subject.explanation.as_ref().zip(subject.text.as_ref());
     let words = match explained {
-        Some((explanation, text)) => {
-            explanation.sentence_for(&subject.timex, text.as_str(), subject.date)
-        }
-        None => describe(&subject.timex),
+        Some((explanation, text)) => explanation.sentence_for(
+            &subject.timex,
+            text.as_str(),
+            subject.date,
+            scene.words.dates,
+        ),
+        None => scene.words.dates.describe(&subject.timex),
     };
     sentence(&words)
 }
@@ -172,7 +175,10 @@ fn modifiers(timex: &Timex, scene: &Scene) -> Element<Message> {
 pub fn readings(subject: &Subject, scene: &Scene) -> Option<Element<Message>> {
     let said = &scene.words.date;
     let explanation = subject.explanation.as_ref()?;
-    let as_read = fill(said.as_read, &[&describe(&explanation.timex)]);
+    let as_read = fill(
+        said.as_read,
+        &[&scene.words.dates.describe(&explanation.timex)],
+    );
     let others = explanation.alternatives.iter();
     let others = others.map(|other| (&other.timex, other.sentence()));
     let readings: Vec<_> = std::iter::once((&explanation.timex, as_read))

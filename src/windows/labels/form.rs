@@ -9,7 +9,7 @@ use crate::windows::node::{
     select, span,
 };
 use crate::windows::widgets::{labelled, line, press};
-use crate::windows::words::fill;
+use crate::words::fill;
 
 impl Labels {
     /// The properties of a label.

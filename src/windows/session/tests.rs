@@ -5,7 +5,8 @@ use crate::annotation::{Author, LabelChange, LabelId, Status, Timestamp};
 use crate::project::{DocumentId, Progress, Project, Summary};
 use crate::windows::node::{On, button, div, form, p};
 use crate::windows::widgets::field;
-use crate::windows::{OpenDocument, words};
+use crate::windows::{OpenDocument, Words};
+use crate::words::Language;
 use crate::workbench::keys::KeyTable;
 
 /// What windows see in tests: a project with documents of these names, of which those in capitals
@@ -36,6 +37,7 @@ pub fn scene(names: &str) -> Scene {
             project,
             open,
             keys: KeyTable::default(),
+            language: Language::English,
         },
         words: &Words::ENGLISH,
         clock: Clock {
@@ -157,19 +159,14 @@ fn a_question_is_asked_once_and_a_late_answer_is_dropped() {
 
 #[test]
 fn numbers_are_filled_in() {
-    let count = words::Words::ENGLISH.export.export;
+    let count = Words::ENGLISH.export.export;
     assert_eq!(count.of(1), "Export 1 document");
     assert_eq!(count.of(0), "Export 0 documents");
 }
 
 #[test]
 fn what_is_sent_can_be_read_again() {
-    let mut session = Session::open(
-        Which::Export,
-        scene("a B").context,
-        &Words::ENGLISH,
-        scene("").clock,
-    );
+    let mut session = Session::open(Which::Export, scene("a B").context, scene("").clock);
     let shown = session.draw();
     let said = crate::record::say(&shown).unwrap();
     assert_eq!(crate::record::hear::<Shown>(&said), Ok(shown));

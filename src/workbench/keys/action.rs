@@ -63,6 +63,8 @@ pub enum KeyAction {
     ToggleBlock,
     /// Mark the document done and open the next one.
     DoneAndNext,
+    /// Accept what is still suggested, mark the document done and open the next one.
+    AcceptAndDone,
     /// Flag the document, or take the flag off.
     Flag,
     /// Open the next document of the list.
@@ -393,6 +395,12 @@ pub const KEYS: &[KeyRow] = {
         row(Decide, A::Redo, "redo", &["Ctrl+Shift+Z", "Ctrl+Y"]),
         row(Document, A::ToggleBlock, "toggle-block", &["S"]),
         row(Document, A::DoneAndNext, "done-and-next", &["Ctrl+Enter"]),
+        row(
+            Document,
+            A::AcceptAndDone,
+            "accept-and-done",
+            &["Ctrl+Shift+Enter"],
+        ),
         row(Document, A::Flag, "flag", &["F"]),
         row(Document, A::NextDocument, "next-document", &[">"]),
         row(Document, A::PreviousDocument, "previous-document", &["<"]),

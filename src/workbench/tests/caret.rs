@@ -129,6 +129,31 @@ fn what_stands_around_the_caret_is_in_focus_the_innermost_first() {
     );
 }
 
+/// What is in focus once the hand points at the caret of the picture.
+#[track_caller]
+fn point(before: &str, after: &str) {
+    let mut bench = Bench::of(before);
+    let at = bench.workbench.caret().unwrap().head;
+    let pointed = bench.workbench.pointed(at, &UnicodeSegmenter);
+    bench.workbench.set_focus(pointed);
+    assert_eq!(bench.picture(), after);
+}
+
+#[test]
+fn a_hand_points_at_the_innermost_annotation_or_at_a_name_that_is_free() {
+    point(
+        "[ORG Bank of [PLACE U|lm]] closed",
+        "[ORG Bank of «[PLACE U|lm]»] closed",
+    );
+    point("the Ports A|ct fell", "the «Ports Act» fell");
+    point("a w|eek later", "a «week» later");
+    point(
+        "[GROUP British] Museum A|ct",
+        "[GROUP British] «Museum Act»",
+    );
+    point("A |[PLACE Ulm] B", "A «[PLACE |Ulm]» B");
+}
+
 #[test]
 fn by_annotation_it_goes_through_what_is_decided_and_what_is_suggested() {
     let mut bench = Bench::of("|[PERSON Ada] met\n~[ORG Acme]\n[PERSON? Li]");

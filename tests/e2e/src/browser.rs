@@ -39,22 +39,26 @@ pub struct Browser {
     /// The address of the site, with a slash at the end.
     pub(crate) site: String,
     profile: TempDir,
+    /// The languages that its person reads, as `Accept-Language` lists them.
+    languages: String,
 }
 
 impl Browser {
-    /// Starts a browser with a fresh profile.
+    /// Starts a browser with a fresh profile, of a person who reads these languages, as
+    /// `Accept-Language` lists them.
     ///
     /// # Errors
     ///
     /// Where the addresses of the site and the driver are not given, or the driver refuses.
-    pub async fn start(kind: Kind) -> Result<Self> {
+    pub async fn start(kind: Kind, languages: &str) -> Result<Self> {
         let profile = TempDir::new()?;
-        let client = connect(kind, profile.path()).await?;
+        let client = connect(kind, profile.path(), languages).await?;
         Ok(Self {
             client,
             kind,
             site: variable("SPANWRIGHT_URL")?,
             profile,
+            languages: languages.to_owned(),
         })
     }
 
@@ -88,7 +92,7 @@ impl Browser {
         }
         // The driver may answer that the browser is gone, which is the point.
         let _ = self.client.clone().close().await;
-        self.client = connect(self.kind, self.profile.path()).await?;
+        self.client = connect(self.kind, self.profile.path(), &self.languages).await?;
         Ok(())
     }
 
@@ -140,11 +144,11 @@ pub(crate) fn downloads_in(folder: &Path) -> PathBuf {
     folder.join("downloads")
 }
 
-async fn connect(kind: Kind, folder: &Path) -> Result<Client> {
+async fn connect(kind: Kind, folder: &Path, languages: &str) -> Result<Client> {
     let driver = variable("WEBDRIVER_URL")?;
     let capabilities = match kind {
-        Kind::Chromium => chromium::capabilities(folder),
-        Kind::Firefox => firefox::capabilities(folder),
+        Kind::Chromium => chromium::capabilities(folder, languages),
+        Kind::Firefox => firefox::capabilities(folder, languages),
     };
     let client = ClientBuilder::new(HttpConnector::new())
         .capabilities(capabilities)

@@ -15,8 +15,9 @@ pub(crate) const PROCESS: &str = "goog:processID";
 /// What addresses that leave the browser begin with; `data:`, `blob:` and `chrome:` ones do not.
 const NETWORK_SCHEMES: &[&str] = &["http:", "https:", "ws:", "wss:"];
 
-/// A browser without a window of the desktop, whose profile is in the folder.
-pub(crate) fn capabilities(folder: &Path) -> Map<String, Value> {
+/// A browser without a window of the desktop, whose profile is in the folder, for a person of these
+/// languages.
+pub(crate) fn capabilities(folder: &Path, languages: &str) -> Map<String, Value> {
     let mut capabilities = Map::new();
     capabilities.insert(
         "goog:chromeOptions".to_owned(),
@@ -35,6 +36,7 @@ pub(crate) fn capabilities(folder: &Path) -> Map<String, Value> {
                 "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
             ],
             "prefs": {
+                "intl.accept_languages": languages,
                 "download.default_directory": downloads_in(folder),
                 "download.prompt_for_download": false,
             },

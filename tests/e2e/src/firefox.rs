@@ -16,8 +16,9 @@ use crate::driver::Post;
 /// The capability in which the driver says which process the browser is.
 pub(crate) const PROCESS: &str = "moz:processID";
 
-/// A browser without a window of the desktop, whose profile is in the folder.
-pub(crate) fn capabilities(folder: &Path) -> Map<String, Value> {
+/// A browser without a window of the desktop, whose profile is in the folder, for a person of these
+/// languages.
+pub(crate) fn capabilities(folder: &Path, languages: &str) -> Map<String, Value> {
     let profile = folder.join("browser");
     // Firefox wants the folder to be there. Where it cannot be made, Firefox says so.
     let _ = std::fs::create_dir_all(&profile);
@@ -27,6 +28,7 @@ pub(crate) fn capabilities(folder: &Path) -> Map<String, Value> {
         json!({
             "args": ["-headless", "-profile", profile, "-width", "1280", "-height", "885"],
             "prefs": {
+                "intl.accept_languages": languages,
                 "browser.download.folderList": 2,
                 "browser.download.dir": downloads_in(folder),
                 "browser.download.useDownloadDir": true,

@@ -6,6 +6,7 @@ use std::time::Duration;
 use anyhow::{Context, Result, bail};
 use fantoccini::actions::{
     InputSource as _, KeyAction, KeyActions, MOUSE_BUTTON_LEFT, MouseActions, PointerAction,
+    TouchActions,
 };
 use fantoccini::key::Key;
 use serde_json::{Value, json};
@@ -133,6 +134,94 @@ impl Browser {
         self.click_times(start, 0).await
     }
 
+    /// Takes hold of the middle of the first element that fits the CSS selector, and drags it to
+    /// below the last character of the first place in another where the quote stands, with the mouse
+    /// or a finger.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no such element or quote.
+    pub async fn drag_handle(
+        &self,
+        handle: &str,
+        (selector, quote): (&str, &str),
+        finger: bool,
+    ) -> Result<()> {
+        let [_, to] = self.ends_of(selector, quote).await?;
+        let from = self.middle_of(handle).await?;
+        // The hand holds the handle, which hangs below the line.
+        let to = Point {
+            x: to.x,
+            y: to.y + HANDLE_DROP,
+        };
+        match finger {
+            true => {
+                let way = [
+                    PointerAction::Down {
+                        button: MOUSE_BUTTON_LEFT,
+                    },
+                    to.reach(),
+                    // A finger that leaves at once would throw, and the next tap would only stop it.
+                    PointerAction::Pause {
+                        duration: Duration::from_millis(300),
+                    },
+                ];
+                self.touch(from, way.into()).await
+            }
+            false => self.drag(from, to).await,
+        }
+    }
+
+    /// Taps the first character of the first place in the element where the quote stands, so many
+    /// times in a row.
+    ///
+    /// # Errors
+    ///
+    /// Where the quote is not in the element.
+    pub async fn tap_on(&self, selector: &str, quote: &str, times: usize) -> Result<()> {
+        let [start, _] = self.ends_of(selector, quote).await?;
+        for _ in 0..times {
+            let down = PointerAction::Down {
+                button: MOUSE_BUTTON_LEFT,
+            };
+            self.touch(start, vec![down]).await?;
+        }
+        Ok(())
+    }
+
+    /// Taps the middle of the first element that fits the CSS selector.
+    ///
+    /// # Errors
+    ///
+    /// Where there is none.
+    pub async fn tap(&self, selector: &str) -> Result<()> {
+        let down = PointerAction::Down {
+            button: MOUSE_BUTTON_LEFT,
+        };
+        self.touch(self.middle_of(selector).await?, vec![down])
+            .await
+    }
+
+    async fn touch(&self, at: Point, way: Vec<PointerAction>) -> Result<()> {
+        let mut actions = TouchActions::new("finger".to_owned()).then(at.reach());
+        for step in way {
+            actions = actions.then(step);
+        }
+        let actions = actions.then(PointerAction::Up {
+            button: MOUSE_BUTTON_LEFT,
+        });
+        Ok(self.client.perform_actions(actions).await?)
+    }
+
+    async fn middle_of(&self, selector: &str) -> Result<Point> {
+        self.find(selector).await?;
+        let body = "const box = document.querySelector(arguments[0]).getBoundingClientRect();
+            return [box.x + box.width / 2, box.y + box.height / 2]";
+        let middle = self.evaluate(body, vec![json!(selector)]).await?;
+        let [x, y] = serde_json::from_value(middle)?;
+        Ok(Point { x, y })
+    }
+
     /// Presses the pointer's button at one point of the window, moves to another and releases.
     ///
     /// # Errors
@@ -158,7 +247,15 @@ impl Browser {
     }
 
     async fn click_times(&self, at: Point, times: usize) -> Result<()> {
-        let mut actions = pointer().then(at.reach());
+        // A mouse never jumps, and browsers put movements together that are faster than a frame.
+        let before = Point {
+            x: (at.x - 8.0).max(0.0),
+            ..at
+        };
+        let frames = PointerAction::Pause {
+            duration: Duration::from_millis(50),
+        };
+        let mut actions = pointer().then(before.reach()).then(frames).then(at.reach());
         for _ in 0..times {
             actions = actions
                 .then(PointerAction::Down {
@@ -228,6 +325,9 @@ impl Point {
         }
     }
 }
+
+/// How far below the middle of a line the middle of its handle is, in CSS pixels.
+const HANDLE_DROP: f64 = 18.0;
 
 fn pointer() -> MouseActions {
     MouseActions::new("mouse".to_owned())

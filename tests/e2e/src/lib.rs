@@ -57,6 +57,19 @@ pub fn run<S>(name: &str, scenario: S) -> Result<()>
 where
     S: AsyncFnOnce(&mut Browser) -> Result<()>,
 {
+    run_for("en-US,en", name, scenario)
+}
+
+/// Runs a scenario as [`run`] does, in the browser of a person who reads these languages, as
+/// `Accept-Language` lists them.
+///
+/// # Errors
+///
+/// Where the browser cannot be started or the scenario fails.
+pub fn run_for<S>(languages: &str, name: &str, scenario: S) -> Result<()>
+where
+    S: AsyncFnOnce(&mut Browser) -> Result<()>,
+{
     let kind = Kind::wanted()?;
     // geckodriver drives one browser at a time. A scenario that fails leaves nothing half done, so
     // a poisoned lock is as good as any.
@@ -66,7 +79,7 @@ where
         .enable_all()
         .build()?;
     runtime.block_on(async {
-        let mut browser = Browser::start(kind).await?;
+        let mut browser = Browser::start(kind, languages).await?;
         let outcome = AssertUnwindSafe(scenario(&mut browser))
             .catch_unwind()
             .await;

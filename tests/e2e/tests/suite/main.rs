@@ -7,5 +7,7 @@ mod annotating;
 mod datasets;
 mod dates;
 mod hands;
+mod languages;
 mod opening;
+mod pointing;
 mod windows;

@@ -2,11 +2,13 @@
 //! keys and a real pointer until the page's annotations are the gold, and those of other tools by
 //! their conventions.
 //!
-//! The other tools come without detectors, so there the whole gold is to be marked; the comparison
-//! that is fairest to them gives them the same proposals as labels that are accepted already. Then
-//! they need about as many actions as we do, because what remains is to point at each mistake and
-//! to say what it should be; ours is one more, the one that accepts what is right. The values of
-//! dates are not part of the gold: neither tool computes them.
+//! The other tools come without detectors, so there the whole gold is to be marked: ours is at most
+//! half of that. The comparison that is fairest to them gives them the same proposals as labels that
+//! are accepted already. A mistake then takes them two actions, one that points and one that says
+//! what it should be; here the mouse points without a click, so it takes one. One more says that the
+//! document is done. So the ratio comes near a half and cannot reach it where no mistake comes twice,
+//! as in these two articles. The values of dates are not part of the gold: neither tool computes
+//! them.
 
 mod gold;
 mod plan;
@@ -63,11 +65,22 @@ impl Hands<'_> {
         self.browser.press(key).await
     }
 
-    async fn click(&mut self, span: &Span) -> Result<()> {
-        self.actions += 1;
+    async fn point(&self, span: &Span) -> Result<()> {
+        let block = block(span);
+        self.browser.hover_over_range(&block, span.range()).await?;
+        let body = "return CSS.highlights.get('pointed')";
         self.browser
-            .click_on_range(&block(span), span.range())
+            .wait_until("the page shows what is pointed at", body)
             .await
+    }
+
+    /// Whether the page shows that the next key is about this piece of the text.
+    async fn points_at(&self, span: &Span) -> Result<bool> {
+        let body = "const [range] = CSS.highlights.get('pointed') ?? [];
+            return String(range) === document.querySelector(arguments[0]).textContent
+                .slice(arguments[1], arguments[2])";
+        let arguments = vec![block(span).into(), span.start.into(), span.end.into()];
+        Ok(self.browser.evaluate(body, arguments).await? == true)
     }
 
     async fn drag(&mut self, span: &Span) -> Result<()> {
@@ -83,26 +96,29 @@ impl Hands<'_> {
 
     /// Corrects everything: one key or click where the page allows it.
     async fn correct(&mut self, corrections: &Corrections) -> Result<()> {
+        // Keys are about what the mouse points at.
         for span in &corrections.remove {
-            // The cross of a suggestion is there while the pointer is over it.
-            let browser = self.browser;
-            browser.hover_over_range(&block(span), span.range()).await?;
-            browser.find(".cross:not([hidden])").await?;
-            browser.click(".cross").await?;
-            self.actions += 1;
+            self.point(span).await?;
+            self.press("x").await?;
         }
         for span in &corrections.relabel {
-            self.click(span).await?;
+            self.point(span).await?;
+            self.label(span).await?;
+        }
+        for span in &corrections.draw {
+            self.point(span).await?;
+            // What is pointed at is a name or a word; anything else is dragged over.
+            if !self.points_at(span).await? {
+                self.drag(span).await?;
+            }
             self.label(span).await?;
         }
         // A drag over the right words replaces a suggestion that has other ends.
-        for span in corrections.resize.iter().chain(&corrections.draw) {
+        for span in &corrections.resize {
             self.drag(span).await?;
             self.label(span).await?;
         }
-        // What is left is right, and accepted by one click.
-        self.actions += 1;
-        self.browser.click(".many button").await
+        Ok(())
     }
 }
 
@@ -137,8 +153,9 @@ async fn correct(browser: &Browser, name: &str, gold: &[&str]) -> Result<()> {
         actions: 0,
     };
     hands.correct(&corrections).await?;
+    // What is left is right: one key accepts it and says that the document is done.
+    hands.press("Control+Shift+Enter").await?;
     let after = shown(browser).await?;
-    hands.press("Control+Enter").await?;
     let mut decided = after.decided;
     gold.sort();
     decided.sort();
@@ -172,6 +189,10 @@ async fn correct(browser: &Browser, name: &str, gold: &[&str]) -> Result<()> {
         ensure!(
             2 * ours <= by_hand,
             "{name}: {ours} is more than half of {by_hand}"
+        );
+        ensure!(
+            3 * ours <= 2 * given,
+            "{name}: {ours} is more than two thirds of {given}"
         );
     }
     Ok(())

@@ -1,24 +1,68 @@
-//! All words that windows show; a file for each language. `{0}` and `{1}` stand for what they are
-//! about.
+//! The words of the interface: a file for each language, with the page's words and the windows' apart,
+//! for the page is downloaded before anything is seen and carries no words but its own.
+//!
+//! The types say what there is to translate, so that a language in which something is missing does not
+//! compile. `{0}` and `{1}` stand for what the words are about; [`fill`] puts it there.
+//!
+//! To add a language: a member of [`Language`] and a file like `english.rs`.
+//!
+//! What is English in every language:
+//! - what readers say about files that they cannot read ([`crate::formats::Diagnostic`]), and what the
+//!   clerk reports of a file;
+//! - the engine's errors: why the value of a time expression is refused, and why a change does not fit;
+//! - why a time expression has its value ([`crate::detect::dates::explain`]);
+//! - what the browser's side says when the disk, a worker or another site fails (`src/browser`);
+//! - the names and columns of formats, the names and descriptions of the first labels, which are the
+//!   project's and not the interface's, and all that is written into datasets;
+//! - what is seen before the program runs (`index.html`, `boot.js`), and the command line.
 
 mod english;
+mod fill;
+mod language;
+mod page;
+mod vietnamese;
 
-use crate::annotation::HistoryWords;
-use crate::workbench::keys::{KeyAction, KeyGroup};
+pub use fill::fill;
+pub use language::Language;
+pub use page::{
+    BarWords, FindWords, ListWords, MenuWords, OccurrenceWords, OpenWords, PageWords, PanelWords,
+    ReaderWords, ReasonWords, SaidWords,
+};
+
+use crate::annotation::{HistoryWords, LabelError};
+use crate::detect::dates::TimexWords;
+use crate::formats::{Format, LossReason};
+use crate::workbench::keys::{KeyAction, KeyError, KeyGroup};
 
 /// The words of the windows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 #[allow(missing_docs, reason = "the words say it themselves")]
-pub struct Words {
+pub struct WindowWords {
     pub help: HelpWords,
     pub export: ExportWords,
     pub labels: LabelWords,
     pub past: PastWords,
-    pub told: HistoryWords,
+    pub told: &'static HistoryWords,
+    pub dates: &'static TimexWords,
+    pub titles: &'static Titles,
     pub progress: ProgressWords,
     pub keys: KeyWords,
     pub date: DateWords,
     pub timeline: TimelineWords,
+}
+
+/// The headings of the windows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the words say it themselves")]
+pub struct Titles {
+    pub help: &'static str,
+    pub export: &'static str,
+    pub labels: &'static str,
+    pub history: &'static str,
+    pub progress: &'static str,
+    pub keys: &'static str,
+    pub date: &'static str,
+    pub timeline: &'static str,
 }
 
 /// The words of the help.
@@ -32,7 +76,7 @@ pub struct HelpWords {
 }
 
 /// The words of the export.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 #[allow(missing_docs, reason = "the words say it themselves")]
 pub struct ExportWords {
     pub format: &'static str,
@@ -44,6 +88,8 @@ pub struct ExportWords {
     pub rejected: &'static str,
     /// 0 is the format.
     pub limits: &'static str,
+    pub format_words: fn(Format) -> FormatWords,
+    pub loss: fn(&LossReason) -> String,
     pub looking: &'static str,
     pub fits: &'static str,
     /// 0 is how many.
@@ -55,6 +101,15 @@ pub struct ExportWords {
     pub backup: &'static str,
     pub about_backup: &'static str,
     pub download_backup: &'static str,
+}
+
+/// What is said about a format.
+#[derive(Clone, Copy, Debug)]
+pub struct FormatWords {
+    /// What it is for, in a sentence.
+    pub description: &'static str,
+    /// What is lost in it whatever the documents are, each in a phrase.
+    pub cannot_hold: &'static [&'static str],
 }
 
 /// Words for one and for another number of things; 0 is the number.
@@ -71,11 +126,20 @@ impl Count {
         Self { one, many }
     }
 
+    /// In a language whose nouns are the same for one and for several.
+    const fn same(words: &'static str) -> Self {
+        Self::new(words, words)
+    }
+
     /// The words for so many.
     pub fn of(self, many: usize) -> String {
-        let words = if many == 1 { self.one } else { self.many };
-        words.replace("{0}", &many.to_string())
+        counted(if many == 1 { self.one } else { self.many }, many)
     }
+}
+
+/// Words with the number that they are about.
+pub fn counted(words: &str, many: usize) -> String {
+    fill(words, &[&many.to_string()])
 }
 
 /// A sentence with a capital at its beginning, as what stands by itself has.
@@ -86,13 +150,8 @@ pub fn sentence(words: &str) -> String {
     capital.chain(characters).collect()
 }
 
-/// Words with what they are about.
-pub fn fill(words: &str, about: &[&str]) -> String {
-    crate::annotation::fill(words, about)
-}
-
 /// The words of the label table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 #[allow(missing_docs, reason = "the words say it themselves")]
 pub struct LabelWords {
     pub about: &'static str,
@@ -108,6 +167,8 @@ pub struct LabelWords {
     pub colour: &'static str,
     pub tints: [&'static str; 12],
     pub one_key: &'static str,
+    /// Why a change does not fit.
+    pub refused: fn(&LabelError) -> String,
     pub merge_into: &'static str,
     pub choose: &'static str,
     pub delete: &'static str,
@@ -168,7 +229,7 @@ pub struct ProgressWords {
     pub about_time: &'static str,
     pub states: &'static str,
     /// In the order of [`crate::project::DocumentState::ALL`].
-    pub state: [&'static str; 5],
+    pub state: &'static [&'static str; 5],
     pub labels: &'static str,
     pub documents: &'static str,
     pub document: &'static str,
@@ -246,7 +307,7 @@ pub struct TimelineWords {
 }
 
 /// The words of the keys.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 #[allow(missing_docs, reason = "the words say it themselves")]
 pub struct KeyWords {
     pub groups: [(KeyGroup, &'static str); 6],
@@ -260,6 +321,8 @@ pub struct KeyWords {
     pub drop: &'static str,
     /// 0 is the key, 1 what it does.
     pub taken: &'static str,
+    /// Why a key cannot do what it is to do.
+    pub refused: fn(&KeyError) -> String,
     /// What each key does, by the names of the key table.
     pub actions: &'static [(&'static str, &'static str)],
 }
@@ -274,20 +337,5 @@ impl KeyWords {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::workbench::keys::KEYS;
-
-    #[test]
-    fn every_key_has_words() {
-        let words = Words::ENGLISH.keys;
-        for row in KEYS {
-            assert!(
-                words.actions.iter().any(|(id, _)| *id == row.id),
-                "{}",
-                row.id
-            );
-        }
-        assert_eq!(words.actions.len(), KEYS.len());
-    }
-}
+#[cfg(not(target_arch = "wasm32"))]
+mod tests;
