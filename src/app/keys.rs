@@ -20,11 +20,21 @@ impl State {
             Some(focused.id)
         };
         use KeyAction as K;
-        let pointed = match key {
-            K::Accept | K::Reject | K::Remove | K::Menu | K::ToggleBlock | K::Nudge(_) => true,
-            K::Stick | K::Occurrences | K::EditDate | K::Cycle(_) => true,
-            _ => false,
-        } && self.take_pointed();
+        let takes_pointed = matches!(
+            key,
+            K::Accept
+                | K::Reject
+                | K::Remove
+                | K::Menu
+                | K::ToggleBlock
+                | K::Nudge(_)
+                | K::Stick
+                | K::Occurrences
+                | K::EditDate
+                | K::TurnDate
+                | K::Cycle(_)
+        );
+        let pointed = takes_pointed && self.take_pointed();
         self.pointed = None;
         match key {
             // Who points goes on to something else, and nothing is to move under the hand.
@@ -131,7 +141,10 @@ impl State {
             K::EditDate | K::TurnDate => {
                 let bench = self.workbench.as_ref();
                 match (key, bench.and_then(Workbench::focused_date)) {
-                    (_, None) => vec![Effect::Announce("Go to a date first.".to_owned())],
+                    (_, None) => {
+                        let said = language::words().said.date_first.to_owned();
+                        vec![Effect::Announce(said)]
+                    }
                     (K::TurnDate, Some(_)) => {
                         self.turning = true;
                         Vec::new()

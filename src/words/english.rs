@@ -184,6 +184,7 @@ impl PageWords {
             selected: "{0} selected",
             not_found: "Not found.",
             select_first: "Select words first.",
+            date_first: "Go to a date first.",
             no_suggestion_left: "No suggestion is left.",
             no_other_meaning: "No other meaning.",
             undone: "Undone: {0}",

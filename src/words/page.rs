@@ -260,6 +260,7 @@ pub struct SaidWords {
     pub selected: &'static str,
     pub not_found: &'static str,
     pub select_first: &'static str,
+    pub date_first: &'static str,
     pub no_suggestion_left: &'static str,
     pub no_other_meaning: &'static str,
     /// 0 is the change.

@@ -201,6 +201,7 @@ impl PageWords {
             selected: "đã chọn {0}",
             not_found: "Không tìm thấy.",
             select_first: "Hãy bôi đen vài từ trước.",
+            date_first: "Hãy đến một ngày tháng trước.",
             no_suggestion_left: "Không còn gợi ý nào.",
             no_other_meaning: "Không có nghĩa nào khác.",
             undone: "Đã hoàn tác: {0}",
