@@ -174,8 +174,8 @@ pub enum Action {
     Proposed(DocumentId, TextSpan, Vec<Proposal>),
     /// Time expressions that people marked were read, in a document of this date.
     Read(DocumentId, Option<NaiveDate>, Vec<Reading>),
-    /// Another meaning of a time expression was found, or there is none.
-    Turned(DocumentId, TextSpan, Option<Timex>),
+    /// The meaning of a time expression was told in words, and the next one that it could have.
+    Explained(TextSpan, String, Option<Timex>),
     /// How far the detectors are.
     Detected(Detection),
     /// The annotator does something to the document.
@@ -283,8 +283,8 @@ pub enum Effect {
     Redetect,
     /// Read time expressions that people marked.
     Read(Vec<Unread>),
-    /// Find another meaning of a time expression than the one with this value.
-    Turn(Unread, String),
+    /// Have the meaning of a time expression told in words.
+    Explain(Unread, Timex),
     /// Keep the suggestions of the open document.
     SaveSuggestions,
     /// Scroll a piece of the text into view.

@@ -225,7 +225,7 @@ pub fn title(annotation: &Annotation, schema: &Schema) -> String {
     let percent = annotation.score.map(Score::percent);
     let mut title = schema.name(&annotation.label).to_owned();
     if let Some(time) = &annotation.time {
-        title += &format!(" · {}", language::words().dates.describe(&time.timex));
+        title += &format!(" · {}", time.timex.value);
     }
     if annotation.review == Review::Suggested {
         let said = &language::words().reader;

@@ -4,8 +4,7 @@ use std::rc::Rc;
 
 use spanwright::annotation::{AnnotationId, LabelId, Schema, Timestamp};
 use spanwright::detect::Score;
-use spanwright::detect::dates::Timex;
-use spanwright::project::DocumentId;
+use spanwright::detect::dates::{Timex, TimexKind};
 use spanwright::text::{self, ByteOffset, Edge, TextSpan, Unit};
 use spanwright::words::fill;
 use spanwright::workbench::{Command, Focus, ListOptions, Motion, Nudge, Step, Workbench};
@@ -219,27 +218,48 @@ impl State {
         turned.and_then(|_| self.say_focus()).into_iter().collect()
     }
 
-    /// Turns the time expression in focus to its other meaning, and shows it.
-    pub(super) fn turned(
+    /// Has the meaning told of the time expression that the menu is about, once for each.
+    pub(super) fn explain(&mut self) -> Option<Effect> {
+        let bench = self.workbench.as_ref()?;
+        let (date, unread) = bench.focused_date().filter(|_| self.menu || self.turning)?;
+        let timex = date.time.as_ref().map(|time| time.timex.clone());
+        let timex = timex.unwrap_or_else(|| Timex::new(TimexKind::Date, ""));
+        let known = self.meaning.as_ref();
+        let is_known = known.is_some_and(|(id, known, _)| *id == date.id && *known == timex);
+        if is_known && !self.turning {
+            return None;
+        }
+        self.meaning = Some((date.id, timex.clone(), String::new()));
+        Some(Effect::Explain(unread, timex))
+    }
+
+    /// Shows the meaning of the time expression in focus, or turns to the next one where that was
+    /// asked for.
+    pub(super) fn explained(
         &mut self,
-        document: &DocumentId,
         span: TextSpan,
-        timex: Option<Timex>,
+        words: String,
+        next: Option<Timex>,
         now: Timestamp,
     ) -> Vec<Effect> {
-        let bench = self.workbench.as_ref();
-        let bench = bench.filter(|bench| bench.document().id == *document);
-        let date = bench.and_then(|bench| bench.focused_date());
+        let date = self.workbench.as_ref().and_then(Workbench::focused_date);
         let date = date.filter(|(_, unread)| unread.span == span);
-        match (date.map(|(date, _)| date.id), timex) {
-            (None, _) => Vec::new(),
-            (_, None) => vec![Effect::Announce(
-                language::words().said.no_other_meaning.to_owned(),
-            )],
-            (Some(id), Some(timex)) => {
+        let turning = std::mem::take(&mut self.turning);
+        let Some(id) = date.map(|(date, _)| date.id) else {
+            return Vec::new();
+        };
+        match next.filter(|_| turning) {
+            Some(timex) => {
                 let effects = self.perform(&Command::SetTime(id, timex), now);
                 self.menu = true;
                 effects
+            }
+            None => {
+                if let Some((_, _, meaning)) = &mut self.meaning {
+                    *meaning = words;
+                }
+                let none = || Effect::Announce(language::words().said.no_other_meaning.to_owned());
+                turning.then(none).into_iter().collect()
             }
         }
     }

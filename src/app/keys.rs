@@ -26,11 +26,21 @@ impl State {
             Some(focused.id)
         };
         use KeyAction as K;
-        let pointed = match key {
-            K::Accept | K::Reject | K::Remove | K::Menu | K::ToggleBlock | K::Nudge(_) => true,
-            K::Stick | K::Occurrences | K::EditDate | K::Cycle(_) => true,
-            _ => false,
-        } && self.take_pointed();
+        let takes_pointed = matches!(
+            key,
+            K::Accept
+                | K::Reject
+                | K::Remove
+                | K::Menu
+                | K::ToggleBlock
+                | K::Nudge(_)
+                | K::Stick
+                | K::Occurrences
+                | K::EditDate
+                | K::TurnDate
+                | K::Cycle(_)
+        );
+        let pointed = takes_pointed && self.take_pointed();
         self.pointed = None;
         match key {
             // Who points goes on to something else, and nothing is to move under the hand.
@@ -124,10 +134,13 @@ impl State {
             K::EditDate | K::TurnDate => {
                 let bench = self.workbench.as_ref();
                 match (key, bench.and_then(Workbench::focused_date)) {
-                    (_, None) => vec![Effect::Announce(language::words().said.no_date.to_owned())],
-                    (K::TurnDate, Some((date, unread))) => {
-                        let value = date.time.as_ref().map(|time| time.timex.value.clone());
-                        vec![Effect::Turn(unread, value.unwrap_or_default())]
+                    (_, None) => {
+                        let said = language::words().said.date_first.to_owned();
+                        vec![Effect::Announce(said)]
+                    }
+                    (K::TurnDate, Some(_)) => {
+                        self.turning = true;
+                        Vec::new()
                     }
                     (_, Some(_)) => self.show_window(Which::Date),
                 }

@@ -19,6 +19,8 @@ pub struct MenuProps {
     pub schema: Rc<Schema>,
     /// The annotation or suggestion, or `None` where a piece of text is to become one.
     pub annotation: Option<Arc<Annotation>>,
+    /// What it means, where it is a time expression; empty until that is told.
+    pub meaning: String,
     /// Where to say what was chosen.
     pub act: Callback<Action>,
 }
@@ -47,7 +49,7 @@ pub fn menu(props: &MenuProps) -> Html {
             { props.annotation.as_ref().map(|annotation| about(annotation, &props.act)) }
             <div class="labels" role="menu" aria-label={language::words().menu.labels}>{ for labels }</div>
             if let Some(annotation) = props.annotation.as_ref().filter(|one| is_date(one)) {
-                { time(annotation, &props.act) }
+                { time(annotation, &props.meaning, &props.act) }
             }
         </>
     }
@@ -83,17 +85,14 @@ fn about(annotation: &Annotation, act: &Callback<Action>) -> Html {
     }
 }
 
-/// What a time expression means, in one line. It opens the window in which that is changed.
-fn time(annotation: &Annotation, act: &Callback<Action>) -> Html {
-    let value = annotation.time.as_ref().map(|time| {
-        let words = language::words().dates.describe(&time.timex);
-        html! { <><code>{ &time.timex.value }</code><span>{ words }</span></> }
-    });
+/// What a time expression means, and why. It opens the window in which that is changed.
+fn time(annotation: &Annotation, meaning: &str, act: &Callback<Action>) -> Html {
+    let value = annotation.time.as_ref();
+    let value = value.map_or(language::words().menu.no_value, |time| &*time.timex.value);
     let edit = act.reform(|_: MouseEvent| Action::Key(KeyAction::EditDate));
     html! {
         <button type="button" class="time" onclick={edit}>
-            { value.unwrap_or_else(|| html! { <span>{ language::words().menu.no_value }</span> }) }
-            <kbd>{ "D" }</kbd>
+            <code>{ value }</code><kbd>{ "D" }</kbd><span>{ meaning }</span>
         </button>
     }
 }

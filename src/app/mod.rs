@@ -409,6 +409,12 @@ impl App {
         let menu_props = MenuProps {
             schema: self.schema.clone(),
             annotation,
+            meaning: self
+                .state
+                .meaning
+                .as_ref()
+                .map(|(_, _, words)| words.clone())
+                .unwrap_or_default(),
             act: act.clone(),
         };
         // An empty one says that nobody knows it, so that it is not taken for the interface's.

@@ -232,7 +232,11 @@ impl Outside {
                 }
             }
             Effect::Read(unread) => self.0.detector.read(unread),
-            Effect::Turn(unread, value) => self.0.detector.turn(unread, value),
+            Effect::Explain(unread, timex) => {
+                self.0
+                    .detector
+                    .explain(unread, timex, super::language::chosen())
+            }
             Effect::SaveSuggestions => {
                 if let Some(bench) = bench {
                     let id = &bench.document().id;
@@ -367,11 +371,7 @@ fn detected(event: DetectorEvent) -> Action {
             readings,
             reference,
         } => Action::Read(document, reference, readings),
-        DetectorEvent::Turned {
-            document,
-            span,
-            timex,
-        } => Action::Turned(document, span, timex),
+        DetectorEvent::Explained { span, words, next } => Action::Explained(span, words, next),
         DetectorEvent::Progress { done, total } => {
             Action::Detected(Detection::Running(done, total))
         }

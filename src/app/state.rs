@@ -6,6 +6,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use spanwright::annotation::{AnnotationId, BlockIndex, Entry, LabelId, Schema, Stamp, Timestamp};
+use spanwright::detect::dates::Timex;
 use spanwright::project::{DocumentId, Project, Summary};
 use spanwright::text::{Segmenter, TextSpan};
 use spanwright::words::fill;
@@ -45,6 +46,10 @@ pub struct State {
     pub taken_over: bool,
     /// What knows where characters and words begin.
     pub(super) segmenter: Rc<dyn Segmenter>,
+    /// The time expression that the menu is about, and its meaning in words once that is told.
+    pub(super) meaning: Option<(AnnotationId, Timex, String)>,
+    /// Whether the time expression is to be turned to its next meaning as soon as that is known.
+    pub(super) turning: bool,
     /// What the keys do. The page's listener looks into it as well.
     pub keys: Rc<RefCell<KeyTable>>,
     /// What is looked for in the article, while it is.
@@ -88,6 +93,8 @@ impl State {
             guidelines_open: false,
             ready: false,
             taken_over: false,
+            meaning: None,
+            turning: false,
             keys: Rc::default(),
             finding: None,
             sticky: None,
@@ -120,6 +127,7 @@ impl State {
         if self.workbench.as_ref().map(Workbench::focus) != focus {
             self.pointed = None;
         }
+        effects.extend(self.explain());
         effects.extend(self.save_place());
         effects
     }
@@ -189,7 +197,7 @@ impl State {
                 let journal = entry.map(|entry| Effect::Journal(document, Box::new(entry)));
                 journal.into_iter().collect()
             }
-            Action::Turned(document, span, timex) => self.turned(&document, span, timex, now),
+            Action::Explained(span, words, next) => self.explained(span, words, next, now),
             Action::Detected(detection) => {
                 let finished = detection == Detection::Done;
                 self.detection = detection;

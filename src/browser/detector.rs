@@ -13,6 +13,7 @@ use spanwright::detect::protocol::{Reply, Request, RequestId, TextId, check_buil
 use spanwright::detect::{DetectionQueue, Progress, Proposal};
 use spanwright::project::DocumentId;
 use spanwright::text::{ByteOffset, SourceText, TextSpan};
+use spanwright::words::Language;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::Response;
@@ -53,14 +54,14 @@ pub enum DetectorEvent {
         /// The date.
         reference: Option<NaiveDate>,
     },
-    /// Another meaning of a time expression was found, or there is none.
-    Turned {
-        /// The document.
-        document: DocumentId,
+    /// The meaning of a time expression of the open document was told.
+    Explained {
         /// The time expression.
         span: TextSpan,
-        /// The meaning.
-        timex: Option<Timex>,
+        /// Its meaning in words.
+        words: String,
+        /// The next meaning that it could have.
+        next: Option<Timex>,
     },
     /// How far the work on the open document has come.
     Progress {
@@ -120,8 +121,8 @@ struct Open {
     reference: Option<NaiveDate>,
     /// What is to be read before anything else.
     unread: Vec<Unread>,
-    /// The time expression of which another meaning than that with this value is wanted.
-    turn: Option<(Unread, String)>,
+    /// The time expression whose meaning is to be told.
+    unexplained: Option<(Unread, Timex, Language)>,
     /// Whether the worker has the text.
     sent: bool,
 }
@@ -172,7 +173,7 @@ impl Detector {
                 text_id: TextId(state.texts),
                 queue: DetectionQueue::new(text.as_str(), blocks),
                 reference,
-                turn: None,
+                unexplained: None,
                 sent: false,
             });
         }
@@ -206,10 +207,10 @@ impl Detector {
         self.ask();
     }
 
-    /// Finds another meaning of a time expression of the open document than the one with this value.
-    pub fn turn(&self, unread: Unread, value: String) {
+    /// Has the meaning of a time expression of the open document told in words.
+    pub fn explain(&self, unread: Unread, timex: Timex, language: Language) {
         if let Some(open) = &mut self.0.state.borrow_mut().open {
-            open.turn = Some((unread, value));
+            open.unexplained = Some((unread, timex, language));
         }
         self.ask();
     }
@@ -331,17 +332,14 @@ impl Detector {
                     });
                 }
             }
-            Reply::Turned {
+            Reply::Explained {
                 text_id,
                 span,
-                timex,
+                words,
+                next,
             } => {
-                if let Some(document) = self.document(text_id) {
-                    self.report(DetectorEvent::Turned {
-                        document,
-                        span,
-                        timex,
-                    });
+                if self.document(text_id).is_some() {
+                    self.report(DetectorEvent::Explained { span, words, next });
                 }
             }
             Reply::Failed {
@@ -477,11 +475,12 @@ impl State {
                 reference,
             })?;
         }
-        if let Some((unread, value)) = open.turn.take() {
-            link.send(&Request::Turn {
+        if let Some((unread, timex, language)) = open.unexplained.take() {
+            link.send(&Request::Explain {
                 text_id,
                 unread,
-                value,
+                timex,
+                language,
                 reference: open.reference,
             })?;
         }

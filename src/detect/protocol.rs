@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::Proposal;
 use super::dates::{Reading, Timex, Unread};
 use crate::text::TextSpan;
+use crate::words::Language;
 
 /// The number of a text that the page has sent to the worker.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -58,14 +59,16 @@ pub enum Request {
         #[serde(with = "crate::annotation::day")]
         reference: Option<NaiveDate>,
     },
-    /// A time expression of which another meaning is wanted.
-    Turn {
+    /// A time expression whose meaning is to be told in words.
+    Explain {
         /// Which text is meant.
         text_id: TextId,
         /// The time expression.
         unread: Unread,
-        /// The value that it has.
-        value: String,
+        /// What it is said to mean.
+        timex: Timex,
+        /// The language in which it is to be told.
+        language: Language,
         /// The document's date.
         #[serde(with = "crate::annotation::day")]
         reference: Option<NaiveDate>,
@@ -110,14 +113,16 @@ pub enum Reply {
         #[serde(with = "crate::annotation::day")]
         reference: Option<NaiveDate>,
     },
-    /// Another meaning of a time expression.
-    Turned {
+    /// The meaning of a time expression.
+    Explained {
         /// Which text it stands in.
         text_id: TextId,
         /// The time expression.
         span: TextSpan,
-        /// The meaning, or `None` where it has no other.
-        timex: Option<Timex>,
+        /// The meaning in words, with its reason.
+        words: String,
+        /// The next meaning that it could have, or `None` where it has no other.
+        next: Option<Timex>,
     },
     /// A request cannot be answered.
     Failed {

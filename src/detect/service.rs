@@ -8,6 +8,7 @@ use super::detect_all;
 use super::entities::Model;
 use super::protocol::{Reply, Request, TextId};
 use crate::text::TextSpan;
+use crate::words::Language;
 
 /// What the worker keeps: the tagger's model and one text.
 #[derive(Default)]
@@ -67,31 +68,49 @@ impl DetectionService {
                 readings: self.read(text_id, unread, reference),
                 reference,
             }),
-            Request::Turn {
+            Request::Explain {
                 text_id,
                 unread,
-                value,
+                timex,
+                language,
                 reference,
-            } => Some(Reply::Turned {
-                text_id,
-                span: unread.span,
-                timex: self.turn(text_id, unread, &value, reference),
-            }),
+            } => {
+                let (words, next) = self.explain(text_id, unread, &timex, language, reference);
+                Some(Reply::Explained {
+                    text_id,
+                    span: unread.span,
+                    words,
+                    next,
+                })
+            }
         }
     }
 
-    /// Another meaning of a time expression, where it lies in the text with this number.
-    fn turn(
+    /// What a time expression is said to mean, in words, and what else it could mean, where it lies in
+    /// the text with this number.
+    fn explain(
         &self,
         text_id: TextId,
         unread: Unread,
-        value: &str,
+        timex: &Timex,
+        language: Language,
         reference: Option<NaiveDate>,
-    ) -> Option<Timex> {
-        self.part(text_id, unread.span).ok()?;
-        let text = self.part(text_id, unread.block).ok()?;
-        let explanation = dates::explain(text, unread, reference)?;
-        explanation.after(value).cloned()
+    ) -> (String, Option<Timex>) {
+        let words = language.windows().dates;
+        let text = self.part(text_id, unread.span);
+        let text = text.and_then(|_| self.part(text_id, unread.block)).ok();
+        let explained =
+            text.and_then(|text| Some((text, dates::explain(text, unread, reference)?)));
+        let next = explained.as_ref();
+        let next = next.and_then(|(_, explanation)| explanation.after(&timex.value).cloned());
+        let told = match (explained, language) {
+            (Some((text, explanation)), Language::English) => {
+                explanation.sentence_for(timex, text, reference, words)
+            }
+            // The reasons are told in English alone.
+            _ => words.describe(timex),
+        };
+        (told, next)
     }
 
     /// What time expressions mean, as far as they lie in the text with this number.
@@ -128,6 +147,7 @@ impl DetectionService {
 
 #[cfg(test)]
 mod tests {
+    use super::super::dates::TimexKind;
     use super::super::protocol::RequestId;
     use super::*;
 
@@ -210,18 +230,35 @@ mod tests {
             block: TextSpan::from_range(0..19).unwrap(),
         };
         let date = NaiveDate::from_ymd_opt(2016, 7, 16);
-        let turn = |value: &str| service.turn(TextId(1), unread, value, date);
-        let value = |from: &str| turn(from).unwrap().value;
-        assert_eq!(value("2016-07-15"), "2016-07-22");
-        assert_eq!(value("2016-07-22"), "2016-07-15");
-        assert_eq!(value("1999"), "2016-07-15", "what nobody reads there");
+        let explain = |value: &str| {
+            let timex = Timex::new(TimexKind::Date, value);
+            service.explain(TextId(1), unread, &timex, Language::English, date)
+        };
+        let next = |value: &str| explain(value).1.unwrap().value;
+        assert_eq!(next("2016-07-15"), "2016-07-22");
+        assert_eq!(next("2016-07-22"), "2016-07-15");
+        assert_eq!(next("1999"), "2016-07-15", "what nobody reads there");
+        let words = explain("2016-07-15").0;
+        assert!(
+            words.starts_with("Friday 15 July 2016: the day is"),
+            "{words}"
+        );
+        assert_eq!(explain("2016-07-22").0, "Friday 22 July 2016");
+        let timex = Timex::new(TimexKind::Date, "2016");
         let word = TextSpan::from_range(0..4).unwrap();
         let word = Unread {
             span: word,
             ..unread
         };
-        assert_eq!(service.turn(TextId(1), word, "", date), None);
-        assert_eq!(service.turn(TextId(2), unread, "", date), None);
+        let known = (Language::Vietnamese.windows().dates.describe(&timex), None);
+        assert_eq!(
+            service.explain(TextId(1), word, &timex, Language::Vietnamese, date),
+            known
+        );
+        assert_eq!(
+            service.explain(TextId(2), unread, &timex, Language::Vietnamese, date),
+            known
+        );
     }
 
     #[test]

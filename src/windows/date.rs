@@ -217,7 +217,7 @@ impl DateEditor {
             implied: false,
             ..meaning
         };
-        if is_same(&meaning, &subject.timex) {
+        if meaning.says_the_same(&subject.timex) {
             return match subject.is_new() {
                 true => self.set(subject),
                 false => Vec::new(),
@@ -269,7 +269,7 @@ impl Subject<'_> {
     /// Whether something else is about to be said than is known.
     fn is_new(&self) -> bool {
         let known = self.annotation.time.as_ref();
-        !known.is_some_and(|time| is_same(&time.timex, &self.timex))
+        !known.is_some_and(|time| time.timex.says_the_same(&self.timex))
     }
 
     /// The first and the last day of the value.
@@ -294,22 +294,6 @@ fn raw(given: &Given) -> &str {
 
 fn filled(given: &Given) -> Option<String> {
     Some(given.text().to_owned()).filter(|text| !text.is_empty())
-}
-
-/// Whether two meanings are the same in all that can be edited here.
-fn is_same(one: &Timex, other: &Timex) -> bool {
-    let parts = |timex: &Timex| {
-        let Timex {
-            kind,
-            value,
-            modifier,
-            quant,
-            freq,
-            ..
-        } = timex.clone();
-        (kind, value, modifier, quant, freq)
-    };
-    parts(one) == parts(other)
 }
 
 /// The meaning with another value. What went with the old one does not go with the new one: the ends

@@ -294,7 +294,8 @@ mod tests {
         let (mut window, scene) = read(None);
         let span = TextSpan::from_range(3..13).unwrap();
         let orders = window.update(Message::GoTo(span), Given::Nothing, &scene);
-        assert_eq!(orders, [Order::GoTo(span)]);
+        let id = scene.context.open.as_ref().unwrap().id.clone();
+        assert_eq!(orders, [Order::GoTo(id, span)]);
     }
 
     #[test]
@@ -302,7 +303,7 @@ mod tests {
         let (window, mut scene) = read(None);
         let open = scene.context.open.as_mut().unwrap();
         let (id, span) = (open.dates[0].id, open.dates[0].span);
-        open.focus = Some((id, Unread { span, block: span }));
+        open.date_in_focus = Some((id, Unread { span, block: span }));
         let drawn = window.view(&scene).to_string();
         assert_eq!(drawn.matches("aria-current=true").count(), 1);
     }

@@ -2,7 +2,6 @@
 
 use super::{Count, Titles};
 use crate::annotation::HistoryWords;
-use crate::detect::dates::TimexWords;
 use crate::text::SkipReason;
 
 /// The words of the page.
@@ -18,7 +17,6 @@ pub struct PageWords {
     pub open: OpenWords,
     pub said: SaidWords,
     pub told: &'static HistoryWords,
-    pub dates: &'static TimexWords,
     pub titles: &'static Titles,
     /// Closes a window or a bar.
     pub close: &'static str,
@@ -245,9 +243,9 @@ pub struct SaidWords {
     pub selected: &'static str,
     pub not_found: &'static str,
     pub select_first: &'static str,
+    pub date_first: &'static str,
     pub no_suggestion_left: &'static str,
     pub no_other_meaning: &'static str,
-    pub no_date: &'static str,
     /// 0 is the change.
     pub undone: &'static str,
     /// 0 is the change.

@@ -8,7 +8,7 @@ use super::describe::{day_in_words, describe};
 use super::frame::{Field, Frame, Kind};
 use super::grammar::{Grammar, grammar};
 use super::resolve::Resolver;
-use super::{Direction, Implied, LANGUAGE, Reason, TimePart, Timex, Unread};
+use super::{Direction, Implied, LANGUAGE, Reason, TimePart, Timex, TimexWords, Unread};
 use crate::text::TextSpan;
 use serde::{Deserialize, Serialize};
 
@@ -217,6 +217,21 @@ impl Explanation {
         let at = meanings.clone().position(|one| one.value == value);
         let next = meanings.cycle().nth(at.map_or(0, |at| at + 1))?;
         (next.value != value).then_some(next)
+    }
+
+    /// What an expression is said to mean: in these words, or with the reasons, which are told in
+    /// English, where that is what is read here.
+    pub fn sentence_for(
+        &self,
+        timex: &Timex,
+        text: &str,
+        date: Option<NaiveDate>,
+        words: &TimexWords,
+    ) -> String {
+        match self.timex.says_the_same(timex) {
+            true => self.sentence(text, date),
+            false => words.describe(timex),
+        }
     }
 
     /// The meaning and its reasons in words. `text` is the text that the expression is from,

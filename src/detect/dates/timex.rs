@@ -62,6 +62,15 @@ impl Timex {
         }
     }
 
+    /// Whether another meaning says the same: what people can edit is the same, wherever it came from.
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        self.kind == other.kind
+            && self.value == other.value
+            && self.modifier == other.modifier
+            && self.quant == other.quant
+            && self.freq == other.freq
+    }
+
     /// The TIMEX3 `temporalFunction`: whether the text leaves open a part of the value, which has
     /// to be worked out from elsewhere.
     pub fn is_temporal_function(&self) -> bool {

@@ -1,6 +1,6 @@
 //! The words that the window is about, what they mean, and what else they could mean.
 
-use super::{Message, Subject, is_same};
+use super::{Message, Subject};
 use crate::detect::dates::{MODIFIERS, Timex, TimexKind};
 use crate::text::{TextSpan, sentences};
 use crate::windows::Scene;
@@ -112,12 +112,17 @@ pub fn form(subject: &Subject, asks_for_focus: bool, scene: &Scene) -> Element<M
 
 /// The meaning, with its reason where it is the engine's.
 fn in_words(subject: &Subject, scene: &Scene) -> String {
-    let explained = subject.explanation.as_ref();
-    let explained = explained.filter(|one| is_same(&one.timex, &subject.timex));
-    match explained.zip(subject.text.as_ref()) {
-        Some((explanation, text)) => sentence(&explanation.sentence(text.as_str(), subject.date)),
-        None => sentence(&scene.words.dates.describe(&subject.timex)),
-    }
+    let explained = subject.explanation.as_ref().zip(subject.text.as_ref());
+    let words = match explained {
+        Some((explanation, text)) => explanation.sentence_for(
+            &subject.timex,
+            text.as_str(),
+            subject.date,
+            scene.words.dates,
+        ),
+        None => scene.words.dates.describe(&subject.timex),
+    };
+    sentence(&words)
 }
 
 /// What becomes of the value when the document's date changes.
@@ -125,7 +130,7 @@ fn standing(subject: &Subject, scene: &Scene) -> Option<Element<Message>> {
     let time = subject.annotation.time.as_ref()?;
     let said = &scene.words.date;
     let words = match (time.by_person, time.timex.implied) {
-        _ if !is_same(&time.timex, &subject.timex) => return None,
+        _ if !time.timex.says_the_same(&subject.timex) => return None,
         (true, _) => said.by_person,
         (false, true) => said.follows,
         (false, false) => return None,
@@ -179,7 +184,7 @@ pub fn readings(subject: &Subject, scene: &Scene) -> Option<Element<Message>> {
     let readings: Vec<_> = std::iter::once((&explanation.timex, as_read))
         .chain(others)
         .collect();
-    let is_said = |timex: &Timex| is_same(timex, &subject.timex);
+    let is_said = |timex: &Timex| timex.says_the_same(&subject.timex);
     if readings.len() == 1 && is_said(&explanation.timex) {
         return None;
     }

@@ -7,6 +7,7 @@ use crate::annotation::TimeValue;
 use crate::detect::dates;
 use crate::windows::picture;
 use crate::windows::session::tests::scene;
+use crate::workbench::tests::picture::document;
 
 const TEXT: &str =
     "Kerry was in Moscow. They had met on Friday to end the war, and meet each week.";
@@ -24,7 +25,7 @@ fn about(words: &str) -> (DateEditor, Scene) {
     open.date = date;
     open.dates = found.map(Arc::new).collect();
     let meant = open.dates.iter().find(|one| one.span.slice(TEXT) == words);
-    open.focus = meant.map(|one| {
+    open.date_in_focus = meant.map(|one| {
         let span = one.span;
         (one.id, Unread { span, block })
     });
@@ -155,7 +156,7 @@ fn what_is_chosen_twice_is_set() {
 
     let (mut window, scene) = about("Friday");
     let open = scene.context.open.as_ref().unwrap();
-    let (_, unread) = open.focus.unwrap();
+    let (_, unread) = open.date_in_focus.unwrap();
     let explanation = explain(TEXT, unread, open.date).unwrap();
     let other = Message::Take(explanation.alternatives[0].timex.clone());
     assert_eq!(window.update(other.clone(), Given::Nothing, &scene), []);
@@ -337,8 +338,9 @@ fn without_a_disk_the_page_brings_the_text_along() {
     let window = DateEditor::default();
     assert!(window.wants(&scene).is_some());
     scene.context.open.as_mut().unwrap().unsaved = Some(Box::new(crate::windows::Unsaved {
-        text: TEXT.to_owned(),
+        document: (*document(&[(TEXT, false)])).clone(),
         work: crate::annotation::Work::default(),
+        suggestions: Vec::new(),
     }));
     assert_eq!(window.wants(&scene), None);
     let drawn = window.view(&scene).to_string();
