@@ -3,8 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Order, Words};
-use crate::annotation::{Annotation, LabelId, Timestamp, Work};
-use crate::project::{Document, DocumentId, Project};
+use crate::annotation::{LabelId, Timestamp, Work};
+use crate::project::{DocumentId, Project};
+use crate::text::TextSpan;
 use crate::workbench::keys::KeyTable;
 
 /// What the page tells a window, again after each change.
@@ -44,12 +45,12 @@ pub struct Focused {
 /// The work on a document that is on no disk.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Unsaved {
-    /// The document.
-    pub document: Document,
+    /// The text.
+    pub text: String,
+    /// Its blocks, and whether they belong to the article.
+    pub blocks: Vec<(TextSpan, bool)>,
     /// The work.
     pub work: Work,
-    /// What detectors suggest.
-    pub suggestions: Vec<Annotation>,
 }
 
 /// What is known about the time outside.
