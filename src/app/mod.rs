@@ -497,14 +497,11 @@ impl App {
 
 /// A window that stands beside the text.
 fn beside(window: &OpenWindow, act: &Callback<Action>) -> Html {
-    let close = act.reform(|_: MouseEvent| Action::Panel(Panel::Guidelines));
+    let close = act.reform(|()| Action::Panel(Panel::Guidelines));
     let title = window.which.title(language::words().titles);
     html! {
         <aside class="beside" aria-label={title}>
-            <header>
-                <h2>{ title }</h2>
-                <button type="button" class="icon" aria-label={language::words().close} onclick={close}>{ "×" }</button>
-            </header>
+            { dialogs::head(title, &close) }
             { window.view(act) }
         </aside>
     }

@@ -294,18 +294,19 @@ impl Outside {
         };
         let outside = self.clone();
         spawn_local(async move {
-            // What is on its way to the disk may belong to this very document: read before it is
-            // there, the work would lack it, and the next step would take its place.
-            if !outside.settled().await {
-                let words = super::language::words().said.not_on_disk;
-                return outside.notify(Notice::problem(words));
-            }
-            let mut loaded = store.load_document(&id).await;
-            // The clerk may have begun to change this very document meanwhile.
-            while outside.is_sweeping() {
-                outside.settled().await;
-                loaded = store.load_document(&id).await;
-            }
+            let loaded = loop {
+                // What is on its way to the disk may belong to this very document: read before it is
+                // there, the work would lack it, and the next step would take its place.
+                if !outside.settled().await {
+                    let words = super::language::words().said.not_on_disk;
+                    return outside.notify(Notice::problem(words));
+                }
+                let loaded = store.load_document(&id).await;
+                // The clerk may have begun to change it meanwhile.
+                if !outside.is_sweeping() {
+                    break loaded;
+                }
+            };
             let loaded = match loaded {
                 Ok(Some(loaded)) => loaded,
                 Ok(None) => {

@@ -256,11 +256,11 @@ fn context(which: Which, state: &State, outside: &Outside) -> Context {
                 label: bench.focused().map(|one| one.label.clone()),
             }),
             unsaved: outside.store().is_none().then(|| {
-                let suggestions = bench.suggestions().iter();
+                let views = bench.views().iter();
                 Box::new(Unsaved {
-                    document: (**document).clone(),
+                    text: document.text.as_str().to_owned(),
+                    blocks: views.map(|view| (view.span, view.included)).collect(),
                     work: work.clone(),
-                    suggestions: suggestions.map(|one| (**one).clone()).collect(),
                 })
             }),
         }

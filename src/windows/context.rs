@@ -7,7 +7,8 @@ use std::sync::Arc;
 use super::{Order, Words};
 use crate::annotation::{Annotation, AnnotationId, LabelId, Timestamp, Work};
 use crate::detect::dates::Unread;
-use crate::project::{Document, DocumentId, Project};
+use crate::project::{DocumentId, Project};
+use crate::text::TextSpan;
 use crate::words::Language;
 use crate::workbench::keys::KeyTable;
 
@@ -57,12 +58,12 @@ pub struct Focused {
 /// The work on a document that is on no disk.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Unsaved {
-    /// The document.
-    pub document: Document,
+    /// The text.
+    pub text: String,
+    /// Its blocks, and whether they belong to the article.
+    pub blocks: Vec<(TextSpan, bool)>,
     /// The work.
     pub work: Work,
-    /// What detectors suggest.
-    pub suggestions: Vec<Annotation>,
 }
 
 /// What is known about the time outside.

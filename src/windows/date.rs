@@ -182,7 +182,7 @@ impl DateEditor {
         let (id, unread) = open.date_in_focus?;
         let annotation = open.dates.iter().find(|one| one.id == id)?;
         let text = match (&open.unsaved, &self.text) {
-            (Some(unsaved), _) => Some(unsaved.document.text.clone()),
+            (Some(unsaved), _) => SourceText::new(&*unsaved.text).ok(),
             (None, Some(Ok(text))) => Some(text.clone()),
             (None, _) => None,
         };

@@ -17,6 +17,7 @@ use super::progress::Overview;
 use super::timeline::Timeline;
 use super::{Answer, Clock, Context, Given, Order, Question, Scene, Unsaved, Which, Window};
 use crate::annotation::Schema;
+use crate::project::DocumentId;
 
 /// What the page says to an open window.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -114,8 +115,9 @@ impl Session {
     }
 
     /// The open document, where it is on no disk.
-    pub fn unsaved(&self) -> Option<&Unsaved> {
-        self.scene.context.open.as_ref()?.unsaved.as_deref()
+    pub fn unsaved(&self) -> Option<(DocumentId, Unsaved)> {
+        let open = self.scene.context.open.as_ref()?;
+        Some((open.id.clone(), open.unsaved.as_deref()?.clone()))
     }
 
     /// What the window wants to know from the disk, where that was not asked yet.

@@ -49,8 +49,8 @@ impl Window for Timeline {
             return window.child(p().text(said.nothing));
         }
         let unsaved = open.unsaved.as_ref();
-        let unsaved = unsaved.map(|one| &one.document.text);
-        let text = match (unsaved, &self.text) {
+        let unsaved = unsaved.and_then(|one| SourceText::new(&*one.text).ok());
+        let text = match (&unsaved, &self.text) {
             (Some(text), _) | (None, Some(Ok(text))) => text,
             (None, Some(Err(why))) => return window.child(p().class("wrong").text(why)),
             (None, None) => return window.child(p().text(scene.words.past.reading)),

@@ -4,12 +4,12 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use js_sys::{Date, Uint8Array};
-use spanwright::annotation::{LabelId, Schema, Timestamp};
+use spanwright::annotation::{Annotation, LabelId, Schema, Timestamp, Work};
 use spanwright::clerk::Export;
 use spanwright::formats::{self, ExportItem, Loss};
-use spanwright::project::{DocumentId, Usage, places_of};
+use spanwright::project::{Document, DocumentId, Meta, Source, Usage, places_of};
 use spanwright::record;
-use spanwright::text::{UnicodeSegmenter, find};
+use spanwright::text::{Block, BlockKind, SkipReason, SourceText, UnicodeSegmenter, find};
 use spanwright::windows::{
     Answer, Clock, Hit, LabelledPlace, Question, Request, Search, Session, Shown, Unsaved,
 };
@@ -75,7 +75,7 @@ impl Desk {
         let Some(question) = session.as_mut().and_then(Session::question) else {
             return;
         };
-        let unsaved = session.as_ref().and_then(Session::unsaved).cloned();
+        let unsaved = session.as_ref().and_then(Session::unsaved);
         let deleted = session.as_ref().map(|session| session.schema().deleted());
         let deleted = deleted.unwrap_or_default();
         let desk = self.clone();
@@ -131,7 +131,7 @@ async fn answer(
                 if places.len() >= *most {
                     break;
                 }
-                let Some(Unsaved { document, work, .. }) = disk.load(id).await? else {
+                let Some(Found { document, work, .. }) = disk.load(id).await? else {
                     continue;
                 };
                 let found = places_of(words, &document.text, work.markup());
@@ -157,13 +157,13 @@ async fn answer(
 }
 
 /// The places of a document where the words stand.
-fn hits(search: &Search, found_in: Unsaved, deleted: &[LabelId]) -> Vec<Hit> {
+fn hits(search: &Search, found_in: Found, deleted: &[LabelId]) -> Vec<Hit> {
     let Search {
         words,
         options,
         label,
     } = search;
-    let Unsaved {
+    let Found {
         document,
         work,
         suggestions,
@@ -186,11 +186,11 @@ fn hits(search: &Search, found_in: Unsaved, deleted: &[LabelId]) -> Vec<Hit> {
 /// Where documents are read: the disk, or what the page brought along where there is none.
 struct Disk {
     store: Option<Store>,
-    unsaved: Option<Unsaved>,
+    unsaved: Option<(DocumentId, Unsaved)>,
 }
 
 impl Disk {
-    async fn open(unsaved: Option<Unsaved>) -> Result<Self, StoreError> {
+    async fn open(unsaved: Option<(DocumentId, Unsaved)>) -> Result<Self, StoreError> {
         let store = match unsaved {
             None => Some(Store::open().await?),
             Some(_) => None,
@@ -198,18 +198,53 @@ impl Disk {
         Ok(Self { store, unsaved })
     }
 
-    async fn load(&self, id: &DocumentId) -> Result<Option<Unsaved>, StoreError> {
-        let Some(store) = &self.store else {
-            let unsaved = self.unsaved.as_ref();
-            return Ok(unsaved.filter(|one| one.document.id == *id).cloned());
+    async fn load(&self, id: &DocumentId) -> Result<Option<Found>, StoreError> {
+        let store = match (&self.store, &self.unsaved) {
+            (Some(store), _) => store,
+            (None, Some((open, unsaved))) if open == id => return Ok(found(id, unsaved)),
+            (None, _) => return Ok(None),
         };
         let loaded = store.load_document(id).await?;
-        Ok(loaded.map(|loaded| Unsaved {
+        Ok(loaded.map(|loaded| Found {
             document: loaded.document,
             work: loaded.work,
             suggestions: loaded.suggestions,
         }))
     }
+}
+
+/// A document and the work on it.
+struct Found {
+    document: Document,
+    work: Work,
+    suggestions: Vec<Annotation>,
+}
+
+/// The document that the page brought along, as far as windows look at it.
+fn found(id: &DocumentId, unsaved: &Unsaved) -> Option<Found> {
+    let blocks = unsaved.blocks.iter().map(|(span, included)| Block {
+        span: *span,
+        kind: BlockKind::Paragraph,
+        language: None,
+        skip: (!included).then_some(SkipReason::ShareLine),
+    });
+    let document = Document {
+        id: id.clone(),
+        name: String::new(),
+        source: Source::Paste,
+        added: Timestamp::default(),
+        author: None,
+        published: None,
+        text: SourceText::new(&*unsaved.text).ok()?,
+        sha256: String::new(),
+        blocks: blocks.collect(),
+        meta: Meta::default(),
+    };
+    Some(Found {
+        document,
+        work: unsaved.work.clone(),
+        suggestions: Vec::new(),
+    })
 }
 
 async fn losses(store: &Store, export: &Export) -> Result<Vec<Loss>, StoreError> {

@@ -7,7 +7,6 @@ use crate::annotation::TimeValue;
 use crate::detect::dates;
 use crate::windows::picture;
 use crate::windows::session::tests::scene;
-use crate::workbench::tests::picture::document;
 
 const TEXT: &str =
     "Kerry was in Moscow. They had met on Friday to end the war, and meet each week.";
@@ -338,9 +337,9 @@ fn without_a_disk_the_page_brings_the_text_along() {
     let window = DateEditor::default();
     assert!(window.wants(&scene).is_some());
     scene.context.open.as_mut().unwrap().unsaved = Some(Box::new(crate::windows::Unsaved {
-        document: (*document(&[(TEXT, false)])).clone(),
+        text: TEXT.to_owned(),
+        blocks: Vec::new(),
         work: crate::annotation::Work::default(),
-        suggestions: Vec::new(),
     }));
     assert_eq!(window.wants(&scene), None);
     let drawn = window.view(&scene).to_string();

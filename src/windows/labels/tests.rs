@@ -220,6 +220,30 @@ fn a_label_set_goes_from_one_project_to_another_as_one_change() {
 }
 
 #[test]
+fn guidelines_go_along_but_take_the_place_of_none() {
+    let mut desk = Desk::new();
+    let schema = &mut desk.scene.context.project.schema;
+    schema.rewrite("# Theirs").apply(schema).unwrap();
+    desk.click(Message::Write);
+    let bytes = desk.downloaded.clone();
+    let name = "theirs.labels.json".to_owned();
+    let file = Given::File { name, bytes };
+
+    let mut other = Desk::new();
+    other.give(Message::Read, file.clone());
+    assert_eq!(other.scene.context.project.schema.guidelines(), "# Theirs");
+    let schema = &mut other.scene.context.project.schema;
+    schema.rewrite("# Ours").apply(schema).unwrap();
+    other.give(Message::Read, file);
+    assert_eq!(other.scene.context.project.schema.guidelines(), "# Ours");
+    assert!(
+        other.window.read[0].contains("left out"),
+        "{:?}",
+        other.window.read
+    );
+}
+
+#[test]
 fn a_file_that_is_no_label_set_is_told() {
     let mut desk = Desk::new();
     let file = Given::File {
