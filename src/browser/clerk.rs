@@ -29,7 +29,7 @@ pub async fn ask(job: &[u8], bytes: Option<ArrayBuffer>) -> Result<Done, String>
     let tell = Rc::new(RefCell::new(Some(tell)));
     let (ready, started) = oneshot::channel();
     let ready = Rc::new(RefCell::new(Some(ready)));
-    let script = worker_script().map_err(failed)?;
+    let script = worker_script("clerk").map_err(failed)?;
     let link = WorkerLink::start(&script, "clerk", move |event| match hear(event) {
         // Whoever no longer listens has given the job up.
         Heard::Ready(build) => {

@@ -130,7 +130,10 @@ struct Open {
 impl Detector {
     /// Starts the worker of this build and tells `report` what it finds.
     pub fn new(report: impl Fn(DetectorEvent) + 'static) -> Self {
-        Self::with_script(worker_script().map_err(|error| words(&error)), report)
+        Self::with_script(
+            worker_script("worker").map_err(|error| words(&error)),
+            report,
+        )
     }
 
     /// Starts a worker that runs this module script.

@@ -2,7 +2,7 @@
 
 use spanwright::BUILD_ID;
 use spanwright::detect::protocol::{Reply, check_build};
-use spanwright::windows::{Request, Shown, WORKER};
+use spanwright::windows::{Request, Shown};
 use wasm_bindgen::JsValue;
 
 use super::worker_link::{LinkEvent, WorkerLink, read, worker_script};
@@ -26,10 +26,10 @@ impl WindowLink {
     /// # Errors
     /// Where the browser starts none, in a sentence.
     pub fn start(report: impl Fn(WindowSaid) + Clone + 'static) -> Result<Self, String> {
-        let started = worker_script().and_then(|script| {
+        let started = worker_script("clerk").and_then(|script| {
             let ready = std::cell::Cell::new(false);
             let ready = std::rc::Rc::new(ready);
-            WorkerLink::start(&script, WORKER, move |event| {
+            WorkerLink::start(&script, "window", move |event| {
                 report(hear(event, ready.replace(true)));
             })
         });

@@ -1,4 +1,4 @@
-//! The wire to the detector worker.
+//! The wire to a worker.
 
 use gloo::events::EventListener;
 use js_sys::{Array, ArrayBuffer, Uint8Array};
@@ -26,25 +26,26 @@ pub enum LinkEvent {
     Died(String),
 }
 
-/// The script that starts the worker of this build.
+/// The script that starts a worker program of this build, `worker` or `clerk`.
 ///
 /// It is run from a blob and not from its own address, because a worker from a blob inherits the
 /// page's content security policy on every host: it cannot send anything anywhere either.
-pub fn worker_script() -> Result<String, JsValue> {
+pub fn worker_script(program: &str) -> Result<String, JsValue> {
     let quoted = |file: &str| -> Result<String, JsValue> {
         let address = super::address::resolve(&format!("{file}?v={BUILD_ID}"))?;
         // An address has no character that a string of a script could not hold as it is.
         Ok(format!("\"{address}\""))
     };
-    let (glue, code) = (quoted("worker.js")?, quoted("worker_bg.wasm")?);
+    let glue = quoted(&format!("{program}.js"))?;
+    let code = quoted(&format!("{program}_bg.wasm"))?;
     Ok(format!(
         "import start from {glue};\nawait start({{ module_or_path: {code} }});\n"
     ))
 }
 
 impl WorkerLink {
-    /// Starts a worker that runs this module script, and tells `report` what comes from it. By its
-    /// name the worker knows what it is for.
+    /// Starts a worker that runs this module script, and tells `report` what comes from it. Its name
+    /// is for who looks at the browser's list of workers.
     pub fn start(
         script: &str,
         name: &str,

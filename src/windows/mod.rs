@@ -40,9 +40,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::words::Titles;
 
-/// The name of a worker that is started to draw a window.
-pub const WORKER: &str = "window";
-
 /// A window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Which {

@@ -9,7 +9,7 @@ use crate::tools::{self, TrunkDownloads};
 use crate::workspace::{Workspace, run, say};
 use crate::{fingerprint, short_names, size_budget};
 
-/// What the two WebAssembly programs and the data that they load are made from.
+/// What the WebAssembly programs and the data that they load are made from.
 const PROGRAM_SOURCES: &[&str] = &[
     "src",
     "static/models",
@@ -119,9 +119,10 @@ fn run_trunk(workspace: &Workspace, build_id: &str, downloads: TrunkDownloads) -
     run(&mut trunk)
 }
 
-/// Shortens the names inside the two programs, and names the page's files after what they hold now.
+/// Shortens the names inside the programs, and names the page's files after what they hold now.
 fn shorten_names(dist: &Path) -> Result<()> {
     short_names::shorten(dist, "worker")?;
+    short_names::shorten(dist, "clerk")?;
     let files = fingerprint::files_under(dist)?;
     let stem = files.iter().find_map(|file| {
         let name = file.file_name()?.to_str()?;

@@ -57,7 +57,7 @@ fn lints(workspace: &Workspace) -> Result<()> {
 fn wasm_lints(workspace: &Workspace) -> Result<()> {
     let target = ["--target", "wasm32-unknown-unknown"];
     let programs = [
-        "--lib", "--bin", "page", "--bin", "worker", "--test", "browser*",
+        "--lib", "--bin", "page", "--bin", "worker", "--bin", "clerk", "--test", "browser*",
     ];
     let mut cargo = workspace.command("cargo");
     cargo
@@ -77,7 +77,7 @@ fn wasm_lints(workspace: &Workspace) -> Result<()> {
     ]);
     cargo
         .args(target)
-        .args(["--bin", "page", "--bin", "worker"]);
+        .args(["--bin", "page", "--bin", "worker", "--bin", "clerk"]);
     run(cargo.args(["--", "-D", "warnings"]))
 }
 
@@ -90,6 +90,8 @@ fn documentation(workspace: &Workspace) -> Result<()> {
         "page",
         "--bin",
         "worker",
+        "--bin",
+        "clerk",
     ];
     for what in [&everything[..], &in_the_browser[..]] {
         let mut cargo = workspace.command("cargo");

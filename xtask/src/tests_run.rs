@@ -89,7 +89,8 @@ fn wasm(workspace: &Workspace, filter: &[String]) -> Result<Outcome> {
             "spanwright",
         ])
         .args(["--target", "wasm32-unknown-unknown"])
-        .args(["--bin", "page", "--bin", "worker", "--test", "browser*"])
+        .args(["--bin", "page", "--bin", "worker", "--bin", "clerk"])
+        .args(["--test", "browser*"])
         .env(
             "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
             "wasm-bindgen-test-runner",

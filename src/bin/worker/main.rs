@@ -1,14 +1,4 @@
-//! The worker: runs the detectors beside the page. Instances of their own do the clerk's jobs and
-//! keep the page's windows.
-
-#[cfg(target_arch = "wasm32")]
-mod clerk;
-#[cfg(target_arch = "wasm32")]
-#[path = "../../browser/storage/mod.rs"]
-#[allow(dead_code, unused_imports, reason = "the page uses the rest of it")]
-mod storage;
-#[cfg(target_arch = "wasm32")]
-mod window;
+//! The worker: runs the detectors beside the page.
 
 /// Answers the page, and says first which build it is of.
 #[cfg(target_arch = "wasm32")]
@@ -21,7 +11,7 @@ fn main() {
 
 #[cfg(target_arch = "wasm32")]
 fn serve() -> Result<(), wasm_bindgen::JsValue> {
-    use js_sys::{Array, ArrayBuffer, Uint8Array};
+    use js_sys::{ArrayBuffer, Uint8Array};
     use spanwright::detect::DetectionService;
     use spanwright::detect::protocol::Reply;
     use spanwright::record;
@@ -40,22 +30,13 @@ fn serve() -> Result<(), wasm_bindgen::JsValue> {
         build: spanwright::BUILD_ID.to_owned(),
     })?;
 
-    let keeps_window = scope.name() == spanwright::windows::WORKER;
-    let desk = window::Desk::new(scope.clone());
     let mut service = DetectionService::default();
-    let clerk = scope.clone();
     let answer = move |event: MessageEvent| -> Result<(), JsValue> {
         let data = event.data();
         if let Some(model) = data.dyn_ref::<ArrayBuffer>() {
             return say(&service.take_model(&Uint8Array::new(model).to_vec()));
         }
-        if let Some(job) = data.dyn_ref::<Array>() {
-            return take_job(job, clerk.clone());
-        }
         let said = Uint8Array::new(&data).to_vec();
-        if keeps_window {
-            return desk.hear(&said);
-        }
         let request = record::hear(&said);
         let request = request.map_err(|error| error.to_string())?;
         service.answer(request).as_ref().map_or(Ok(()), &say)
@@ -64,34 +45,6 @@ fn serve() -> Result<(), wasm_bindgen::JsValue> {
     scope.set_onmessage(Some(answer.as_ref().unchecked_ref()));
     // The worker answers for as long as it lives.
     answer.forget();
-    Ok(())
-}
-
-/// A job comes as a message and the bytes of a file, and goes back likewise.
-#[cfg(target_arch = "wasm32")]
-fn take_job(
-    job: &js_sys::Array,
-    scope: web_sys::DedicatedWorkerGlobalScope,
-) -> Result<(), wasm_bindgen::JsValue> {
-    use js_sys::{Array, Uint8Array};
-    use spanwright::record;
-    use wasm_bindgen::JsValue;
-
-    let bytes = Uint8Array::new(&job.get(1)).to_vec();
-    let job = record::hear(&Uint8Array::new(&job.get(0)).to_vec());
-    let job = job.map_err(|error| error.to_string())?;
-    wasm_bindgen_futures::spawn_local(async move {
-        let (outcome, file) = clerk::run(job, &bytes).await;
-        let file = file.map(|file| Uint8Array::from(&*file).buffer());
-        let moved: Array = file.iter().collect();
-        // Without an answer the page would wait for ever; an empty one it calls by its name.
-        let said = record::say(&outcome).unwrap_or_default();
-        let said = Uint8Array::from(&*said);
-        let both = Array::of2(&said, &file.map_or(JsValue::NULL, Into::into));
-        if let Err(error) = scope.post_message_with_transfer(&both, &moved) {
-            wasm_bindgen::throw_val(error);
-        }
-    });
     Ok(())
 }
 
