@@ -47,7 +47,12 @@ impl Overlay {
             }
         }
         if let Some(cross) = self.cross.cast::<HtmlElement>() {
-            cross.set_hidden(true);
+            // It stays under the pointer while there is something to reject.
+            let id = cross.get_attribute("data-reject").unwrap_or_default();
+            let suggestion = article.query_selector(&format!(".suggested[data-id=\"{id}\"]"));
+            if !matches!(suggestion, Ok(Some(_))) {
+                cross.set_hidden(true);
+            }
         }
         if let Some(menu) = self.menu.cast::<HtmlElement>() {
             floating::put_beside(&menu, &reader, &article, bench);

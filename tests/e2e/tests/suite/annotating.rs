@@ -59,7 +59,8 @@ fn the_keyboard_alone_decides_about_suggestions() -> Result<()> {
         browser.press("Shift+Space").await?;
         browser.press("Control+z").await?;
         browser.press("Control+z").await?;
-        assert_eq!(browser.find_all("mark.accepted").await?.len(), 0);
+        let undone = "return !document.querySelector('mark.accepted')";
+        browser.wait_until("both are undone", undone).await?;
         assert_eq!(focused(browser).await?, first);
         Ok(())
     })
