@@ -87,8 +87,6 @@ pub struct Tap {
     pub at: ByteOffset,
     /// Whether what lies on the way from the caret is to be selected.
     pub extend: bool,
-    /// Whether it is the second of two.
-    pub twice: bool,
 }
 
 /// How an end of what is in focus is dragged.

@@ -17,6 +17,9 @@ use super::language;
 use super::list::ListProps;
 use super::state::State;
 
+/// Two taps on the same words within this time, in milliseconds, are one gesture.
+const TWICE_MS: i64 = 500;
+
 /// What an end is dragged of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Dragged {
@@ -30,13 +33,19 @@ impl State {
     /// A click or a tap on the text puts the caret there. With a label chosen first, it labels the
     /// name or the word there; the second of two taps selects it.
     pub(super) fn tap(&mut self, tap: Tap, now: Timestamp) -> Vec<Effect> {
-        let pointed = self.workbench.as_ref();
-        let pointed = pointed.map(|bench| bench.pointed(tap.at, &*self.segmenter));
+        let bench = self.workbench.as_ref();
+        let pointed = bench.map(|bench| bench.pointed(tap.at, &*self.segmenter));
+        // Browsers do not agree on whether they count the taps of a finger.
+        let last = self.tapped.replace((now, tap.at));
+        let twice = last.is_some_and(|(then, at)| {
+            let apart = now.millis() - then.millis();
+            apart <= TWICE_MS && bench.map(|bench| bench.pointed(at, &*self.segmenter)) == pointed
+        });
         match (pointed, self.sticky.clone()) {
             (Some(Focus::Text(span)), Some(label)) if !tap.extend => {
                 self.perform(&Command::Put(span, label), now)
             }
-            (Some(focus @ Focus::Text(_)), None) if tap.twice => {
+            (Some(focus @ Focus::Text(_)), None) if twice => {
                 self.reduce(Action::Focus(focus, true), now)
             }
             _ => self.put_caret(tap.at, tap.extend),

@@ -62,7 +62,6 @@ pub fn click(document: &Arc<Document>, act: &Callback<Action>) -> Callback<Mouse
                     Some(at) => Action::Tap(Tap {
                         at,
                         extend: event.shift_key(),
-                        twice: event.detail() == 2,
                     }),
                     None => Action::Focus(Focus::Nothing, false),
                 })

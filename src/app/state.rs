@@ -8,7 +8,7 @@ use std::sync::Arc;
 use spanwright::annotation::{AnnotationId, BlockIndex, Entry, LabelId, Schema, Stamp, Timestamp};
 use spanwright::detect::dates::Timex;
 use spanwright::project::{DocumentId, Project, Summary};
-use spanwright::text::{Segmenter, TextSpan};
+use spanwright::text::{ByteOffset, Segmenter, TextSpan};
 use spanwright::words::fill;
 use spanwright::workbench::keys::KeyTable;
 use spanwright::workbench::{Command, Focus, ListOptions, Place, Workbench};
@@ -62,6 +62,8 @@ pub struct State {
     pub dragged: Option<Dragged>,
     /// Whether the hand is a finger.
     pub touch: bool,
+    /// When and where the text was tapped last.
+    pub tapped: Option<(Timestamp, ByteOffset)>,
     /// Whether line breaks and tabs can be seen.
     pub invisibles: bool,
     /// How the list of annotations is filtered and sorted.
@@ -101,6 +103,7 @@ impl State {
             pointed: None,
             dragged: None,
             touch: false,
+            tapped: None,
             invisibles: false,
             list: ListOptions::default(),
             chosen: Vec::new(),

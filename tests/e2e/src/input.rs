@@ -180,13 +180,21 @@ impl Browser {
     /// Where the quote is not in the element.
     pub async fn tap_on(&self, selector: &str, quote: &str, times: usize) -> Result<()> {
         let [start, _] = self.ends_of(selector, quote).await?;
-        for _ in 0..times {
-            let down = PointerAction::Down {
+        let mut way = Vec::new();
+        for tap in 0..times {
+            if tap > 0 {
+                way.push(PointerAction::Up {
+                    button: MOUSE_BUTTON_LEFT,
+                });
+                way.push(PointerAction::Pause {
+                    duration: Duration::from_millis(60),
+                });
+            }
+            way.push(PointerAction::Down {
                 button: MOUSE_BUTTON_LEFT,
-            };
-            self.touch(start, vec![down]).await?;
+            });
         }
-        Ok(())
+        self.touch(start, way).await
     }
 
     /// Taps the middle of the first element that fits the CSS selector.

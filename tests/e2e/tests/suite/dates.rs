@@ -143,9 +143,8 @@ fn a_choice_and_a_modifier_are_set_together() -> Result<()> {
         edit(browser, "Friday").await?;
         browser.click(".choices [title='2023']").await?;
         has_value(browser, "2023").await?;
-        browser.click("#date-modifier").await?;
-        browser.press("End").await?;
-        browser.press("Enter").await?;
+        let modifier = browser.find("#date-modifier").await?;
+        modifier.select_by_value("APPROX").await?;
         let about = "return document.querySelector('#date-meaning').textContent === 'About 2023'";
         browser.wait_until("it is about that year", about).await?;
         browser.click(".date-editor [type=submit]").await?;
