@@ -4,7 +4,7 @@ use super::{
     BarWords, ConsistencyWords, Count, DateWords, EverywhereWords, ExportWords, FindWords,
     FormatWords, GuidelineWords, HelpWords, KeyWords, LabelWords, ListWords, MenuWords, OpenWords,
     PageWords, PanelWords, PastWords, ProgressWords, ReaderWords, ReasonWords, SaidWords,
-    TimelineWords, Titles, WindowWords,
+    StepWords, TimelineWords, Titles, TourWords, WindowWords,
 };
 use crate::annotation::{HistoryWords, LabelError};
 use crate::detect::dates::TimexWords;
@@ -53,8 +53,10 @@ impl PageWords {
             first_steps: [
                 " goes to the next suggestion, ",
                 " accepts it, ",
-                " rejects it. Select words and press a digit to label them.",
+                " rejects it. Point at words and press a digit to label them.",
             ],
+            first_touch: "Tap a suggestion to decide; tap words twice to label them.",
+            tour: "Take the tour",
             nothing_open: "Nothing is open. Paste an article with Ctrl V, drop files here, or \
                            choose Open.",
             taken_over: "The project was opened in another tab, so this one has stopped: two tabs \
@@ -378,6 +380,51 @@ impl WindowWords {
             cancel: "Cancel",
             preview: "How it will look",
         },
+        tour: TourWords {
+            at: "Step {0} of {1}",
+            steps: [
+                StepWords {
+                    title: "Decide about suggestions",
+                    by_key: "A dashed line is a suggestion: {0} goes to the next one, {1} accepts it, {2} \
+                             rejects it. A click accepts as well, and the cross beside it rejects.",
+                    by_touch: "A dashed line is a suggestion. Tap one, then accept it, reject it or give it \
+                               another label.",
+                },
+                StepWords {
+                    title: "Label what was missed",
+                    by_key: "Point at words with the mouse and press a label’s digit, or drag over several \
+                             first. {0} and {1} take in one more word at either end, {2} and {3} one less, \
+                             and so do the handles.",
+                    by_touch: "Tap a word twice and choose a label. The handles take in more words or fewer.",
+                },
+                StepWords {
+                    title: "Say what a date means",
+                    by_key: "Point at a date: {0} shows what it means and changes it, {1} takes its next \
+                             meaning. “Friday” and the like are counted from the day of publication in the \
+                             bar.",
+                    by_touch: "Tap a date, then what it means, to change it. “Friday” and the like are \
+                               counted from the day of publication in the bar.",
+                },
+                StepWords {
+                    title: "The same words everywhere, and undo",
+                    by_key: "{0} labels the same words wherever they stand, in this document or in all. {1} \
+                             takes back whatever you did, one step after another.",
+                    by_touch: "With a keyboard, {0} labels the same words wherever they stand. The arrow in \
+                               the bar takes back whatever you did, one step after another.",
+                },
+                StepWords {
+                    title: "Done, and out",
+                    by_key: "{0} marks the document as done and opens the next one; Export takes the dataset \
+                             out. Nothing that you open here is sent anywhere.",
+                    by_touch: "“Done, next” marks the document as done and opens the next one; Export takes \
+                               the dataset out. Nothing that you open here is sent anywhere.",
+                },
+            ],
+            leave: "Leave",
+            back: "Back",
+            next: "Next",
+            finish: "Finish",
+        },
         date: DateWords {
             nothing: "No date is in focus. Close this and go to one first: N goes to the next annotation.",
             value: "Value",
@@ -610,6 +657,7 @@ const TITLES: Titles = Titles {
     consistency: "Consistency",
     occurrences: "Everywhere the same",
     guidelines: "Guidelines",
+    tour: "Tour",
 };
 
 const MONTHS: [&str; 12] = [

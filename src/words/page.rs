@@ -68,6 +68,9 @@ pub struct BarWords {
 pub struct ReaderWords {
     /// What follows each of the keys Space, A and X.
     pub first_steps: [&'static str; 3],
+    /// What a finger does first.
+    pub first_touch: &'static str,
+    pub tour: &'static str,
     pub nothing_open: &'static str,
     pub taken_over: &'static str,
     pub all_saved: &'static str,

@@ -19,6 +19,7 @@
 //! | history | lịch sử | progress | tiến độ |
 //! | key | phím | tab | thẻ |
 //! | guidelines | hướng dẫn | dataset | bộ dữ liệu |
+//! | tour | làm quen | handle | tay nắm |
 //!
 //! Whoever reads is “bạn” where they must be named at all, and mostly they need not be. Nouns are the
 //! same for one and for several ([`Count::same`]). Commands begin with a capital and have no subject.
@@ -27,7 +28,7 @@ use super::{
     BarWords, ConsistencyWords, Count, DateWords, EverywhereWords, ExportWords, FindWords,
     FormatWords, GuidelineWords, HelpWords, KeyWords, LabelWords, ListWords, MenuWords, OpenWords,
     PageWords, PanelWords, PastWords, ProgressWords, ReaderWords, ReasonWords, SaidWords,
-    TimelineWords, Titles, WindowWords, fill,
+    StepWords, TimelineWords, Titles, TourWords, WindowWords, fill,
 };
 use crate::annotation::{HistoryWords, LabelError};
 use crate::detect::dates::TimexWords;
@@ -72,8 +73,10 @@ impl PageWords {
             first_steps: [
                 " tới gợi ý kế tiếp, ",
                 " chấp nhận, ",
-                " từ chối. Bôi đen vài từ rồi bấm một chữ số để gán nhãn.",
+                " từ chối. Trỏ vào từ rồi bấm một chữ số để gán nhãn.",
             ],
+            first_touch: "Chạm vào một gợi ý để quyết định; chạm hai lần vào một từ để gán nhãn.",
+            tour: "Làm quen từng bước",
             nothing_open: "Chưa mở gì. Dán một bài bằng Ctrl V, thả tệp vào đây, hoặc chọn Mở.",
             taken_over: "Dự án đã được mở ở một thẻ khác nên thẻ này dừng lại: hai thẻ sẽ ghi đè \
                          lên nhau. ",
@@ -393,6 +396,49 @@ impl WindowWords {
             save: "Lưu",
             cancel: "Hủy",
             preview: "Trông sẽ như thế này",
+        },
+        tour: TourWords {
+            at: "Bước {0} trên {1}",
+            steps: [
+                StepWords {
+                    title: "Quyết định về gợi ý",
+                    by_key: "Đường gạch đứt là một gợi ý: {0} tới gợi ý kế tiếp, {1} chấp nhận, {2} từ chối. \
+                             Bấm chuột cũng là chấp nhận, bấm dấu chéo bên cạnh là từ chối.",
+                    by_touch: "Đường gạch đứt là một gợi ý. Chạm vào đó rồi chấp nhận, từ chối hoặc gán nhãn \
+                               khác.",
+                },
+                StepWords {
+                    title: "Gán nhãn những gì còn thiếu",
+                    by_key: "Trỏ chuột vào từ rồi bấm chữ số của một nhãn, hoặc kéo qua vài từ trước. {0} và \
+                             {1} lấy thêm một từ ở hai đầu, {2} và {3} bớt một từ; kéo hai tay nắm cũng vậy.",
+                    by_touch: "Chạm hai lần vào một từ rồi chọn nhãn. Kéo hai tay nắm để lấy thêm hoặc bớt từ.",
+                },
+                StepWords {
+                    title: "Cho biết nghĩa của ngày",
+                    by_key: "Trỏ vào một ngày: {0} cho thấy nghĩa của nó và sửa được, {1} lấy nghĩa kế tiếp. \
+                             “Friday” và những ngày như thế được tính từ ngày đăng ở trên thanh.",
+                    by_touch: "Chạm vào một ngày, rồi chạm vào nghĩa của nó để sửa. “Friday” và những ngày \
+                               như thế được tính từ ngày đăng ở trên thanh.",
+                },
+                StepWords {
+                    title: "Cùng một từ ở mọi nơi, và hoàn tác",
+                    by_key: "{0} gán nhãn cho cùng những từ ấy ở mọi chỗ, trong tài liệu này hay trong mọi tài \
+                             liệu. {1} hoàn tác mọi việc bạn làm, từng bước một.",
+                    by_touch: "Có bàn phím thì {0} gán nhãn cho cùng những từ ấy ở mọi chỗ. Mũi tên trên thanh \
+                               hoàn tác mọi việc bạn làm, từng bước một.",
+                },
+                StepWords {
+                    title: "Xong, và lấy ra",
+                    by_key: "{0} đánh dấu tài liệu là xong và mở tài liệu kế tiếp; nút Xuất lấy bộ dữ liệu ra. \
+                             Những gì bạn mở ở đây không được gửi đi đâu.",
+                    by_touch: "“Xong, tiếp” đánh dấu tài liệu là xong và mở tài liệu kế tiếp; nút Xuất lấy bộ \
+                               dữ liệu ra. Những gì bạn mở ở đây không được gửi đi đâu.",
+                },
+            ],
+            leave: "Rời",
+            back: "Lùi",
+            next: "Tiếp",
+            finish: "Kết thúc",
         },
         date: DateWords {
             nothing: "Chưa chọn ngày nào. Hãy đóng cửa sổ này và tới một ngày trước: N sang chú thích kế tiếp.",
@@ -763,6 +809,7 @@ const TITLES: Titles = Titles {
     consistency: "Tính nhất quán",
     occurrences: "Mọi chỗ giống nhau",
     guidelines: "Hướng dẫn",
+    tour: "Làm quen",
 };
 
 /// In the order of [`crate::project::DocumentState::ALL`].
