@@ -123,6 +123,7 @@ impl PageWords {
                 "by date",
             ],
             more: "and {0} more; narrow the filter to see them",
+            nothing: "Nothing fits the filter. Type fewer letters, or choose “all” again.",
             choose: "Choose {0}",
             accept_listed: "Accept {0} listed",
             accept_suggestions: Count::new("Accept {0} suggestion", "Accept {0} suggestions"),
@@ -153,6 +154,7 @@ impl PageWords {
             words: "words",
             at: "{0} of {1}",
             found: "{0} found",
+            nothing: "0 found: type fewer letters",
         },
         open: OpenWords {
             title: "Open articles",
@@ -221,6 +223,8 @@ impl WindowWords {
                 cannot_hold: format.cannot_hold(),
             },
             loss: LossReason::to_string,
+            none: "There is nothing to export yet. Open an article first.",
+            none_done: "No document is done yet. Mark one as done, or choose all documents.",
             looking: "Looking through the documents…",
             fits: "Every annotation of these documents fits.",
             does_not_fit: Count::new(
@@ -296,6 +300,7 @@ impl WindowWords {
         dates: &TimexWords::ENGLISH,
         titles: &TITLES,
         progress: ProgressWords {
+            nothing: "No document yet. Open an article, and what you do on it is counted here.",
             done: "Done",
             done_of: "{0} of {1}",
             spans: "Annotations",
@@ -357,7 +362,8 @@ impl WindowWords {
             here: "in this document",
             in_all: "in all documents",
             looking: "Looking… {0} of {1} documents",
-            nowhere: "“{0}” stands nowhere else, or is labelled so everywhere.",
+            nowhere: "“{0}” stands nowhere else, or is labelled so everywhere. Untick a box above, \
+                      or look in all documents.",
             too_many: "{0} places in the first {1} of {2} documents. Label these first, then look again.",
             found: "{0} in {1}",
             places: Count::new("{0} place", "{0} places"),
@@ -372,9 +378,9 @@ impl WindowWords {
             edit: "Edit",
             nothing: "No guidelines yet. Press Edit and write down what gets which label, and what to do \
                       in doubt; headings make parts that fold.",
-            not_found: "Nothing here says that.",
+            not_found: "Nothing here says that. Type fewer letters, or press Edit and write it down.",
             labels: "The labels",
-            no_description: "Nobody has said yet what it is for.",
+            no_description: "Nobody has said yet what it is for. “Edit…” beside the labels is the place.",
             hint: "# People\n\nLabel the whole name, without titles.",
             save: "Save",
             cancel: "Cancel",
@@ -488,10 +494,10 @@ impl WindowWords {
             hint: "Enter sets the value. What is chosen a second time is set at once.",
         },
         timeline: TimelineWords {
-            nothing: "There are no dates in this document yet.",
+            nothing: "No dates yet. Label words as DATE, and they stand here in order of time.",
             published: "The document’s date",
             no_document_date: "Nobody has said when the document was published, so dates such as \
-                               “Friday” have no place here.",
+                               “Friday” have no place here. The bar on top asks for it.",
             placed: "In order of time",
             lengths: "Lengths of time",
             sets: "Recurring times",

@@ -98,6 +98,8 @@ pub struct ExportWords {
     pub limits: &'static str,
     pub format_words: fn(Format) -> FormatWords,
     pub loss: fn(&LossReason) -> String,
+    pub none: &'static str,
+    pub none_done: &'static str,
     pub looking: &'static str,
     pub fits: &'static str,
     /// 0 is how many.
@@ -234,6 +236,8 @@ pub struct PastWords {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the words say it themselves")]
 pub struct ProgressWords {
+    /// Where there is no document.
+    pub nothing: &'static str,
     pub done: &'static str,
     /// 0 are the documents that are done, 1 all documents.
     pub done_of: &'static str,

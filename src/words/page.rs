@@ -169,6 +169,7 @@ pub struct ListWords {
     pub orders: [&'static str; 6],
     /// 0 is how many.
     pub more: &'static str,
+    pub nothing: &'static str,
     /// 0 are the words of the annotation.
     pub choose: &'static str,
     /// 0 is how many.
@@ -216,6 +217,7 @@ pub struct FindWords {
     pub at: &'static str,
     /// 0 is how many were found.
     pub found: &'static str,
+    pub nothing: &'static str,
 }
 
 /// The words of the window that brings documents in.

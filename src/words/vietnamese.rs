@@ -141,6 +141,7 @@ impl PageWords {
                 "theo ngày",
             ],
             more: "và {0} chú thích nữa; lọc hẹp hơn để thấy",
+            nothing: "Không có gì khớp bộ lọc. Gõ ít chữ hơn, hoặc chọn lại “tất cả”.",
             choose: "Chọn {0}",
             accept_listed: "Chấp nhận {0} đang liệt kê",
             accept_suggestions: Count::same("Chấp nhận {0} gợi ý"),
@@ -171,6 +172,7 @@ impl PageWords {
             words: "cả từ",
             at: "{0}/{1}",
             found: "thấy {0}",
+            nothing: "thấy 0: hãy gõ ít chữ hơn",
         },
         open: OpenWords {
             title: "Mở bài",
@@ -236,6 +238,8 @@ impl WindowWords {
             limits: "Những gì {0} không giữ được",
             format_words,
             loss,
+            none: "Chưa có gì để xuất. Hãy mở một bài trước.",
+            none_done: "Chưa có tài liệu nào xong. Hãy đánh dấu một tài liệu là xong, hoặc chọn mọi tài liệu.",
             looking: "Đang xem qua các tài liệu…",
             fits: "Mọi chú thích của các tài liệu này đều vừa.",
             does_not_fit: Count::same("{0} chú thích không vừa:"),
@@ -316,6 +320,7 @@ impl WindowWords {
         dates: &TimexWords::VIETNAMESE,
         titles: &TITLES,
         progress: ProgressWords {
+            nothing: "Chưa có tài liệu. Hãy mở một bài; những gì bạn làm trên đó được đếm ở đây.",
             done: "Xong",
             done_of: "{0} trên {1}",
             spans: "Chú thích",
@@ -374,7 +379,8 @@ impl WindowWords {
             here: "trong tài liệu này",
             in_all: "trong mọi tài liệu",
             looking: "Đang tìm… {0} trên {1} tài liệu",
-            nowhere: "“{0}” không có ở chỗ nào khác, hoặc đâu cũng đã có nhãn này.",
+            nowhere: "“{0}” không có ở chỗ nào khác, hoặc đâu cũng đã có nhãn này. Hãy bỏ bớt dấu chọn \
+                      bên trên, hoặc tìm trong mọi tài liệu.",
             too_many: "{0} chỗ trong {1} trên {2} tài liệu đầu. Hãy gán nhãn những chỗ này trước rồi tìm tiếp.",
             found: "{0} trong {1}",
             places: Count::same("{0} chỗ"),
@@ -389,9 +395,9 @@ impl WindowWords {
             edit: "Sửa",
             nothing: "Chưa có hướng dẫn. Hãy bấm Sửa và viết ra điều gì mang nhãn nào, khi phân vân thì làm sao; \
                       mỗi tiêu đề làm thành một phần có thể gập lại.",
-            not_found: "Không có chỗ nào nói về điều đó.",
+            not_found: "Không có chỗ nào nói về điều đó. Gõ ít chữ hơn, hoặc bấm Sửa và viết thêm vào.",
             labels: "Các nhãn",
-            no_description: "Chưa ai cho biết nhãn này dùng vào việc gì.",
+            no_description: "Chưa ai cho biết nhãn này dùng vào việc gì. Có thể viết ở “Sửa…” cạnh các nhãn.",
             hint: "# Người\n\nGán nhãn cả họ tên, không kèm chức danh.",
             save: "Lưu",
             cancel: "Hủy",
@@ -503,10 +509,10 @@ impl WindowWords {
             hint: "Enter đặt giá trị. Chọn lần thứ hai là đặt ngay.",
         },
         timeline: TimelineWords {
-            nothing: "Tài liệu này chưa có ngày nào.",
+            nothing: "Chưa có ngày nào. Hãy gán nhãn DATE cho vài từ, chúng sẽ đứng đây theo thứ tự thời gian.",
             published: "Ngày của tài liệu",
             no_document_date: "Chưa ai cho biết tài liệu được đăng ngày nào, nên những ngày như “Friday” \
-                               chưa có chỗ ở đây.",
+                               chưa có chỗ ở đây. Thanh bên trên hỏi ngày ấy.",
             placed: "Theo thứ tự thời gian",
             lengths: "Khoảng thời gian",
             sets: "Thời gian lặp lại",
