@@ -129,8 +129,8 @@ pub enum Panel {
     Documents,
     /// Labels and the list of annotations.
     Annotations,
-    /// The guidelines.
-    Guidelines,
+    /// What stands beside the article.
+    Beside,
 }
 
 /// A document read back from disk.

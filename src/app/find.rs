@@ -93,6 +93,7 @@ pub fn bar(find: &Find, bench: &Workbench, act: &Callback<Action>) -> Html {
     let said = &language::words().find;
     let count = match (at, find.found.len()) {
         (_, 0) if find.words.trim().is_empty() => String::new(),
+        (_, 0) => said.nothing.to_owned(),
         (Some(at), count) => fill(said.at, &[&(at + 1).to_string(), &count.to_string()]),
         (None, count) => counted(said.found, count),
     };

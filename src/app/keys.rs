@@ -10,12 +10,19 @@ use super::action::{Action, Dialog, Effect, Many, Panel};
 use super::caret::Line;
 use super::language;
 use super::state::{State, all_done};
+use super::window::FIRST_BESIDE;
 
 impl State {
-    fn show_window(&mut self, which: Which) -> Vec<Effect> {
-        self.dialog = Some(Dialog::Window(which));
+    /// Shows a window over the page or beside the article.
+    pub(super) fn show_window(&mut self, which: Which) -> Vec<Effect> {
         self.menu = false;
         self.pointed = None;
+        if which.beside().is_some() {
+            self.dialog = None;
+            self.beside = Some(which);
+            return vec![Effect::FocusOn(FIRST_BESIDE)];
+        }
+        self.dialog = Some(Dialog::Window(which));
         Vec::new()
     }
 
@@ -63,6 +70,9 @@ impl State {
             K::Cancel if self.menu => {
                 self.menu = false;
                 Vec::new()
+            }
+            K::Cancel if self.beside == Some(Which::Tour) => {
+                self.reduce(Action::Panel(Panel::Beside), now)
             }
             K::Cancel => {
                 let mut effects = self.reduce(Action::Focus(Focus::Nothing, false), now);
@@ -160,10 +170,7 @@ impl State {
             }
             K::History => self.show_window(Which::History),
             K::Timeline => self.show_window(Which::Timeline),
-            K::Guidelines => {
-                self.guidelines_open = true;
-                vec![Effect::FocusOn("#guidelines-search")]
-            }
+            K::Guidelines => self.show_window(Which::Guidelines),
             K::Consistency => self.show_window(Which::Consistency),
             K::Help => self.show_window(Which::Help),
         }

@@ -75,6 +75,9 @@ pub fn list(props: &ListProps) -> Html {
                 }) }</ol> },
                 Some(listed) => html! { <ol>
                     { rows(props, listed.iter().take(SHOWN)) }
+                    if listed.is_empty() {
+                        <li class="empty">{ language::words().list.nothing }</li>
+                    }
                     if let Some(more) = listed.len().checked_sub(SHOWN).filter(|more| *more > 0) {
                         <li class="empty">{ counted(language::words().list.more, more) }</li>
                     }

@@ -318,9 +318,13 @@ impl App {
             true => &mut self.window,
             false => &mut self.beside,
         };
-        if !is_it(slot) {
+        let Some(which) = slot
+            .as_ref()
+            .map(|window| window.which)
+            .filter(|_| is_it(slot))
+        else {
             return false;
-        }
+        };
         let orders = match happening {
             Happening::Again(_) => {
                 *slot = None;
@@ -333,7 +337,7 @@ impl App {
             }
         };
         for order in orders {
-            window::carry_out(order, &self.outside);
+            window::carry_out(order, which, &self.outside);
         }
         self.keep_window();
         true
@@ -345,8 +349,10 @@ impl App {
             Some(Dialog::Window(which)) => Some(which),
             _ => None,
         };
-        let beside = self.state.guidelines_open.then_some(Which::Guidelines);
-        for (window, wanted) in [(&mut self.window, wanted), (&mut self.beside, beside)] {
+        for (window, wanted) in [
+            (&mut self.window, wanted),
+            (&mut self.beside, self.state.beside),
+        ] {
             if window.as_ref().map(|window| window.which) != wanted {
                 self.windows += 1;
                 let number = self.windows;
@@ -429,9 +435,13 @@ impl App {
                 }
                 if first_steps {
                     <p class="hint-line">
-                        { for ["Space", "A", "X"].into_iter().zip(said.first_steps).map(|(key, does)| html! {
+                        <span class="by-key">{ for ["Space", "A", "X"].into_iter().zip(said.first_steps).map(|(key, does)| html! {
                             <><kbd>{ key }</kbd>{ does }</>
-                        }) }
+                        }) }</span>
+                        <span class="by-touch">{ said.first_touch }</span>
+                        <button type="button" onclick={act.reform(|_: MouseEvent| {
+                            Action::Dialog(Some(Dialog::Window(Which::Tour)))
+                        })}>{ said.tour }</button>
                     </p>
                 }
                 <article ref={self.overlay.article.clone()} lang={text_language} onclick={pointer::click(bench.document(), act)}
@@ -497,10 +507,10 @@ impl App {
 
 /// A window that stands beside the text.
 fn beside(window: &OpenWindow, act: &Callback<Action>) -> Html {
-    let close = act.reform(|()| Action::Panel(Panel::Guidelines));
+    let close = act.reform(|()| Action::Panel(Panel::Beside));
     let title = window.which.title(language::words().titles);
     html! {
-        <aside class="beside" aria-label={title}>
+        <aside class={classes!("beside", window.which.beside())} aria-label={title}>
             { dialogs::head(title, &close) }
             { window.view(act) }
         </aside>
@@ -545,7 +555,7 @@ fn listen_to_keys(act: Callback<Action>, keys: Rc<RefCell<KeyTable>>) -> EventLi
         if event.is_composing() {
             return;
         }
-        if event.key() == "Escape" && is_in(event, window::BESIDE) {
+        if event.key() == "Escape" && is_in(event, window::STAYS) {
             // The keys go on in the article.
             floating::focus_on("main");
             return;

@@ -9,6 +9,7 @@ use spanwright::annotation::{AnnotationId, BlockIndex, Entry, LabelId, Schema, S
 use spanwright::detect::dates::Timex;
 use spanwright::project::{DocumentId, Project, Summary};
 use spanwright::text::{ByteOffset, Segmenter, TextSpan};
+use spanwright::windows::Which;
 use spanwright::words::fill;
 use spanwright::workbench::keys::KeyTable;
 use spanwright::workbench::{Command, Focus, ListOptions, Place, Workbench};
@@ -38,8 +39,8 @@ pub struct State {
     pub documents_open: bool,
     /// Whether labels and annotations are open.
     pub annotations_open: bool,
-    /// Whether the guidelines are open.
-    pub guidelines_open: bool,
+    /// The window that stands beside the article.
+    pub beside: Option<Which>,
     /// Whether the project was read.
     pub ready: bool,
     /// Whether another tab has taken the project over. Then nothing can be done here.
@@ -92,7 +93,7 @@ impl State {
             notices: Vec::new(),
             documents_open: wide,
             annotations_open: wide,
-            guidelines_open: false,
+            beside: None,
             ready: false,
             taken_over: false,
             meaning: None,
@@ -141,7 +142,7 @@ impl State {
                 self.taken_over = true;
                 self.workbench = None;
                 self.dialog = None;
-                self.guidelines_open = false;
+                self.beside = None;
                 Vec::new()
             }
             Action::Started(Some(project)) => {
@@ -268,6 +269,7 @@ impl State {
                 effects.push(Effect::Reveal(span));
                 effects
             }
+            Action::Dialog(Some(Dialog::Window(which))) => self.show_window(which),
             Action::Dialog(dialog) => {
                 self.dialog = dialog;
                 self.menu = false;
@@ -282,8 +284,8 @@ impl State {
                 self.annotations_open = !self.annotations_open;
                 Vec::new()
             }
-            Action::Panel(Panel::Guidelines) => {
-                self.guidelines_open = false;
+            Action::Panel(Panel::Beside) => {
+                self.beside = None;
                 // The keys go on in the article.
                 vec![Effect::FocusOn("main")]
             }

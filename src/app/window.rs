@@ -15,7 +15,7 @@ use web_sys::{HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 use yew::virtual_dom::{VNode, VTag};
 
-use super::action::{Action, Dialog, Notice};
+use super::action::{Action, Dialog, Notice, Panel};
 use super::intake;
 use super::outside::Outside;
 use super::state::State;
@@ -23,7 +23,13 @@ use crate::browser::files;
 use crate::browser::window_link::{WindowLink, WindowSaid};
 
 /// What stands beside the article.
-pub const BESIDE: &str = ".beside";
+const BESIDE: &str = ".beside";
+
+/// What is to have the focus in it.
+pub const FIRST_BESIDE: &str = ".beside [autofocus]";
+
+/// Where Escape goes back to the article and closes nothing.
+pub const STAYS: &str = ".side";
 
 /// An open window.
 pub struct OpenWindow {
@@ -101,7 +107,7 @@ impl OpenWindow {
                     let active = gloo::utils::document().active_element();
                     // While the annotator is at work in the article, what stands beside it must not
                     // take the focus away.
-                    let stays = self.is_beside()
+                    let stays = self.which.beside().is_some()
                         && !active
                             .as_ref()
                             .is_some_and(|one| matches!(one.closest(BESIDE), Ok(Some(_))));
@@ -146,11 +152,6 @@ impl OpenWindow {
             outside.settled().await;
             outside.act(Action::Window(Happening::Settled(number)));
         });
-    }
-
-    /// Whether it stands beside the article, whose keys go on.
-    fn is_beside(&self) -> bool {
-        self.which == Which::Guidelines
     }
 
     fn say(&mut self, request: &Request) {
@@ -204,9 +205,9 @@ impl OpenWindow {
         };
         let document = gloo::utils::document();
         let first = |selector| document.query_selector(selector).ok()?;
-        let asks = match self.is_beside() {
-            true => ".beside [autofocus]",
-            false => "dialog [autofocus]",
+        let asks = match self.which.beside() {
+            Some(_) => FIRST_BESIDE,
+            None => "dialog [autofocus]",
         };
         let wants = first(asks);
         let rests = wants.as_ref().or(before.as_ref());
@@ -232,7 +233,7 @@ impl OpenWindow {
 /// change, sees the labels alone.
 fn context(which: Which, state: &State, outside: &Outside) -> Context {
     let keys = state.keys.borrow().clone();
-    if which == Which::Guidelines {
+    if which.beside().is_some() {
         let mut project = Project::new("", state.project.author.clone());
         project.schema.clone_from(&state.project.schema);
         return Context {
@@ -273,8 +274,8 @@ fn context(which: Which, state: &State, outside: &Outside) -> Context {
     }
 }
 
-/// Does what a window orders.
-pub fn carry_out(order: Order, outside: &Outside) {
+/// Does what this window orders.
+pub fn carry_out(order: Order, of: Which, outside: &Outside) {
     match order {
         Order::Author(name) => outside.act(Action::SetAuthor(name)),
         Order::Labels(edits) => outside.act(Action::Labels(edits)),
@@ -293,11 +294,10 @@ pub fn carry_out(order: Order, outside: &Outside) {
             outside.act(Action::Command(Command::label_all(&spans, &label)));
         }
         Order::Sweep { sweep, here, job } => outside.act(Action::Sweep(sweep, here, job)),
-        Order::Close => outside.act(Action::Dialog(None)),
-        Order::Open(Which::Guidelines) => {
-            outside.act(Action::Dialog(None));
-            outside.act(Action::Key(KeyAction::Guidelines));
-        }
+        Order::Close => outside.act(match of.beside() {
+            Some(_) => Action::Panel(Panel::Beside),
+            None => Action::Dialog(None),
+        }),
         Order::Open(which) => outside.act(Action::Dialog(Some(Dialog::Window(which)))),
         Order::Download {
             name,

@@ -70,6 +70,18 @@ impl Window for Export {
     fn view(&self, scene: &Scene) -> Element<Message> {
         let said = &scene.words.export;
         let documents = self.order(scene).documents.len();
+        let none = match self.which {
+            _ if documents > 0 => None,
+            Documents::Done => Some(said.none_done),
+            Documents::All | Documents::Open => Some(said.none),
+        };
+        let limits = match none {
+            Some(none) => vec![p().class("empty").text(none)],
+            None => vec![
+                h3().text(fill(said.limits, &[self.format.name()])),
+                self.limits(scene),
+            ],
+        };
         let export = press(said.export.of(documents), Message::Export)
             .class("primary")
             .flag(Attribute::Disabled, documents == 0);
@@ -81,8 +93,7 @@ impl Window for Export {
                     .child(self.formats(scene))
                     .child(self.choices(scene)),
             )
-            .child(h3().text(fill(said.limits, &[self.format.name()])))
-            .child(self.limits(scene))
+            .children(limits)
             .child(line([export]))
             .child(h3().text(said.backup))
             .child(words(said.about_backup))
@@ -251,6 +262,19 @@ mod tests {
         };
         window.answer(Ok(Answer::Losses(vec![loss])), &scene(""));
         picture::check("export-losses", &window.view(&scene("A b C")));
+    }
+
+    #[test]
+    fn where_there_is_nothing_to_export_it_says_what_to_do() {
+        let mut window = Export::default();
+        let drawn = window.view(&scene("")).to_string();
+        assert!(drawn.contains("p.empty “There is nothing"), "{drawn}");
+        choose(&mut window, Message::Which(Documents::Done));
+        let drawn = window.view(&scene("a")).to_string();
+        assert!(drawn.contains("p.empty “No document is done"), "{drawn}");
+        assert!(!drawn.contains("What JSON Lines"), "{drawn}");
+        let drawn = window.view(&scene("a B")).to_string();
+        assert!(!drawn.contains("p.empty"), "{drawn}");
     }
 
     #[test]

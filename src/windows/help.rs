@@ -39,6 +39,7 @@ impl Window for Help {
             Some(row(&[&label.key?.to_string()], meaning))
         });
         let others = [
+            Which::Tour,
             Which::Guidelines,
             Which::Labels,
             Which::Keys,

@@ -28,6 +28,7 @@ mod picture;
 mod progress;
 mod session;
 mod timeline;
+mod tour;
 mod widgets;
 mod window;
 
@@ -65,6 +66,8 @@ pub enum Which {
     Date,
     /// See the dates in order of time.
     Timeline,
+    /// Learn the work step by step, beside the text.
+    Tour,
 }
 
 impl Which {
@@ -82,6 +85,17 @@ impl Which {
             Self::Consistency => titles.consistency,
             Self::Occurrences => titles.occurrences,
             Self::Guidelines => titles.guidelines,
+            Self::Tour => titles.tour,
+        }
+    }
+
+    /// The style of a window that stands beside the article, whose keys go on meanwhile. There is none
+    /// for one that lies over the page.
+    pub const fn beside(self) -> Option<&'static str> {
+        match self {
+            Self::Guidelines => Some("side"),
+            Self::Tour => Some("tour"),
+            _ => None,
         }
     }
 }

@@ -25,6 +25,9 @@ impl Window for Overview {
     fn view(&self, scene: &Scene) -> Element<Message> {
         let said = &scene.words.progress;
         let project = &scene.context.project;
+        if project.documents.is_empty() {
+            return p().class("empty").text(said.nothing);
+        }
         let totals = Totals::of(project);
         let done = project.documents.iter().filter(|one| !one.is_unfinished());
         let done = [done.count(), project.documents.len()].map(|count| count.to_string());
@@ -168,6 +171,12 @@ mod tests {
     #[test]
     fn it_sums_up_the_project_and_each_document() {
         picture::check("progress", &Overview.view(&worked()));
+    }
+
+    #[test]
+    fn where_there_is_nothing_yet_it_says_what_to_do() {
+        let drawn = Overview.view(&scene("")).to_string();
+        assert!(drawn.starts_with("p.empty “No document yet"), "{drawn}");
     }
 
     #[test]

@@ -15,6 +15,7 @@ use super::node::{Attribute, Element, Tag};
 use super::occurrences::Everywhere;
 use super::progress::Overview;
 use super::timeline::Timeline;
+use super::tour::Tour;
 use super::{Answer, Clock, Context, Given, Order, Question, Scene, Unsaved, Which, Window};
 use crate::annotation::Schema;
 use crate::project::DocumentId;
@@ -76,6 +77,7 @@ impl Session {
             Which::Keys => any(Keys::default()),
             Which::Date => any(DateEditor::default()),
             Which::Timeline => any(Timeline::default()),
+            Which::Tour => any(Tour::default()),
         };
         let scene = Scene {
             words: context.language.windows(),

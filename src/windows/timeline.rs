@@ -311,6 +311,6 @@ mod tests {
     #[test]
     fn a_document_without_dates_says_so() {
         let drawn = Timeline::default().view(&scene("a")).to_string();
-        assert!(drawn.contains("There are no dates"), "{drawn}");
+        assert!(drawn.contains("No dates yet"), "{drawn}");
     }
 }

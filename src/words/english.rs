@@ -4,7 +4,7 @@ use super::{
     BarWords, ConsistencyWords, Count, DateWords, EverywhereWords, ExportWords, FindWords,
     FormatWords, GuidelineWords, HelpWords, KeyWords, LabelWords, ListWords, MenuWords, OpenWords,
     PageWords, PanelWords, PastWords, ProgressWords, ReaderWords, ReasonWords, SaidWords,
-    TimelineWords, Titles, WindowWords,
+    StepWords, TimelineWords, Titles, TourWords, WindowWords,
 };
 use crate::annotation::{HistoryWords, LabelError};
 use crate::detect::dates::TimexWords;
@@ -53,8 +53,10 @@ impl PageWords {
             first_steps: [
                 " goes to the next suggestion, ",
                 " accepts it, ",
-                " rejects it. Select words and press a digit to label them.",
+                " rejects it. Point at words and press a digit to label them.",
             ],
+            first_touch: "Tap a suggestion to decide; tap words twice to label them.",
+            tour: "Take the tour",
             nothing_open: "Nothing is open. Paste an article with Ctrl V, drop files here, or \
                            choose Open.",
             taken_over: "The project was opened in another tab, so this one has stopped: two tabs \
@@ -121,6 +123,7 @@ impl PageWords {
                 "by date",
             ],
             more: "and {0} more; narrow the filter to see them",
+            nothing: "Nothing fits the filter. Type fewer letters, or choose “all” again.",
             choose: "Choose {0}",
             accept_listed: "Accept {0} listed",
             accept_suggestions: Count::new("Accept {0} suggestion", "Accept {0} suggestions"),
@@ -151,6 +154,7 @@ impl PageWords {
             words: "words",
             at: "{0} of {1}",
             found: "{0} found",
+            nothing: "0 found: type fewer letters",
         },
         open: OpenWords {
             title: "Open articles",
@@ -219,6 +223,8 @@ impl WindowWords {
                 cannot_hold: format.cannot_hold(),
             },
             loss: LossReason::to_string,
+            none: "There is nothing to export yet. Open an article first.",
+            none_done: "No document is done yet. Mark one as done, or choose all documents.",
             looking: "Looking through the documents…",
             fits: "Every annotation of these documents fits.",
             does_not_fit: Count::new(
@@ -294,6 +300,7 @@ impl WindowWords {
         dates: &TimexWords::ENGLISH,
         titles: &TITLES,
         progress: ProgressWords {
+            nothing: "No document yet. Open an article, and what you do on it is counted here.",
             done: "Done",
             done_of: "{0} of {1}",
             spans: "Annotations",
@@ -355,7 +362,8 @@ impl WindowWords {
             here: "in this document",
             in_all: "in all documents",
             looking: "Looking… {0} of {1} documents",
-            nowhere: "“{0}” stands nowhere else, or is labelled so everywhere.",
+            nowhere: "“{0}” stands nowhere else, or is labelled so everywhere. Untick a box above, \
+                      or look in all documents.",
             too_many: "{0} places in the first {1} of {2} documents. Label these first, then look again.",
             found: "{0} in {1}",
             places: Count::new("{0} place", "{0} places"),
@@ -370,13 +378,58 @@ impl WindowWords {
             edit: "Edit",
             nothing: "No guidelines yet. Press Edit and write down what gets which label, and what to do \
                       in doubt; headings make parts that fold.",
-            not_found: "Nothing here says that.",
+            not_found: "Nothing here says that. Type fewer letters, or press Edit and write it down.",
             labels: "The labels",
-            no_description: "Nobody has said yet what it is for.",
+            no_description: "Nobody has said yet what it is for. “Edit…” beside the labels is the place.",
             hint: "# People\n\nLabel the whole name, without titles.",
             save: "Save",
             cancel: "Cancel",
             preview: "How it will look",
+        },
+        tour: TourWords {
+            at: "Step {0} of {1}",
+            steps: [
+                StepWords {
+                    title: "Decide about suggestions",
+                    by_key: "A dashed line is a suggestion: {0} goes to the next one, {1} accepts it, {2} \
+                             rejects it. A click accepts as well, and the cross beside it rejects.",
+                    by_touch: "A dashed line is a suggestion. Tap one, then accept it, reject it or give it \
+                               another label.",
+                },
+                StepWords {
+                    title: "Label what was missed",
+                    by_key: "Point at words with the mouse and press a label’s digit, or drag over several \
+                             first. {0} and {1} take in one more word at either end, {2} and {3} one less, \
+                             and so do the handles.",
+                    by_touch: "Tap a word twice and choose a label. The handles take in more words or fewer.",
+                },
+                StepWords {
+                    title: "Say what a date means",
+                    by_key: "Point at a date: {0} shows what it means and changes it, {1} takes its next \
+                             meaning. “Friday” and the like are counted from the day of publication in the \
+                             bar.",
+                    by_touch: "Tap a date, then what it means, to change it. “Friday” and the like are \
+                               counted from the day of publication in the bar.",
+                },
+                StepWords {
+                    title: "The same words everywhere, and undo",
+                    by_key: "{0} labels the same words wherever they stand, in this document or in all. {1} \
+                             takes back whatever you did, one step after another.",
+                    by_touch: "With a keyboard, {0} labels the same words wherever they stand. The arrow in \
+                               the bar takes back whatever you did, one step after another.",
+                },
+                StepWords {
+                    title: "Done, and out",
+                    by_key: "{0} marks the document as done and opens the next one; Export takes the dataset \
+                             out. Nothing that you open here is sent anywhere.",
+                    by_touch: "“Done, next” marks the document as done and opens the next one; Export takes \
+                               the dataset out. Nothing that you open here is sent anywhere.",
+                },
+            ],
+            leave: "Leave",
+            back: "Back",
+            next: "Next",
+            finish: "Finish",
         },
         date: DateWords {
             nothing: "No date is in focus. Close this and go to one first: N goes to the next annotation.",
@@ -441,10 +494,10 @@ impl WindowWords {
             hint: "Enter sets the value. What is chosen a second time is set at once.",
         },
         timeline: TimelineWords {
-            nothing: "There are no dates in this document yet.",
+            nothing: "No dates yet. Label words as DATE, and they stand here in order of time.",
             published: "The document’s date",
             no_document_date: "Nobody has said when the document was published, so dates such as \
-                               “Friday” have no place here.",
+                               “Friday” have no place here. The bar on top asks for it.",
             placed: "In order of time",
             lengths: "Lengths of time",
             sets: "Recurring times",
@@ -610,6 +663,7 @@ const TITLES: Titles = Titles {
     consistency: "Consistency",
     occurrences: "Everywhere the same",
     guidelines: "Guidelines",
+    tour: "Tour",
 };
 
 const MONTHS: [&str; 12] = [

@@ -49,6 +49,7 @@ pub struct WindowWords {
     pub consistency: ConsistencyWords,
     pub everywhere: EverywhereWords,
     pub guidelines: GuidelineWords,
+    pub tour: TourWords,
     pub keys: KeyWords,
     pub date: DateWords,
     pub timeline: TimelineWords,
@@ -69,6 +70,7 @@ pub struct Titles {
     pub consistency: &'static str,
     pub occurrences: &'static str,
     pub guidelines: &'static str,
+    pub tour: &'static str,
 }
 
 /// The words of the help.
@@ -96,6 +98,8 @@ pub struct ExportWords {
     pub limits: &'static str,
     pub format_words: fn(Format) -> FormatWords,
     pub loss: fn(&LossReason) -> String,
+    pub none: &'static str,
+    pub none_done: &'static str,
     pub looking: &'static str,
     pub fits: &'static str,
     /// 0 is how many.
@@ -232,6 +236,8 @@ pub struct PastWords {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the words say it themselves")]
 pub struct ProgressWords {
+    /// Where there is no document.
+    pub nothing: &'static str,
     pub done: &'static str,
     /// 0 are the documents that are done, 1 all documents.
     pub done_of: &'static str,
@@ -317,6 +323,29 @@ pub struct GuidelineWords {
     pub save: &'static str,
     pub cancel: &'static str,
     pub preview: &'static str,
+}
+
+/// The words of the tour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the words say it themselves")]
+pub struct TourWords {
+    /// 0 is which step, 1 how many there are.
+    pub at: &'static str,
+    pub steps: [StepWords; 5],
+    pub leave: &'static str,
+    pub back: &'static str,
+    pub next: &'static str,
+    pub finish: &'static str,
+}
+
+/// The words of a step of the tour, for hands on a keyboard and for fingers. The numbers are the keys
+/// that [`crate::windows`] names for the step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the words say it themselves")]
+pub struct StepWords {
+    pub title: &'static str,
+    pub by_key: &'static str,
+    pub by_touch: &'static str,
 }
 
 /// The words of the editor of dates.

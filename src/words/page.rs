@@ -68,6 +68,9 @@ pub struct BarWords {
 pub struct ReaderWords {
     /// What follows each of the keys Space, A and X.
     pub first_steps: [&'static str; 3],
+    /// What a finger does first.
+    pub first_touch: &'static str,
+    pub tour: &'static str,
     pub nothing_open: &'static str,
     pub taken_over: &'static str,
     pub all_saved: &'static str,
@@ -166,6 +169,7 @@ pub struct ListWords {
     pub orders: [&'static str; 6],
     /// 0 is how many.
     pub more: &'static str,
+    pub nothing: &'static str,
     /// 0 are the words of the annotation.
     pub choose: &'static str,
     /// 0 is how many.
@@ -213,6 +217,7 @@ pub struct FindWords {
     pub at: &'static str,
     /// 0 is how many were found.
     pub found: &'static str,
+    pub nothing: &'static str,
 }
 
 /// The words of the window that brings documents in.

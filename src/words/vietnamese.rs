@@ -19,6 +19,7 @@
 //! | history | lịch sử | progress | tiến độ |
 //! | key | phím | tab | thẻ |
 //! | guidelines | hướng dẫn | dataset | bộ dữ liệu |
+//! | tour | làm quen | handle | tay nắm |
 //!
 //! Whoever reads is “bạn” where they must be named at all, and mostly they need not be. Nouns are the
 //! same for one and for several ([`Count::same`]). Commands begin with a capital and have no subject.
@@ -27,7 +28,7 @@ use super::{
     BarWords, ConsistencyWords, Count, DateWords, EverywhereWords, ExportWords, FindWords,
     FormatWords, GuidelineWords, HelpWords, KeyWords, LabelWords, ListWords, MenuWords, OpenWords,
     PageWords, PanelWords, PastWords, ProgressWords, ReaderWords, ReasonWords, SaidWords,
-    TimelineWords, Titles, WindowWords, fill,
+    StepWords, TimelineWords, Titles, TourWords, WindowWords, fill,
 };
 use crate::annotation::{HistoryWords, LabelError};
 use crate::detect::dates::TimexWords;
@@ -72,8 +73,10 @@ impl PageWords {
             first_steps: [
                 " tới gợi ý kế tiếp, ",
                 " chấp nhận, ",
-                " từ chối. Bôi đen vài từ rồi bấm một chữ số để gán nhãn.",
+                " từ chối. Trỏ vào từ rồi bấm một chữ số để gán nhãn.",
             ],
+            first_touch: "Chạm vào một gợi ý để quyết định; chạm hai lần vào một từ để gán nhãn.",
+            tour: "Làm quen từng bước",
             nothing_open: "Chưa mở gì. Dán một bài bằng Ctrl V, thả tệp vào đây, hoặc chọn Mở.",
             taken_over: "Dự án đã được mở ở một thẻ khác nên thẻ này dừng lại: hai thẻ sẽ ghi đè \
                          lên nhau. ",
@@ -138,6 +141,7 @@ impl PageWords {
                 "theo ngày",
             ],
             more: "và {0} chú thích nữa; lọc hẹp hơn để thấy",
+            nothing: "Không có gì khớp bộ lọc. Gõ ít chữ hơn, hoặc chọn lại “tất cả”.",
             choose: "Chọn {0}",
             accept_listed: "Chấp nhận {0} đang liệt kê",
             accept_suggestions: Count::same("Chấp nhận {0} gợi ý"),
@@ -168,6 +172,7 @@ impl PageWords {
             words: "cả từ",
             at: "{0}/{1}",
             found: "thấy {0}",
+            nothing: "thấy 0: hãy gõ ít chữ hơn",
         },
         open: OpenWords {
             title: "Mở bài",
@@ -233,6 +238,8 @@ impl WindowWords {
             limits: "Những gì {0} không giữ được",
             format_words,
             loss,
+            none: "Chưa có gì để xuất. Hãy mở một bài trước.",
+            none_done: "Chưa có tài liệu nào xong. Hãy đánh dấu một tài liệu là xong, hoặc chọn mọi tài liệu.",
             looking: "Đang xem qua các tài liệu…",
             fits: "Mọi chú thích của các tài liệu này đều vừa.",
             does_not_fit: Count::same("{0} chú thích không vừa:"),
@@ -313,6 +320,7 @@ impl WindowWords {
         dates: &TimexWords::VIETNAMESE,
         titles: &TITLES,
         progress: ProgressWords {
+            nothing: "Chưa có tài liệu. Hãy mở một bài; những gì bạn làm trên đó được đếm ở đây.",
             done: "Xong",
             done_of: "{0} trên {1}",
             spans: "Chú thích",
@@ -371,7 +379,8 @@ impl WindowWords {
             here: "trong tài liệu này",
             in_all: "trong mọi tài liệu",
             looking: "Đang tìm… {0} trên {1} tài liệu",
-            nowhere: "“{0}” không có ở chỗ nào khác, hoặc đâu cũng đã có nhãn này.",
+            nowhere: "“{0}” không có ở chỗ nào khác, hoặc đâu cũng đã có nhãn này. Hãy bỏ bớt dấu chọn \
+                      bên trên, hoặc tìm trong mọi tài liệu.",
             too_many: "{0} chỗ trong {1} trên {2} tài liệu đầu. Hãy gán nhãn những chỗ này trước rồi tìm tiếp.",
             found: "{0} trong {1}",
             places: Count::same("{0} chỗ"),
@@ -386,13 +395,56 @@ impl WindowWords {
             edit: "Sửa",
             nothing: "Chưa có hướng dẫn. Hãy bấm Sửa và viết ra điều gì mang nhãn nào, khi phân vân thì làm sao; \
                       mỗi tiêu đề làm thành một phần có thể gập lại.",
-            not_found: "Không có chỗ nào nói về điều đó.",
+            not_found: "Không có chỗ nào nói về điều đó. Gõ ít chữ hơn, hoặc bấm Sửa và viết thêm vào.",
             labels: "Các nhãn",
-            no_description: "Chưa ai cho biết nhãn này dùng vào việc gì.",
+            no_description: "Chưa ai cho biết nhãn này dùng vào việc gì. Có thể viết ở “Sửa…” cạnh các nhãn.",
             hint: "# Người\n\nGán nhãn cả họ tên, không kèm chức danh.",
             save: "Lưu",
             cancel: "Hủy",
             preview: "Trông sẽ như thế này",
+        },
+        tour: TourWords {
+            at: "Bước {0} trên {1}",
+            steps: [
+                StepWords {
+                    title: "Quyết định về gợi ý",
+                    by_key: "Đường gạch đứt là một gợi ý: {0} tới gợi ý kế tiếp, {1} chấp nhận, {2} từ chối. \
+                             Bấm chuột cũng là chấp nhận, bấm dấu chéo bên cạnh là từ chối.",
+                    by_touch: "Đường gạch đứt là một gợi ý. Chạm vào đó rồi chấp nhận, từ chối hoặc gán nhãn \
+                               khác.",
+                },
+                StepWords {
+                    title: "Gán nhãn những gì còn thiếu",
+                    by_key: "Trỏ chuột vào từ rồi bấm chữ số của một nhãn, hoặc kéo qua vài từ trước. {0} và \
+                             {1} lấy thêm một từ ở hai đầu, {2} và {3} bớt một từ; kéo hai tay nắm cũng vậy.",
+                    by_touch: "Chạm hai lần vào một từ rồi chọn nhãn. Kéo hai tay nắm để lấy thêm hoặc bớt từ.",
+                },
+                StepWords {
+                    title: "Cho biết nghĩa của ngày",
+                    by_key: "Trỏ vào một ngày: {0} cho thấy nghĩa của nó và sửa được, {1} lấy nghĩa kế tiếp. \
+                             “Friday” và những ngày như thế được tính từ ngày đăng ở trên thanh.",
+                    by_touch: "Chạm vào một ngày, rồi chạm vào nghĩa của nó để sửa. “Friday” và những ngày \
+                               như thế được tính từ ngày đăng ở trên thanh.",
+                },
+                StepWords {
+                    title: "Cùng một từ ở mọi nơi, và hoàn tác",
+                    by_key: "{0} gán nhãn cho cùng những từ ấy ở mọi chỗ, trong tài liệu này hay trong mọi tài \
+                             liệu. {1} hoàn tác mọi việc bạn làm, từng bước một.",
+                    by_touch: "Có bàn phím thì {0} gán nhãn cho cùng những từ ấy ở mọi chỗ. Mũi tên trên thanh \
+                               hoàn tác mọi việc bạn làm, từng bước một.",
+                },
+                StepWords {
+                    title: "Xong, và lấy ra",
+                    by_key: "{0} đánh dấu tài liệu là xong và mở tài liệu kế tiếp; nút Xuất lấy bộ dữ liệu ra. \
+                             Những gì bạn mở ở đây không được gửi đi đâu.",
+                    by_touch: "“Xong, tiếp” đánh dấu tài liệu là xong và mở tài liệu kế tiếp; nút Xuất lấy bộ \
+                               dữ liệu ra. Những gì bạn mở ở đây không được gửi đi đâu.",
+                },
+            ],
+            leave: "Rời",
+            back: "Lùi",
+            next: "Tiếp",
+            finish: "Kết thúc",
         },
         date: DateWords {
             nothing: "Chưa chọn ngày nào. Hãy đóng cửa sổ này và tới một ngày trước: N sang chú thích kế tiếp.",
@@ -457,10 +509,10 @@ impl WindowWords {
             hint: "Enter đặt giá trị. Chọn lần thứ hai là đặt ngay.",
         },
         timeline: TimelineWords {
-            nothing: "Tài liệu này chưa có ngày nào.",
+            nothing: "Chưa có ngày nào. Hãy gán nhãn DATE cho vài từ, chúng sẽ đứng đây theo thứ tự thời gian.",
             published: "Ngày của tài liệu",
             no_document_date: "Chưa ai cho biết tài liệu được đăng ngày nào, nên những ngày như “Friday” \
-                               chưa có chỗ ở đây.",
+                               chưa có chỗ ở đây. Thanh bên trên hỏi ngày ấy.",
             placed: "Theo thứ tự thời gian",
             lengths: "Khoảng thời gian",
             sets: "Thời gian lặp lại",
@@ -763,6 +815,7 @@ const TITLES: Titles = Titles {
     consistency: "Tính nhất quán",
     occurrences: "Mọi chỗ giống nhau",
     guidelines: "Hướng dẫn",
+    tour: "Làm quen",
 };
 
 /// In the order of [`crate::project::DocumentState::ALL`].
