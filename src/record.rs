@@ -10,8 +10,12 @@ use crc::{CRC_32_ISO_HDLC, Crc, Table};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-/// The version of the stored types. A change to any of them raises it.
+/// The version of the stored types. A change to any of them raises it, and what was written before
+/// stays readable.
 const VERSION: u8 = 2;
+
+/// The version that was written first.
+const FIRST: u8 = 1;
 
 /// The version, then the checksum, least significant byte first.
 const HEAD: usize = 5;
@@ -33,8 +37,10 @@ pub enum RecordError {
         /// The checksum of what is there now.
         found: u32,
     },
-    /// Another version of Spanwright wrote it.
-    #[error("it is of version {found}, and this version of Spanwright reads version {VERSION}")]
+    /// A later version of Spanwright wrote it.
+    #[error(
+        "it is of version {found}, and this version of Spanwright reads up to version {VERSION}"
+    )]
     Foreign {
         /// Its version.
         found: u8,
@@ -77,24 +83,42 @@ fn envelope(content: Vec<u8>) -> Vec<u8> {
     stored
 }
 
-/// Reads a stored record.
+/// Reads a stored record of a kind that has had one shape in all versions.
 ///
 /// # Errors
-/// Where it is damaged, of another version or of another kind.
+/// Where it is damaged, of a later version or of another kind.
 pub fn open<T: DeserializeOwned>(stored: &[u8]) -> Result<T, RecordError> {
-    hear(content(stored)?).map_err(|_| RecordError::Unexpected)
+    let (_, content) = content(stored)?;
+    hear(content).map_err(|_| RecordError::Unexpected)
 }
 
-fn content(stored: &[u8]) -> Result<&[u8], RecordError> {
+/// Reads a stored record of a kind that had another shape in version 1.
+///
+/// # Errors
+/// Where it is damaged, of a later version or of another kind.
+pub fn open_either<T, First>(stored: &[u8]) -> Result<T, RecordError>
+where
+    T: DeserializeOwned + From<First>,
+    First: DeserializeOwned,
+{
+    let read = match content(stored)? {
+        (FIRST, content) => hear::<First>(content).map(T::from),
+        (_, content) => hear(content),
+    };
+    read.map_err(|_| RecordError::Unexpected)
+}
+
+/// The version and what is in the envelope.
+fn content(stored: &[u8]) -> Result<(u8, &[u8]), RecordError> {
     let ([version, sum @ ..], content) = stored
         .split_first_chunk::<HEAD>()
         .ok_or(RecordError::Short)?;
-    if *version != VERSION {
+    if !(FIRST..=VERSION).contains(version) {
         return Err(RecordError::Foreign { found: *version });
     }
     let (written, found) = (u32::from_le_bytes(*sum), CRC_32.checksum(content));
     match written == found {
-        true => Ok(content),
+        true => Ok((*version, content)),
         false => Err(RecordError::Altered { written, found }),
     }
 }
@@ -124,7 +148,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn what_another_version_wrote_is_told_apart_from_damage() {
+    fn what_a_later_version_wrote_is_told_apart_from_damage() {
         let mut stored = seal("Kerry").unwrap();
         stored[0] = 200;
         let found = 200;

@@ -180,6 +180,16 @@ impl Schema {
         }
     }
 
+    /// The table of these labels, those no longer in use among them.
+    pub(super) fn of(labels: Vec<Label>, guidelines: String) -> Self {
+        let (labels, retired) = labels.into_iter().partition(|label| label.fate.is_in_use());
+        Self {
+            labels,
+            retired,
+            guidelines,
+        }
+    }
+
     /// How the labels are to be given, as Markdown; empty where nobody has written that yet.
     pub fn guidelines(&self) -> &str {
         &self.guidelines
@@ -359,12 +369,7 @@ impl<'de> Deserialize<'de> for Schema {
             guidelines: String,
         }
         let Stored { labels, guidelines } = Stored::deserialize(deserializer)?;
-        let (labels, retired) = labels.into_iter().partition(|label| label.fate.is_in_use());
-        Ok(Self {
-            labels,
-            retired,
-            guidelines,
-        })
+        Ok(Self::of(labels, guidelines))
     }
 }
 

@@ -28,7 +28,7 @@ enum Part {
 
 /// A label and its place among those in use; one that is not has none.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct Slot {
+pub(super) struct Slot {
     label: Label,
     at: u32,
 }
@@ -208,7 +208,7 @@ fn not_blank(name: &str) -> Result<String, LabelError> {
 }
 
 impl SchemaEdit {
-    fn of_label(before: Option<Slot>, after: Option<Slot>) -> Self {
+    pub(super) fn of_label(before: Option<Slot>, after: Option<Slot>) -> Self {
         Self(Part::Label {
             before: before.map(Box::new),
             after: after.map(Box::new),

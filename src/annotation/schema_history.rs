@@ -32,8 +32,8 @@ impl SchemaEvent {
 /// What was done to the label table and what was undone, the last one last.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SchemaHistory {
-    done: Vec<SchemaEvent>,
-    undone: Vec<SchemaEvent>,
+    pub(super) done: Vec<SchemaEvent>,
+    pub(super) undone: Vec<SchemaEvent>,
 }
 
 impl SchemaHistory {

@@ -16,14 +16,15 @@ use super::escape::write_json;
 use super::fields::Place;
 use super::{Diagnostic, Problem, WriteError};
 use crate::annotation::Work;
-use crate::project::{Document, DocumentId, Project};
+use crate::project::{Document, DocumentId, FirstProject, Project};
 use crate::text::{TextSpan, sha256};
 
 /// What the file calls itself.
 pub const FORMAT: &str = "spanwright-backup";
 
-/// The version of the file that is written.
-pub const VERSION: u64 = 1;
+/// The version of the file that is written. In version 1 the project had neither guidelines nor labels
+/// given in several documents at once.
+pub const VERSION: u64 = 2;
 
 /// How the names of the files end, without the dot.
 pub const EXTENSION: &str = "spanwright.json";
@@ -197,7 +198,14 @@ impl Restored {
             self.diagnostics.push(problem);
         }
         let place = place.field("project");
-        self.project = file.project.open(&place, &mut self.diagnostics);
+        let log = &mut self.diagnostics;
+        self.project = match file.version {
+            1 => {
+                let first: Option<FirstProject> = file.project.open(&place, log);
+                first.map(Project::from)
+            }
+            _ => file.project.open(&place, log),
+        };
     }
 
     fn read_document(&mut self, sealed: &Sealed, place: &Place) {

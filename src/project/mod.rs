@@ -3,6 +3,7 @@
 mod consistency;
 mod document;
 mod excerpt;
+mod first_version;
 mod intake;
 mod journal;
 mod meta;
@@ -10,11 +11,13 @@ mod progress;
 mod registry;
 mod replay;
 mod save_queue;
+mod stored;
 mod sweep;
 
 pub use consistency::{Conflict, Consistency, LabelUse, Usage, places_of};
 pub use document::{Document, DocumentId, Source};
 pub use excerpt::Excerpt;
+pub(crate) use first_version::FirstProject;
 pub use intake::Intake;
 pub use journal::{JournalLine, Seq, Snapshot};
 pub use meta::Meta;
@@ -22,4 +25,5 @@ pub use progress::{Progress, Totals, progress_csv};
 pub use registry::{DocumentState, Project, Summary};
 pub use replay::{Damage, Problem, Replayed, replay};
 pub use save_queue::{SaveBatch, SaveQueue};
+pub use stored::StoredProject;
 pub use sweep::{Sweep, SweepHistory};

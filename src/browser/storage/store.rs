@@ -1,7 +1,7 @@
 //! What the page stores and loads.
 
+use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
 use std::rc::Rc;
 
 use futures_util::future::LocalBoxFuture;
@@ -15,7 +15,7 @@ use super::writes::{Writes, document_key, line_key, lines, seq_of_key};
 use spanwright::annotation::{Annotation, AnnotationSet, Work};
 use spanwright::project::{
     Damage, Document, DocumentId, JournalLine, Project, Replayed, SaveBatch, Seq, Snapshot,
-    Summary, replay,
+    StoredProject, Summary, replay,
 };
 use spanwright::record;
 use spanwright::workbench::Place;
@@ -51,14 +51,6 @@ pub struct Loaded {
     pub place: Option<Place>,
 }
 
-/// The project as it is stored: the list of documents is kept entry by entry, so that a step of
-/// the work writes one entry and not the list.
-#[derive(Serialize, Deserialize)]
-struct ProjectRecord {
-    project: Project,
-    order: Vec<DocumentId>,
-}
-
 impl Store {
     /// Opens the database, and creates or upgrades it where need be.
     pub async fn open() -> Result<Self, StoreError> {
@@ -81,7 +73,9 @@ impl Store {
         let Some(record) = project.first() else {
             return Ok(None);
         };
-        let ProjectRecord { mut project, order } = parse(record, "project")?;
+        let stored = StoredProject::open(&bytes(record));
+        let StoredProject { mut project, order } =
+            stored.map_err(|error| StoreError::damaged("project", error))?;
         let mut listed = std::collections::HashMap::new();
         for summary in summaries {
             let summary: Summary = parse(summary, "list of documents")?;
@@ -252,7 +246,7 @@ impl Store {
 
 fn put_project(writes: &mut Writes, project: &Project) -> Result<(), StoreError> {
     let order = project.documents.iter().map(|summary| summary.id.clone());
-    let record = ProjectRecord {
+    let record = StoredProject {
         order: order.collect(),
         project: Project {
             name: project.name.clone(),
