@@ -412,7 +412,7 @@ impl WindowWords {
                                counted from the day of publication in the bar.",
                 },
                 StepWords {
-                    title: "The same words everywhere, and undo",
+                    title: "The same words, and undo",
                     by_key: "{0} labels the same words wherever they stand, in this document or in all. {1} \
                              takes back whatever you did, one step after another.",
                     by_touch: "With a keyboard, {0} labels the same words wherever they stand. The arrow in \

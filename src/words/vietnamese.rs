@@ -427,7 +427,7 @@ impl WindowWords {
                                như thế được tính từ ngày đăng ở trên thanh.",
                 },
                 StepWords {
-                    title: "Cùng một từ ở mọi nơi, và hoàn tác",
+                    title: "Cùng một từ, và hoàn tác",
                     by_key: "{0} gán nhãn cho cùng những từ ấy ở mọi chỗ, trong tài liệu này hay trong mọi tài \
                              liệu. {1} hoàn tác mọi việc bạn làm, từng bước một.",
                     by_touch: "Có bàn phím thì {0} gán nhãn cho cùng những từ ấy ở mọi chỗ. Mũi tên trên thanh \

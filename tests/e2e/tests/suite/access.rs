@@ -139,6 +139,12 @@ async fn windows(audit: &mut Audit<'_>) -> Result<()> {
     browser.find(".beside .prose details").await?;
     audit.screen("guidelines that are written").await?;
     browser.click(".beside header button").await?;
+    browser.click(".hint-line button").await?;
+    for step in 1..=5 {
+        browser.find(&format!(".step-{step}")).await?;
+        audit.screen(&format!("step {step} of the tour")).await?;
+        browser.click(".step .primary").await?;
+    }
     browser.double_click_on("article", "Marlow").await?;
     browser.press("r").await?;
     browser.find(".occurrences").await?;
@@ -184,6 +190,10 @@ fn nobody_is_shut_out_on_a_narrow_screen() -> Result<()> {
             found: String::new(),
         };
         audit.screen("narrow").await?;
+        browser.click(".hint-line button").await?;
+        browser.find(".step").await?;
+        audit.screen("narrow: tour").await?;
+        browser.click(".step .leave").await?;
         for panel in ["Documents", "Labels and annotations"] {
             let selector = format!(".topbar [aria-label='{panel}']");
             browser.click(&selector).await?;

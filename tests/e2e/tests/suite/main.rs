@@ -11,4 +11,5 @@ mod languages;
 mod opening;
 mod pointing;
 mod project;
+mod tour;
 mod windows;
