@@ -7,8 +7,10 @@ mod browser;
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    app::language::choose();
-    yew::Renderer::<app::App>::new().render();
+    wasm_bindgen_futures::spawn_local(async {
+        app::language::choose().await;
+        yew::Renderer::<app::App>::new().render();
+    });
 }
 
 /// The page runs in a browser only.

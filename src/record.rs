@@ -83,7 +83,7 @@ fn envelope(content: Vec<u8>) -> Vec<u8> {
     stored
 }
 
-/// Reads a stored record of a kind that has had one shape in all versions.
+/// Reads a stored record of a kind that has had one shape in all versions, or of this version.
 ///
 /// # Errors
 /// Where it is damaged, of a later version or of another kind.

@@ -96,6 +96,11 @@ pub async fn sweep(outside: &Outside, job: &[u8]) {
     }
 }
 
+/// Has the stored project written as this version has it.
+pub async fn renew(outside: &Outside) {
+    ask(outside, &record::say(&Job::Renew).unwrap_or_default(), None).await;
+}
+
 fn start(outside: &Outside, job: Job) {
     let outside = outside.clone();
     spawn_local(async move {

@@ -13,7 +13,7 @@ use super::action::{Action, Detection, Effect, Notice, Opened, Saved};
 use super::state::State;
 use crate::browser::detector::{Detector, DetectorEvent};
 use crate::browser::one_tab;
-use crate::browser::storage::{self, SaveEvent, SaveState, Saver, Store, Written};
+use crate::browser::storage::{self, SaveEvent, SaveState, Saver, Store, StoreError, Written};
 
 /// The name under which a person's keys are stored.
 const KEYS_SETTING: &str = "keys";
@@ -146,7 +146,12 @@ impl Outside {
         });
         let project = match Store::open().await {
             Ok(store) => {
-                let project = store.load_project().await;
+                let mut project = store.load_project().await;
+                if let Err(StoreError::Damaged { .. }) = project {
+                    // An earlier version may have written it, which the page need not know how to read.
+                    super::intake::renew(&self).await;
+                    project = store.load_project().await;
+                }
                 let watcher = self.clone();
                 let saver = Saver::new(store.clone(), move |event| watcher.save_event(event));
                 *self.0.disk.borrow_mut() = Some(Disk { store, saver });

@@ -15,8 +15,7 @@ use spanwright::project::DocumentId;
 use spanwright::text::{ByteOffset, SourceText, TextSpan};
 use spanwright::words::Language;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::Response;
+use wasm_bindgen_futures::spawn_local;
 
 use super::worker_link::{LinkEvent, WorkerLink, read, worker_script};
 
@@ -268,7 +267,8 @@ impl Detector {
     }
 
     async fn load_model(self, worker: u32) {
-        let loaded = fetch_model().await;
+        // The page hands it over, so the worker has nothing to ask for.
+        let loaded = super::address::fetch(MODEL).await;
         if self.0.state.borrow().workers != worker {
             return;
         }
@@ -501,17 +501,6 @@ impl State {
         }
         Ok(())
     }
-}
-
-/// The page fetches the model and hands it over, so the worker has nothing to ask for.
-async fn fetch_model() -> Result<ArrayBuffer, JsValue> {
-    let address = super::address::resolve(&format!("{MODEL}?v={BUILD_ID}"))?;
-    let response = JsFuture::from(gloo::utils::window().fetch_with_str(&address)).await?;
-    let response: Response = response.dyn_into()?;
-    if !response.ok() {
-        return Err(format!("{MODEL}: HTTP status {}", response.status()).into());
-    }
-    JsFuture::from(response.array_buffer()?).await?.dyn_into()
 }
 
 fn cannot_start(why: &str) -> String {

@@ -41,6 +41,9 @@ pub enum Job {
     UndoLabel(Sweep, Stamp),
     /// Make it again in these documents of it.
     RedoLabel(Sweep, Stamp),
+    /// Write the stored project as this version has it, where an earlier one wrote it. What cannot be read
+    /// stays as it is.
+    Renew,
     /// Write an export.
     Export(Export),
     /// Write a backup.

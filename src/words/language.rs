@@ -46,7 +46,7 @@ impl Language {
         preferred.into_iter().find_map(known).unwrap_or_default()
     }
 
-    /// The words of the page.
+    /// The words of the page. The page itself has the English ones and fetches others.
     pub const fn page(self) -> &'static PageWords {
         match self {
             Self::English => &PageWords::ENGLISH,

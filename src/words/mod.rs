@@ -4,7 +4,11 @@
 //! The types say what there is to translate, so that a language in which something is missing does not
 //! compile. `{0}` and `{1}` stand for what the words are about; [`fill`] puts it there.
 //!
-//! To add a language: a member of [`Language`] and a file like `english.rs`.
+//! The page carries its words in English alone. In another language it fetches them, before it shows
+//! anything, from `static/words/`, where a test writes them down from the tables here.
+//!
+//! To add a language: a member of [`Language`] and a file like `english.rs`; then the words of the page,
+//! by `UPDATE_GOLDEN=1 cargo test --lib words`.
 //!
 //! What is English in every language:
 //! - what readers say about files that they cannot read ([`crate::formats::Diagnostic`]), and what the
@@ -19,11 +23,14 @@
 mod english;
 mod fill;
 mod language;
+mod lines;
 mod page;
 mod vietnamese;
 
 pub use fill::fill;
 pub use language::Language;
+pub use lines::InLines;
+pub(crate) use lines::in_lines;
 pub use page::{
     BarWords, FindWords, ListWords, MenuWords, OpenWords, PageWords, PanelWords, ReaderWords,
     ReasonWords, SaidWords,
@@ -55,22 +62,24 @@ pub struct WindowWords {
     pub timeline: TimelineWords,
 }
 
-/// The headings of the windows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the words say it themselves")]
-pub struct Titles {
-    pub help: &'static str,
-    pub export: &'static str,
-    pub labels: &'static str,
-    pub history: &'static str,
-    pub progress: &'static str,
-    pub keys: &'static str,
-    pub date: &'static str,
-    pub timeline: &'static str,
-    pub consistency: &'static str,
-    pub occurrences: &'static str,
-    pub guidelines: &'static str,
-    pub tour: &'static str,
+in_lines! {
+    /// The headings of the windows.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    #[allow(missing_docs, reason = "the words say it themselves")]
+    pub struct Titles {
+        pub help: &'static str,
+        pub export: &'static str,
+        pub labels: &'static str,
+        pub history: &'static str,
+        pub progress: &'static str,
+        pub keys: &'static str,
+        pub date: &'static str,
+        pub timeline: &'static str,
+        pub consistency: &'static str,
+        pub occurrences: &'static str,
+        pub guidelines: &'static str,
+        pub tour: &'static str,
+    }
 }
 
 /// The words of the help.

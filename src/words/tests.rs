@@ -47,6 +47,29 @@ fn each_language_speaks_of_the_same_things_as_the_english() {
 }
 
 #[test]
+fn the_page_fetches_the_words_as_they_are_here() {
+    for language in Language::ALL.into_iter().skip(1) {
+        let mut lines = Vec::new();
+        language.page().write(&mut lines);
+        assert!(lines.iter().all(|line| !line.contains('\n')));
+        let file = lines.join("\n") + "\n";
+        let path = format!("static/words/{}.txt", language.code());
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+        if std::env::var_os("UPDATE_GOLDEN").is_some() {
+            std::fs::write(&path, &file).unwrap();
+        }
+        let fetched = std::fs::read_to_string(&path).unwrap();
+        assert_eq!(fetched, file, "UPDATE_GOLDEN=1 writes it anew");
+        let fetched: &'static str = fetched.leak();
+        let words = PageWords::from_lines(fetched).map(|words| format!("{words:?}"));
+        assert_eq!(words, Some(format!("{:?}", language.page())));
+        // A file of another build.
+        let (_, shorter) = fetched.split_once('\n').unwrap();
+        assert!(PageWords::from_lines(shorter).is_none());
+    }
+}
+
+#[test]
 fn nothing_is_left_empty() {
     for language in Language::ALL {
         for (field, words) in all(language) {

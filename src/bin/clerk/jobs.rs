@@ -8,7 +8,7 @@ use spanwright::formats::{
     backup, reimport,
 };
 use spanwright::project::{
-    Document, DocumentId, Intake, JournalLine, Project, Seq, Source, Summary, Sweep,
+    Document, DocumentId, Intake, JournalLine, Project, Seq, Source, StoredProject, Summary, Sweep,
 };
 use spanwright::text::{self, TextFormat, TextSpan, TextTooLong};
 use spanwright::workbench::{Command, Workbench};
@@ -88,6 +88,13 @@ impl Clerk {
             Job::RedoLabel(sweep, stamp) => {
                 let redo = |work: &Work| sweep.redo(work, &stamp);
                 self.step_each(&sweep.documents, redo, "made again").await?;
+            }
+            Job::Renew => {
+                if let Some(store) = &self.store
+                    && let Ok(Some(project)) = store.load_project_by(StoredProject::open).await
+                {
+                    store.save_project(&project).await?;
+                }
             }
             Job::Export(export) => return self.export(&export).await.map(Some),
             Job::Backup => return self.backup().await.map(Some),

@@ -17,7 +17,7 @@ use spanwright::project::{
     Damage, Document, DocumentId, JournalLine, Project, Replayed, SaveBatch, Seq, Snapshot,
     StoredProject, Summary, replay,
 };
-use spanwright::record;
+use spanwright::record::{self, RecordError};
 use spanwright::workbench::Place;
 
 /// The name of the database.
@@ -64,6 +64,14 @@ impl Store {
 
     /// The project, or `None` where there is none yet.
     pub async fn load_project(&self) -> Result<Option<Project>, StoreError> {
+        self.load_project_by(record::open).await
+    }
+
+    /// The project, its record read by `open`.
+    pub async fn load_project_by(
+        &self,
+        open: fn(&[u8]) -> Result<StoredProject, RecordError>,
+    ) -> Result<Option<Project>, StoreError> {
         let project = Read::one(Table::Project, PROJECT.into());
         let summaries = Read::Records(Table::Summaries, None);
         let answers = self.0.read(vec![project, summaries]).await?;
@@ -73,7 +81,7 @@ impl Store {
         let Some(record) = project.first() else {
             return Ok(None);
         };
-        let stored = StoredProject::open(&bytes(record));
+        let stored = open(&bytes(record));
         let StoredProject { mut project, order } =
             stored.map_err(|error| StoreError::damaged("project", error))?;
         let mut listed = std::collections::HashMap::new();
