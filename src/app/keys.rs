@@ -6,14 +6,14 @@ use spanwright::windows::Which;
 use spanwright::workbench::keys::KeyAction;
 use spanwright::workbench::{Command, Focus, Workbench};
 
-use super::action::{Action, Dialog, Effect, Many, Panel};
+use super::action::{Action, Effect, Many, Panel};
 use super::caret::Line;
 use super::language;
 use super::state::{State, all_done};
 
 impl State {
     fn show_window(&mut self, which: Which) -> Vec<Effect> {
-        self.dialog = Some(Dialog::Window(which));
+        self.dialog = Some(which);
         self.menu = false;
         self.pointed = None;
         Vec::new()

@@ -9,11 +9,12 @@ use spanwright::annotation::{AnnotationId, BlockIndex, Entry, LabelId, Schema, S
 use spanwright::detect::dates::Timex;
 use spanwright::project::{DocumentId, Project, Summary};
 use spanwright::text::{Segmenter, TextSpan};
+use spanwright::windows::Which;
 use spanwright::words::fill;
 use spanwright::workbench::keys::KeyTable;
 use spanwright::workbench::{Command, Focus, ListOptions, Place, Workbench};
 
-use super::action::{Action, Detection, Dialog, Effect, Gravity, Notice, Opened, Panel, Saved};
+use super::action::{Action, Detection, Effect, Gravity, Notice, Opened, Panel, Saved};
 use super::find::Find;
 use super::hands::Dragged;
 use super::language;
@@ -29,7 +30,7 @@ pub struct State {
     /// How far the detectors are.
     pub detection: Detection,
     /// The open window.
-    pub dialog: Option<Dialog>,
+    pub dialog: Option<Which>,
     /// Whether the label menu is open.
     pub menu: bool,
     /// What the annotator has to know.
