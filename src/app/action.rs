@@ -45,15 +45,6 @@ pub enum Detection {
     Trouble(String),
 }
 
-/// A window over the page.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Dialog {
-    /// Bring documents in.
-    Import,
-    /// One that a worker draws.
-    Window(Which),
-}
-
 /// How grave a notice is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Gravity {
@@ -226,7 +217,7 @@ pub enum Action {
     /// The annotator says who annotates.
     SetAuthor(String),
     /// Open or close a window.
-    Dialog(Option<Dialog>),
+    Dialog(Option<Which>),
     /// Something happens to a window that a worker draws.
     Window(Happening),
     /// The annotator changes the labels, all at once.

@@ -6,7 +6,7 @@ use spanwright::windows::Which;
 use spanwright::workbench::keys::KeyAction;
 use spanwright::workbench::{Command, Focus, Workbench};
 
-use super::action::{Action, Dialog, Effect, Many, Panel};
+use super::action::{Action, Effect, Many, Panel};
 use super::caret::Line;
 use super::language;
 use super::state::{State, all_done};
@@ -22,7 +22,7 @@ impl State {
             self.beside = Some(which);
             return vec![Effect::FocusOn(FIRST_BESIDE)];
         }
-        self.dialog = Some(Dialog::Window(which));
+        self.dialog = Some(which);
         Vec::new()
     }
 

@@ -41,7 +41,7 @@ use yew::prelude::*;
 
 use crate::browser::segmenter::BrowserSegmenter;
 use crate::browser::{bookmarklet, clock, one_tab};
-use action::{Action, Detection, Dialog, Drag, Effect, Gravity, Panel, Saved};
+use action::{Action, Detection, Drag, Effect, Gravity, Panel, Saved};
 use article::{ArticleProps, Blocks, article};
 use dialogs::modal;
 use memo::memo;
@@ -226,7 +226,7 @@ impl Component for App {
                 <div>
                     { for self.beside.as_ref().map(|window| beside(window, act)) }
                     { match &state.dialog {
-                        Some(dialog) => self.dialog(dialog, act),
+                        Some(which) => self.dialog(*which, act),
                         None => self.notices(act),
                     } }
                 </div>
@@ -345,14 +345,8 @@ impl App {
 
     /// Opens and closes the windows that are to be open, and tells them what has changed.
     fn keep_window(&mut self) {
-        let wanted = match self.state.dialog {
-            Some(Dialog::Window(which)) => Some(which),
-            _ => None,
-        };
-        for (window, wanted) in [
-            (&mut self.window, wanted),
-            (&mut self.beside, self.state.beside),
-        ] {
+        let (wanted, beside) = (self.state.dialog, self.state.beside);
+        for (window, wanted) in [(&mut self.window, wanted), (&mut self.beside, beside)] {
             if window.as_ref().map(|window| window.which) != wanted {
                 self.windows += 1;
                 let number = self.windows;
@@ -440,7 +434,7 @@ impl App {
                         }) }</span>
                         <span class="by-touch">{ said.first_touch }</span>
                         <button type="button" onclick={act.reform(|_: MouseEvent| {
-                            Action::Dialog(Some(Dialog::Window(Which::Tour)))
+                            Action::Dialog(Some(Which::Tour))
                         })}>{ said.tour }</button>
                     </p>
                 }
@@ -464,19 +458,10 @@ impl App {
 }
 
 impl App {
-    fn dialog(&self, dialog: &Dialog, act: &Callback<Action>) -> Html {
+    fn dialog(&self, which: Which, act: &Callback<Action>) -> Html {
         let close = act.reform(|()| Action::Dialog(None));
-        let said = language::words();
-        let (title, content) = match dialog {
-            Dialog::Import => (
-                said.open.title,
-                html! { { dialogs::import::import(&self.outside) } },
-            ),
-            Dialog::Window(which) => (
-                which.title(said.titles),
-                self.window.iter().map(|window| window.view(act)).collect(),
-            ),
-        };
+        let title = which.title(language::words().titles);
+        let content: Html = self.window.iter().map(|window| window.view(act)).collect();
         // Only what is inside a modal window can be seen, heard and clicked while it is open.
         let content = html! { <>{ content }{ self.notices(act) }</> };
         modal(&self.dialog, title, &close, content)

@@ -7,7 +7,7 @@ use spanwright::words::fill;
 use spanwright::workbench::Counts;
 use yew::prelude::*;
 
-use super::action::{Action, Dialog};
+use super::action::Action;
 use super::language;
 use super::list::{ListProps, list};
 use super::memo::memo;
@@ -42,7 +42,7 @@ pub fn documents(props: &DocumentsProps) -> Html {
     html! {
         <nav class="panel documents" aria-label={said.documents} onmousedown={keep_selection()}>
             <h2>{ said.documents }<button type="button" class="edit" title={language::words().titles.progress} onclick={props.act.reform(|_: MouseEvent| {
-                Action::Dialog(Some(Dialog::Window(Which::Progress)))
+                Action::Dialog(Some(Which::Progress))
             })}>{ fill(said.done_of, &[&finished.count().to_string(), &props.documents.len().to_string()]) }</button></h2>
             if props.documents.is_empty() {
                 <p class="empty">{ said.no_document }</p>
@@ -136,7 +136,7 @@ pub fn annotations(props: &AnnotationsProps) -> Html {
     html! {
         <aside class="panel annotations" aria-label={said.labels_and_annotations} onmousedown={keep_selection()}>
             <h2>{ said.labels }<button type="button" class="edit" onclick={act.reform(|_: MouseEvent| {
-                Action::Dialog(Some(Dialog::Window(Which::Labels)))
+                Action::Dialog(Some(Which::Labels))
             })}>{ said.edit }</button></h2>
             <ul class="legend">{ for labels }</ul>
             <h2>{ said.annotations }<span class="count">{ fill(said.counts, &[&(made + accepted).to_string(), &suggested.to_string()]) }</span></h2>

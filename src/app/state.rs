@@ -14,7 +14,7 @@ use spanwright::words::fill;
 use spanwright::workbench::keys::KeyTable;
 use spanwright::workbench::{Command, Focus, ListOptions, Place, Workbench};
 
-use super::action::{Action, Detection, Dialog, Effect, Gravity, Notice, Opened, Panel, Saved};
+use super::action::{Action, Detection, Effect, Gravity, Notice, Opened, Panel, Saved};
 use super::find::Find;
 use super::hands::Dragged;
 use super::language;
@@ -30,7 +30,7 @@ pub struct State {
     /// How far the detectors are.
     pub detection: Detection,
     /// The open window.
-    pub dialog: Option<Dialog>,
+    pub dialog: Option<Which>,
     /// Whether the label menu is open.
     pub menu: bool,
     /// What the annotator has to know.
@@ -269,7 +269,7 @@ impl State {
                 effects.push(Effect::Reveal(span));
                 effects
             }
-            Action::Dialog(Some(Dialog::Window(which))) => self.show_window(which),
+            Action::Dialog(Some(which)) => self.show_window(which),
             Action::Dialog(dialog) => {
                 self.dialog = dialog;
                 self.menu = false;

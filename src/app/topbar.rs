@@ -10,15 +10,14 @@ use spanwright::workbench::keys::KeyAction;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::action::{Action, Detection, Dialog, Panel, Saved};
+use super::action::{Action, Detection, Panel, Saved};
 use super::language;
 use super::state::State;
 
 /// Draws the bar.
 pub fn topbar(state: &State, act: &Callback<Action>) -> Html {
     let key = |key: KeyAction| act.reform(move |_: MouseEvent| Action::Key(key));
-    let dialog =
-        |dialog: Dialog| act.reform(move |_: MouseEvent| Action::Dialog(Some(dialog.clone())));
+    let dialog = |which: Which| act.reform(move |_: MouseEvent| Action::Dialog(Some(which)));
     let panel = |panel: Panel| act.reform(move |_: MouseEvent| Action::Panel(panel));
     let said = &language::words().bar;
     let (can_undo, can_redo) = state.can_undo_and_redo();
@@ -37,15 +36,15 @@ pub fn topbar(state: &State, act: &Callback<Action>) -> Html {
                 <button type="button" class="icon" disabled={!can_redo} aria-label={said.redo}
                     title={said.redo_key} onclick={key(KeyAction::Redo)}>{ "↷" }</button>
                 <button type="button" class="icon history" aria-label={said.history} title={said.history_key}
-                    onclick={dialog(Dialog::Window(Which::History))}>{ "◷" }</button>
+                    onclick={dialog(Which::History)}>{ "◷" }</button>
             </span>
             { state.workbench.as_ref().map(|bench| done_button(bench.markup().status, act)) }
-            <button type="button" onclick={dialog(Dialog::Import)}
+            <button type="button" onclick={dialog(Which::Import)}
                 disabled={state.taken_over}>{ said.open }</button>
-            <button type="button" onclick={dialog(Dialog::Window(Which::Export))}
+            <button type="button" onclick={dialog(Which::Export)}
                 disabled={state.taken_over || state.project.documents.is_empty()}>{ said.export }</button>
             <button type="button" class="icon" aria-label={said.help} title={said.help_key}
-                onclick={dialog(Dialog::Window(Which::Help))}>{ "?" }</button>
+                onclick={dialog(Which::Help)}>{ "?" }</button>
             <button type="button" class="icon" aria-expanded={state.annotations_open.to_string()}
                 aria-label={said.annotations} title={said.annotations}
                 onclick={panel(Panel::Annotations)}>{ "☷" }</button>

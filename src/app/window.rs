@@ -3,7 +3,7 @@
 
 use js_sys::Reflect;
 use spanwright::project::Project;
-use spanwright::windows::node::{Attribute, Element, Node, On, Tag};
+use spanwright::windows::node::{Attribute, BOOKMARK, Element, Node, On, Tag};
 use spanwright::windows::{
     Context, Focused, Given, OpenDocument, Order, Request, Shown, Target, Unsaved, Which,
 };
@@ -15,12 +15,12 @@ use web_sys::{HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 use yew::virtual_dom::{VNode, VTag};
 
-use super::action::{Action, Dialog, Notice, Panel};
+use super::action::{Action, Notice, Panel};
 use super::intake;
 use super::outside::Outside;
 use super::state::State;
-use crate::browser::files;
 use crate::browser::window_link::{WindowLink, WindowSaid};
+use crate::browser::{bookmarklet, files};
 
 /// What stands beside the article.
 const BESIDE: &str = ".beside";
@@ -294,11 +294,14 @@ pub fn carry_out(order: Order, of: Which, outside: &Outside) {
             outside.act(Action::Command(Command::label_all(&spans, &label)));
         }
         Order::Sweep { sweep, here, job } => outside.act(Action::Sweep(sweep, here, job)),
+        Order::OpenText(text) => intake::paste(outside, text),
+        Order::Fetch(url) => intake::fetch(outside, url),
+        Order::OpenSample => intake::sample(outside),
         Order::Close => outside.act(match of.beside() {
             Some(_) => Action::Panel(Panel::Beside),
             None => Action::Dialog(None),
         }),
-        Order::Open(which) => outside.act(Action::Dialog(Some(Dialog::Window(which)))),
+        Order::Open(which) => outside.act(Action::Dialog(Some(which))),
         Order::Download {
             name,
             mime_type,
@@ -324,6 +327,9 @@ fn draw(element: &Element<Target>) -> VNode {
             // What was typed since is not touched.
             Attribute::Value if matches!(element.tag, Tag::Input | Tag::Textarea) => {
                 tag.add_property("defaultValue", JsValue::from(value));
+            }
+            Attribute::Href if value == BOOKMARK => {
+                tag.add_attribute("href", bookmarklet::script());
             }
             other => tag.add_attribute(other.as_str(), value),
         }
@@ -352,7 +358,13 @@ fn heard(event: &Event, on: On, (number, drawing): (u32, u32), act: &Callback<Ac
         Given::Text(text.unwrap_or_default())
     };
     let given = match on {
-        On::Click => Given::Nothing,
+        On::Click => {
+            // The bookmark is to be dragged, and must not run here.
+            if part.has_attribute("href") {
+                event.prevent_default();
+            }
+            Given::Nothing
+        }
         On::Submit => {
             event.prevent_default();
             Given::Text(files::value_in(&part))
@@ -390,13 +402,18 @@ fn part(event: &Event, on: On) -> Option<(web_sys::Element, Target)> {
     Some((part, Target(number)))
 }
 
-/// Reads the file that was picked.
+/// Reads the file that was picked. Several are opened here: they may be large, and the window has no use
+/// for them.
 fn pick(field: web_sys::Element, tell: Callback<Given>, act: Callback<Action>) {
     let Ok(field) = field.dyn_into::<HtmlInputElement>() else {
         return;
     };
     spawn_local(async move {
-        for file in files::picked_files(&field).await {
+        let picked = files::picked_files(&field).await;
+        if field.multiple() {
+            return act.emit(Action::Files(picked.into()));
+        }
+        for file in picked {
             let name = file.name;
             match file.bytes {
                 Ok(bytes) => tell.emit(Given::File { name, bytes }),

@@ -18,6 +18,7 @@ mod export;
 mod guidelines;
 mod help;
 mod history;
+mod import;
 mod keys;
 mod labels;
 pub mod node;
@@ -46,6 +47,8 @@ use crate::words::Titles;
 pub enum Which {
     /// The keys and a few words.
     Help,
+    /// Bring documents in.
+    Import,
     /// Take the dataset out.
     Export,
     /// Change the labels.
@@ -75,6 +78,7 @@ impl Which {
     pub const fn title(self, titles: &Titles) -> &'static str {
         match self {
             Self::Help => titles.help,
+            Self::Import => titles.import,
             Self::Export => titles.export,
             Self::Labels => titles.labels,
             Self::History => titles.history,

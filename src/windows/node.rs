@@ -128,10 +128,13 @@ names! {
         Id "id"
         Max "max"
         Maxlength "maxlength"
+        // Of a field for files: the page opens them by itself, and the window hears nothing of it.
+        Multiple "multiple"
         Name "name"
         Open "open"
         Placeholder "placeholder"
         Rel "rel"
+        Required "required"
         Role "role"
         Scope "scope"
         Selected "selected"
@@ -159,6 +162,10 @@ names! {
         Press "data-press"
     }
 }
+
+/// As an [`Attribute::Href`] the script that sends the page being read here. The page puts it there, which
+/// knows its address.
+pub const BOOKMARK: &str = "#bookmark";
 
 impl<M> Element<M> {
     /// An element with nothing in it.

@@ -9,6 +9,7 @@ use super::export::Export;
 use super::guidelines::Guidelines;
 use super::help::Help;
 use super::history::Past;
+use super::import::Import;
 use super::keys::Keys;
 use super::labels::Labels;
 use super::node::{Attribute, Element, Tag};
@@ -67,6 +68,7 @@ impl Session {
     pub fn open(which: Which, context: Context, clock: Clock) -> Self {
         let window = match which {
             Which::Help => any(Help),
+            Which::Import => any(Import),
             Which::Export => any(Export::default()),
             Which::Labels => any(Labels::default()),
             Which::History => any(Past::default()),

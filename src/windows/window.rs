@@ -103,6 +103,12 @@ pub enum Order {
         /// The [`crate::clerk::Job`] that labels those in other documents, as it is sent.
         job: Vec<u8>,
     },
+    /// Open this text as a document.
+    OpenText(String),
+    /// Fetch the page at this address and open it as a document.
+    Fetch(String),
+    /// Open the built-in sample.
+    OpenSample,
     /// Close the window.
     Close,
     /// Open another window in the place of this one.

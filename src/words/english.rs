@@ -156,25 +156,6 @@ impl PageWords {
             found: "{0} found",
             nothing: "0 found: type fewer letters",
         },
-        open: OpenWords {
-            title: "Open articles",
-            paste: "Paste an article",
-            paste_hint: "Title, then the text, paragraphs apart by an empty line",
-            open_text: "Open the text",
-            files: "Or choose files",
-            about_files: "Articles as text, Markdown or HTML; datasets as JSON or JSON Lines; a \
-                          Spanwright backup. Dropping them on the page does the same.",
-            choose_files: "Files",
-            fetch: "Or fetch a page",
-            about_fetch: "This is the one thing that leaves this page: your browser asks the other \
-                          site for the article. Many sites refuse; then copy the text, save the \
-                          page and drop it here, or use the bookmark below.",
-            do_fetch: "Fetch",
-            send: "Or send the page that you are reading",
-            about_send: "Drag this link to your bookmarks; on any page, it opens the article here: ",
-            bookmark: "To Spanwright",
-            sample: "Open the sample article",
-        },
         said: SaidWords {
             selected: "{0} selected",
             not_found: "Not found.",
@@ -209,6 +190,24 @@ impl WindowWords {
             privacy: "Everything stays in this browser. Nothing that you open here is sent anywhere.",
             author: "Your name, kept with each of your annotations",
             labels: "Labels",
+        },
+        open: OpenWords {
+            paste: "Paste an article",
+            paste_hint: "Title, then the text, paragraphs apart by an empty line",
+            open_text: "Open the text",
+            files: "Or choose files",
+            about_files: "Articles as text, Markdown or HTML; datasets as JSON or JSON Lines; a \
+                          Spanwright backup. Dropping them on the page does the same.",
+            choose_files: "Files",
+            fetch: "Or fetch a page",
+            about_fetch: "This is the one thing that leaves this page: your browser asks the other \
+                          site for the article. Many sites refuse; then copy the text, save the \
+                          page and drop it here, or use the bookmark below.",
+            do_fetch: "Fetch",
+            send: "Or send the page that you are reading",
+            about_send: "Drag this link to your bookmarks; on any page, it opens the article here: ",
+            bookmark: "To Spanwright",
+            sample: "Open the sample article",
         },
         export: ExportWords {
             format: "Format",
@@ -653,6 +652,7 @@ fn nth(number: u32) -> String {
 
 const TITLES: Titles = Titles {
     help: "Help",
+    import: "Open articles",
     export: "Export",
     labels: "Labels",
     history: "History",

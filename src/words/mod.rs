@@ -32,8 +32,8 @@ pub use language::Language;
 pub use lines::InLines;
 pub(crate) use lines::in_lines;
 pub use page::{
-    BarWords, FindWords, ListWords, MenuWords, OpenWords, PageWords, PanelWords, ReaderWords,
-    ReasonWords, SaidWords,
+    BarWords, FindWords, ListWords, MenuWords, PageWords, PanelWords, ReaderWords, ReasonWords,
+    SaidWords,
 };
 
 use crate::annotation::{HistoryWords, LabelError};
@@ -46,6 +46,7 @@ use crate::workbench::keys::{KeyAction, KeyError, KeyGroup};
 #[allow(missing_docs, reason = "the words say it themselves")]
 pub struct WindowWords {
     pub help: HelpWords,
+    pub open: OpenWords,
     pub export: ExportWords,
     pub labels: LabelWords,
     pub past: PastWords,
@@ -68,6 +69,7 @@ in_lines! {
     #[allow(missing_docs, reason = "the words say it themselves")]
     pub struct Titles {
         pub help: &'static str,
+        pub import: &'static str,
         pub export: &'static str,
         pub labels: &'static str,
         pub history: &'static str,
@@ -90,6 +92,25 @@ pub struct HelpWords {
     pub privacy: &'static str,
     pub author: &'static str,
     pub labels: &'static str,
+}
+
+/// The words of the window that brings documents in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the words say it themselves")]
+pub struct OpenWords {
+    pub paste: &'static str,
+    pub paste_hint: &'static str,
+    pub open_text: &'static str,
+    pub files: &'static str,
+    pub about_files: &'static str,
+    pub choose_files: &'static str,
+    pub fetch: &'static str,
+    pub about_fetch: &'static str,
+    pub do_fetch: &'static str,
+    pub send: &'static str,
+    pub about_send: &'static str,
+    pub bookmark: &'static str,
+    pub sample: &'static str,
 }
 
 /// The words of the export.

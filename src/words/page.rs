@@ -16,7 +16,6 @@ in_lines! {
         pub list: ListWords,
         pub menu: MenuWords,
         pub find: FindWords,
-        pub open: OpenWords,
         pub said: SaidWords,
         pub told: &'static HistoryWords,
         pub titles: &'static Titles,
@@ -245,28 +244,6 @@ in_lines! {
         /// 0 is how many were found.
         pub found: &'static str,
         pub nothing: &'static str,
-    }
-}
-
-in_lines! {
-    /// The words of the window that brings documents in.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-    #[allow(missing_docs, reason = "the words say it themselves")]
-    pub struct OpenWords {
-        pub title: &'static str,
-        pub paste: &'static str,
-        pub paste_hint: &'static str,
-        pub open_text: &'static str,
-        pub files: &'static str,
-        pub about_files: &'static str,
-        pub choose_files: &'static str,
-        pub fetch: &'static str,
-        pub about_fetch: &'static str,
-        pub do_fetch: &'static str,
-        pub send: &'static str,
-        pub about_send: &'static str,
-        pub bookmark: &'static str,
-        pub sample: &'static str,
     }
 }
 

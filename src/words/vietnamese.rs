@@ -174,25 +174,6 @@ impl PageWords {
             found: "thấy {0}",
             nothing: "thấy 0: hãy gõ ít chữ hơn",
         },
-        open: OpenWords {
-            title: "Mở bài",
-            paste: "Dán một bài",
-            paste_hint: "Tiêu đề, rồi nội dung, các đoạn cách nhau một dòng trống",
-            open_text: "Mở bài này",
-            files: "Hoặc chọn tệp",
-            about_files: "Bài dạng văn bản, Markdown hoặc HTML; bộ dữ liệu dạng JSON hoặc JSON \
-                          Lines; bản sao lưu của Spanwright. Thả tệp vào trang cũng vậy.",
-            choose_files: "Tệp",
-            fetch: "Hoặc tải một trang về",
-            about_fetch: "Đây là điều duy nhất rời khỏi trang này: trình duyệt của bạn hỏi trang kia \
-                          lấy bài. Nhiều trang từ chối; khi đó hãy sao chép nội dung, lưu trang rồi \
-                          thả vào đây, hoặc dùng dấu trang bên dưới.",
-            do_fetch: "Tải về",
-            send: "Hoặc gửi trang bạn đang đọc",
-            about_send: "Kéo liên kết này vào thanh dấu trang; ở trang nào nó cũng mở bài tại đây: ",
-            bookmark: "Sang Spanwright",
-            sample: "Mở bài mẫu",
-        },
         said: SaidWords {
             selected: "đã chọn {0}",
             not_found: "Không tìm thấy.",
@@ -227,6 +208,24 @@ impl WindowWords {
             privacy: "Mọi thứ ở lại trong trình duyệt này. Những gì bạn mở ở đây không được gửi đi đâu.",
             author: "Tên của bạn, được giữ cùng mỗi chú thích bạn gán",
             labels: "Nhãn",
+        },
+        open: OpenWords {
+            paste: "Dán một bài",
+            paste_hint: "Tiêu đề, rồi nội dung, các đoạn cách nhau một dòng trống",
+            open_text: "Mở bài này",
+            files: "Hoặc chọn tệp",
+            about_files: "Bài dạng văn bản, Markdown hoặc HTML; bộ dữ liệu dạng JSON hoặc JSON \
+                          Lines; bản sao lưu của Spanwright. Thả tệp vào trang cũng vậy.",
+            choose_files: "Tệp",
+            fetch: "Hoặc tải một trang về",
+            about_fetch: "Đây là điều duy nhất rời khỏi trang này: trình duyệt của bạn hỏi trang kia \
+                          lấy bài. Nhiều trang từ chối; khi đó hãy sao chép nội dung, lưu trang rồi \
+                          thả vào đây, hoặc dùng dấu trang bên dưới.",
+            do_fetch: "Tải về",
+            send: "Hoặc gửi trang bạn đang đọc",
+            about_send: "Kéo liên kết này vào thanh dấu trang; ở trang nào nó cũng mở bài tại đây: ",
+            bookmark: "Sang Spanwright",
+            sample: "Mở bài mẫu",
         },
         export: ExportWords {
             format: "Định dạng",
@@ -805,6 +804,7 @@ fn key_refused(error: &KeyError) -> String {
 
 const TITLES: Titles = Titles {
     help: "Trợ giúp",
+    import: "Mở bài",
     export: "Xuất",
     labels: "Nhãn",
     history: "Lịch sử",

@@ -1,7 +1,5 @@
 //! The windows over the page.
 
-pub mod import;
-
 use yew::prelude::*;
 
 /// A modal window. The page opens it once it is drawn ([`super::App`]); from then on the browser keeps
