@@ -68,7 +68,11 @@ impl<'b> Film<'b> {
     pub async fn hold(&mut self, millis: u16) -> Result<()> {
         // What is drawn over the page must lie over its windows too, which are opened after it.
         let on_top = "const stage = document.querySelector('#film');
-            stage.hidePopover(); stage.showPopover();";
+            stage.hidePopover(); stage.showPopover();
+            // What comes with a movement has come to rest, but for what blinks for ever.
+            const moving = document.getAnimations().filter(
+                one => one.effect.getTiming().iterations !== Infinity);
+            return Promise.all(moving.map(one => one.finished)).then(() => true)";
         self.browser.evaluate(on_top, vec![]).await?;
         let frame = Frame::decode(&self.browser.picture().await?, millis)?;
         match self.frames.last_mut() {
@@ -107,12 +111,22 @@ impl<'b> Film<'b> {
     pub async fn press(&mut self, keys: &str, cap: &str, does: &str) -> Result<()> {
         let show = "const stage = document.querySelector('#film');
             [stage.querySelector('kbd').textContent, stage.querySelector('span').textContent] = arguments;
-            stage.querySelector('p').style.opacity = arguments[0] ? 1 : 0;";
+            stage.querySelector('p').style.opacity = 1;";
         self.browser
             .evaluate(show, vec![json!(cap), json!(does)])
             .await?;
         self.hold(PRESSING).await?;
         self.browser.press(keys).await
+    }
+
+    /// Lets go of the keys, so that nothing but the pointer is drawn over the page.
+    ///
+    /// # Errors
+    ///
+    /// Where the browser does not answer.
+    pub async fn release(&self) -> Result<()> {
+        let hide = "document.querySelector('#film p').style.opacity = 0";
+        self.browser.evaluate(hide, vec![]).await.map(drop)
     }
 
     async fn put_pointer(&self) -> Result<()> {

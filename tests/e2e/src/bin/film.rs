@@ -73,6 +73,8 @@ async fn play(browser: &Browser) -> Result<Film<'_>> {
     )
     .await?;
     comes(browser, ".topbar .pressed").await?;
-    film.hold(2000).await?;
+    film.hold(500).await?;
+    film.release().await?;
+    film.hold(1800).await?;
     Ok(film)
 }
