@@ -7,6 +7,7 @@ mod apt;
 mod browser;
 mod bundle;
 mod check;
+mod film;
 mod fingerprint;
 mod lockfile;
 mod server;
@@ -53,6 +54,7 @@ fn run(command: Command) -> anyhow::Result<()> {
                 .chain(filter),
         ),
         Command::Shot(arguments) => shot::take(&workspace, &arguments),
+        Command::Film { out } => film::make(&workspace, &out),
     }
 }
 
@@ -94,6 +96,11 @@ enum Command {
     },
     /// Take a picture of the page, to look at
     Shot(ShotArguments),
+    /// Film how an article is annotated, as the animated picture of the README
+    Film {
+        /// Where to write the picture (animated PNG)
+        out: PathBuf,
+    },
 }
 
 /// A part of the tests.

@@ -101,6 +101,28 @@ impl Browser {
         self.click_times(start, 0).await
     }
 
+    /// The first character of the first place in the element where the quote stands. The page is
+    /// scrolled no further than it takes to see it.
+    ///
+    /// # Errors
+    ///
+    /// Where the quote is not in the element.
+    pub async fn place_of(&self, selector: &str, quote: &str) -> Result<Point> {
+        let range = self.range_of(selector, quote).await?;
+        let [start, _] = self.ends_at(selector, range, "nearest").await?;
+        Ok(start)
+    }
+
+    /// Moves the pointer to this point of the window.
+    ///
+    /// # Errors
+    ///
+    /// Where it is outside the window.
+    pub async fn move_to(&self, point: Point) -> Result<()> {
+        let actions = pointer().then(point.reach());
+        Ok(self.client.perform_actions(actions).await?)
+    }
+
     /// Drags the pointer over a piece of the element's text, given in UTF-16 units from its
     /// beginning.
     ///
@@ -278,6 +300,12 @@ impl Browser {
 
     /// Scrolls the quote into view and gives the points just inside its two ends.
     async fn ends_of(&self, selector: &str, quote: &str) -> Result<[Point; 2]> {
+        let range = self.range_of(selector, quote).await?;
+        self.ends_of_range(selector, range).await
+    }
+
+    /// Where the quote first stands in the element, in UTF-16 units from its beginning.
+    async fn range_of(&self, selector: &str, quote: &str) -> Result<Range<usize>> {
         self.find(selector).await?;
         let body = "return document.querySelector(arguments[0]).textContent.indexOf(arguments[1])";
         let start = self
@@ -286,18 +314,29 @@ impl Browser {
         let start = start.as_u64().and_then(|start| usize::try_from(start).ok());
         let start = start.with_context(|| format!("`{selector}` does not contain {quote:?}"))?;
         let end = start + quote.encode_utf16().count();
-        self.ends_of_range(selector, start..end).await
+        Ok(start..end)
     }
 
-    /// Scrolls a piece of the element's text into view and gives the points just inside its two
-    /// ends.
+    /// Scrolls a piece of the element's text to the middle of the view and gives the points just inside
+    /// its two ends.
     async fn ends_of_range(&self, selector: &str, range: Range<usize>) -> Result<[Point; 2]> {
-        let found = self
-            .evaluate(
-                ENDS_OF_RANGE,
-                vec![json!(selector), json!(range.start), json!(range.end)],
-            )
-            .await?;
+        self.ends_at(selector, range, "center").await
+    }
+
+    /// The same with the piece scrolled to this place, as `scrollIntoView` names it.
+    async fn ends_at(
+        &self,
+        selector: &str,
+        range: Range<usize>,
+        block: &str,
+    ) -> Result<[Point; 2]> {
+        let given = [
+            json!(selector),
+            json!(range.start),
+            json!(range.end),
+            json!(block),
+        ];
+        let found = self.evaluate(ENDS_OF_RANGE, given.into()).await?;
         let number = |name: &str| {
             let value = found.get(name).and_then(Value::as_f64);
             value.with_context(|| format!("`{selector}` has no text at {range:?}"))
@@ -344,7 +383,7 @@ fn pointer() -> MouseActions {
 /// The piece may run over several text nodes. One pixel inside its first and last character is in
 /// the half of each that a selection takes in.
 const ENDS_OF_RANGE: &str = r"
-const [selector, start, end] = arguments;
+const [selector, start, end, block] = arguments;
 const walker = document.createTreeWalker(
   document.querySelector(selector), NodeFilter.SHOW_TEXT);
 const nodes = [];
@@ -362,7 +401,7 @@ const character = (index) => {
   return range;
 };
 const first = character(start), last = character(end - 1);
-first.startContainer.parentElement.scrollIntoView({ block: 'center', behavior: 'instant' });
+first.startContainer.parentElement.scrollIntoView({ block, behavior: 'instant' });
 const from = first.getBoundingClientRect(), to = last.getBoundingClientRect();
 return {
   left: from.left + 1, top: (from.top + from.bottom) / 2,

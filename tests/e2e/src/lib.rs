@@ -24,6 +24,7 @@ mod axe;
 mod browser;
 mod chromium;
 mod driver;
+pub mod film;
 mod firefox;
 mod input;
 mod page;

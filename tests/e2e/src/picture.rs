@@ -56,6 +56,11 @@ impl Browser {
     ///
     /// Where the picture cannot be taken or written.
     pub async fn screenshot_to(&self, file: &Path) -> Result<()> {
-        Ok(fs::write(file, self.client.screenshot().await?)?)
+        Ok(fs::write(file, self.picture().await?)?)
+    }
+
+    /// What the window shows, as PNG.
+    pub(crate) async fn picture(&self) -> Result<Vec<u8>> {
+        Ok(self.client.screenshot().await?)
     }
 }
