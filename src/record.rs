@@ -20,8 +20,8 @@ const FIRST: u8 = 1;
 /// The version, then the checksum, least significant byte first.
 const HEAD: usize = 5;
 
-/// The table of 1 kB is enough: most records are short, and the page is small.
-const CRC_32: Crc<u32, Table<1>> = Crc::<u32, Table<1>>::new(&CRC_32_ISO_HDLC);
+/// Without a table: it would be a kilobyte that nothing compresses, and most records are short.
+const CRC_32: Crc<u32, Table<0>> = Crc::<u32, Table<0>>::new(&CRC_32_ISO_HDLC);
 
 /// Why a stored record cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

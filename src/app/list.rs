@@ -184,11 +184,12 @@ fn filter(props: &ListProps) -> Html {
         })
     };
     let labels = props.schema.labels();
-    let label_words =
-        std::iter::once(said.every_label).chain(labels.iter().map(|label| &*label.name));
+    let label_words = labels.iter().map(|label| &*label.name);
+    let label_words: Vec<_> = std::iter::once(said.every_label)
+        .chain(label_words)
+        .collect();
     let label_at = options.label.as_ref();
     let label_at = label_at.map_or(0, |id| props.schema.rank(id) + 1);
-    let ids: Vec<LabelId> = labels.iter().map(|label| label.id.clone()).collect();
     let sort_at = SORTS
         .iter()
         .position(|sort| *sort == (options.sort, options.descending));
@@ -204,14 +205,15 @@ fn filter(props: &ListProps) -> Html {
         <div class="filter" role="search" aria-label={said.annotations}>
             <input type="search" placeholder={said.filter} aria-label={said.filter}
                 value={options.text.clone()} oninput={typed} />
-            { select(props, said.label, label_words, label_at, move |options, at| {
-                options.label = at.checked_sub(1).and_then(|at| ids.get(at)).cloned();
+            { select(props, said.label, &label_words, label_at, |options, at, schema| {
+                let label = at.checked_sub(1).and_then(|at| schema.labels().get(at));
+                options.label = label.map(|label| label.id.clone());
             }) }
-            { select(props, said.state, said.states.into_iter(), standing_at.unwrap_or_default(),
-                |options, at| options.standing = STANDINGS[at % STANDINGS.len()]) }
-            { select(props, said.score, sure_words.iter().map(|words| &**words), sure_at.unwrap_or_default(),
-                |options, at| options.at_least = spanwright::detect::Score::new(f32::from(SURE[at % SURE.len()]) / 100.0)) }
-            { select(props, said.order, said.orders.into_iter(), sort_at.unwrap_or_default(), |options, at| {
+            { select(props, said.state, &said.states, standing_at.unwrap_or_default(),
+                |options, at, _| options.standing = STANDINGS[at % STANDINGS.len()]) }
+            { select(props, said.score, &sure_words.each_ref().map(|words| &**words), sure_at.unwrap_or_default(),
+                |options, at, _| options.at_least = spanwright::detect::Score::new(f32::from(SURE[at % SURE.len()]) / 100.0)) }
+            { select(props, said.order, &said.orders, sort_at.unwrap_or_default(), |options, at, _| {
                 let (sort, descending) = SORTS[at % SORTS.len()];
                 options.sort = sort;
                 options.descending = descending;
@@ -220,24 +222,27 @@ fn filter(props: &ListProps) -> Html {
     }
 }
 
-fn select<'a>(
+/// A choice among words. What is chosen is set by its number.
+fn select(
     props: &ListProps,
     name: &'static str,
-    words: impl Iterator<Item = &'a str>,
+    words: &[&str],
     chosen: usize,
-    set: impl Fn(&mut ListOptions, usize) + 'static,
+    set: fn(&mut ListOptions, usize, &Schema),
 ) -> Html {
     let (options, act) = (props.options.clone(), props.act.clone());
+    let schema = props.schema.clone();
     let change = Callback::from(move |event: Event| {
         let select: HtmlSelectElement = event.target_unchecked_into();
         let mut options = options.clone();
         set(
             &mut options,
             usize::try_from(select.selected_index()).unwrap_or_default(),
+            &schema,
         );
         act.emit(Action::List(options));
     });
-    let words = words.enumerate().map(|(n, words)| {
+    let words = words.iter().enumerate().map(|(n, words)| {
         html! { <option selected={n == chosen}>{ words }</option> }
     });
     html! { <select aria-label={name} onchange={change}>{ for words }</select> }
