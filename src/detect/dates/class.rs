@@ -76,8 +76,11 @@ pub(super) enum Class {
     Auxiliary,
     /// A word that makes its clause past (-1) or future (1).
     Tense,
-    /// What stands before a time that is still to come unless the clause is past: by, until.
+    /// What stands before a time that is still to come unless the clause is past: by, until; or
+    /// ([`ARRANGED_FOR`]) before one that something is arranged for.
     Ahead,
+    /// A verb that gives something a time to come, whatever its tense: postponed until Monday.
+    Arranging,
     /// What stands before a time that is over: since.
     Since,
     /// What ends a sentence.
@@ -120,6 +123,12 @@ pub(super) enum Class {
     CompactDate,
 }
 
+/// The value of a [`Class::Link`] that makes a range and not a list.
+pub(super) const RANGE: i32 = 1;
+
+/// The value of a [`Class::Ahead`] that says no more than that something was arranged for then.
+pub(super) const ARRANGED_FOR: i32 = 1;
+
 impl Class {
     /// The class with this name in the rules and the lexicon.
     pub(super) fn named(name: &str) -> Option<Self> {
@@ -139,7 +148,7 @@ impl Class {
     }
 }
 
-const NAMES: [(Class, &str); 55] = [
+const NAMES: [(Class, &str); 56] = [
     (Class::Month, "MONTH"),
     (Class::Weekday, "WEEKDAY"),
     (Class::Weekdays, "WEEKDAYS"),
@@ -176,6 +185,7 @@ const NAMES: [(Class, &str); 55] = [
     (Class::Auxiliary, "AUXILIARY"),
     (Class::Tense, "TENSE"),
     (Class::Ahead, "AHEAD"),
+    (Class::Arranging, "ARRANGING"),
     (Class::Since, "SINCE"),
     (Class::SentenceEnd, "SENTENCE_END"),
     (Class::Owner, "OWNER"),

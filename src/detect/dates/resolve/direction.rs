@@ -1,7 +1,7 @@
 //! In which direction from the document's date a partial date lies.
 
 use super::super::candidate::Candidate;
-use super::super::class::Class;
+use super::super::class::{ARRANGED_FOR, Class};
 use super::super::frame::Field;
 use super::super::{Direction, Reason};
 use super::Resolver;
@@ -33,14 +33,19 @@ impl Resolver<'_> {
         }
         let before = candidate.first.checked_sub(1);
         let before = before.and_then(|at| self.tokens.get(at));
-        let stands_before =
-            |class| before.is_some_and(|token| token.value(class, self.lexicon).is_some());
-        if stands_before(Class::Since) {
+        let value_before = |class| before.and_then(|token| token.value(class, self.lexicon));
+        if value_before(Class::Since).is_some() {
             let past = Direction::Past;
             return (Some(past), Reason::Preposition(past));
         }
+        let ahead = value_before(Class::Ahead);
+        if ahead.is_some() && self.is_arranged(candidate) {
+            let future = Direction::Future;
+            return (Some(future), Reason::Preposition(future));
+        }
         let tense = self.clause_tense(candidate);
-        match (stands_before(Class::Ahead), tense) {
+        let is_ahead = ahead.is_some_and(|value| value != ARRANGED_FOR);
+        match (is_ahead, tense) {
             // "By May" is still to come; "it was done by May" can be either.
             (true, Some(Direction::Past)) => (None, Reason::Nearest),
             (true, _) => {

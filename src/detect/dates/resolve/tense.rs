@@ -24,6 +24,21 @@ impl Resolver<'_> {
             .or_else(|| self.after(candidate, false))
     }
 
+    /// Whether the verb before the expression in its clause gives something a time to come: "it was
+    /// put off until Friday". Not so where a verb after it says what became of that: "the service
+    /// planned for Friday was held".
+    pub(super) fn is_arranged(&self, candidate: &Candidate) -> bool {
+        let clause = (candidate.first.saturating_sub(BEFORE)..candidate.first)
+            .rev()
+            .map_while(|at| self.tokens.get(at).filter(|token| !self.ends(token, true)));
+        let arranging = clause.inspect(|_| work::step()).find_map(|token| {
+            let arranging = self.is(token, Class::Arranging);
+            let verb = arranging || token.past_form || self.is(token, Class::Tense);
+            verb.then_some(arranging)
+        });
+        arranging == Some(true) && self.after(candidate, true) != Some(Direction::Past)
+    }
+
     /// Whether the expression stands before a noun: "the Friday meeting", "Friday's meeting". Such
     /// a one has no tense.
     pub(super) fn is_attribute(&self, candidate: &Candidate) -> bool {
