@@ -42,6 +42,8 @@ pub(super) enum Class {
     Every,
     /// How many times: once, twice.
     Times,
+    /// A bracket, within which the same time may stand by another clock.
+    Bracket,
     /// What stands between a length and the date on which it ended.
     Ended,
     /// An adjective that says how long something lasts; the value is the unit.
@@ -148,7 +150,7 @@ impl Class {
     }
 }
 
-const NAMES: [(Class, &str); 56] = [
+const NAMES: [(Class, &str); 57] = [
     (Class::Month, "MONTH"),
     (Class::Weekday, "WEEKDAY"),
     (Class::Weekdays, "WEEKDAYS"),
@@ -167,6 +169,7 @@ const NAMES: [(Class, &str); 56] = [
     (Class::Recurring, "RECURRING"),
     (Class::Every, "EVERY"),
     (Class::Times, "TIMES"),
+    (Class::Bracket, "BRACKET"),
     (Class::Ended, "ENDED"),
     (Class::Lasting, "LASTING"),
     (Class::Numeral, "NUMERAL"),

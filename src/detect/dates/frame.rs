@@ -337,6 +337,7 @@ impl Frame {
             | Class::Auxiliary
             | Class::Tense
             | Class::Ahead
+            | Class::Bracket
             | Class::Ended
             | Class::Arranging
             | Class::Since

@@ -245,7 +245,8 @@ fn short_year_after(context: Context<'_>, date: &Candidate, limit: usize) -> Opt
         .tokens
         .get(at)?
         .value(Class::ShortYear, context.lexicon)?;
-    let alone = date.end - date.first == 1 && !joined(at + 1);
+    let ends = |at: usize| context.is(at, Class::SentenceEnd) || context.is(at, Class::Clause);
+    let alone = date.end - date.first == 1 && (!joined(at + 1) || ends(at + 1));
     let last = year - year % 100 + short;
     (linked && alone && (1..=LONGEST_SPAN).contains(&(short - year % 100))).then(|| {
         let mut frame = date.frame;
