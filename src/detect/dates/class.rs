@@ -8,6 +8,8 @@ pub(super) enum Class {
     // Words. The value is given in the lexicon.
     /// A month's name; the value is its number.
     Month,
+    /// A month's name that people have too.
+    GivenName,
     /// A weekday's name; Monday is 1.
     Weekday,
     /// A weekday's name in the plural.
@@ -150,8 +152,9 @@ impl Class {
     }
 }
 
-const NAMES: [(Class, &str); 57] = [
+const NAMES: [(Class, &str); 58] = [
     (Class::Month, "MONTH"),
+    (Class::GivenName, "GIVEN_NAME"),
     (Class::Weekday, "WEEKDAY"),
     (Class::Weekdays, "WEEKDAYS"),
     (Class::Season, "SEASON"),

@@ -338,6 +338,7 @@ impl Frame {
             | Class::Tense
             | Class::Ahead
             | Class::Bracket
+            | Class::GivenName
             | Class::Ended
             | Class::Arranging
             | Class::Since
