@@ -76,12 +76,18 @@ pub(super) enum Class {
     Apostrophe,
     /// What stands between two clauses.
     Clause,
-    /// A form of "to be" that is no tense of its own: "will be held".
+    /// A form of "to be" with which a participle is not past: "will be held"; or ([`PRESENT`]) one
+    /// that also says by itself what is to come: "the hearing is Monday".
     Auxiliary,
-    /// A word that makes its clause past (-1) or future (1).
+    /// What makes a clause say that something was not so: "could not come" was past.
+    Negation,
+    /// A past verb whose infinitive was still to come (1), or a word whose infinitive was not (0).
+    Intending,
+    /// A word that makes its clause past (-1) or future (1), or future unless denied (2).
     Tense,
     /// What stands before a time that is still to come unless the clause is past: by, until; or
-    /// ([`ARRANGED_FOR`]) before one that something is arranged for.
+    /// before one that something is arranged for ([`ARRANGED_FOR`]), or with a preposition
+    /// ([`AHEAD_OF`]).
     Ahead,
     /// A verb that gives something a time to come, whatever its tense: postponed until Monday.
     Arranging,
@@ -133,6 +139,12 @@ pub(super) const RANGE: i32 = 1;
 /// The value of a [`Class::Ahead`] that says no more than that something was arranged for then.
 pub(super) const ARRANGED_FOR: i32 = 1;
 
+/// The value of a [`Class::Ahead`] that a preposition follows: ahead of.
+pub(super) const AHEAD_OF: i32 = 2;
+
+/// The value of a [`Class::Auxiliary`] in the present.
+pub(super) const PRESENT: i32 = 1;
+
 impl Class {
     /// The class with this name in the rules and the lexicon.
     pub(super) fn named(name: &str) -> Option<Self> {
@@ -152,7 +164,7 @@ impl Class {
     }
 }
 
-const NAMES: [(Class, &str); 58] = [
+const NAMES: [(Class, &str); 60] = [
     (Class::Month, "MONTH"),
     (Class::GivenName, "GIVEN_NAME"),
     (Class::Weekday, "WEEKDAY"),
@@ -189,6 +201,8 @@ const NAMES: [(Class, &str); 58] = [
     (Class::Apostrophe, "APOSTROPHE"),
     (Class::Clause, "CLAUSE"),
     (Class::Auxiliary, "AUXILIARY"),
+    (Class::Negation, "NEGATION"),
+    (Class::Intending, "INTENDING"),
     (Class::Tense, "TENSE"),
     (Class::Ahead, "AHEAD"),
     (Class::Arranging, "ARRANGING"),

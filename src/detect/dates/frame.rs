@@ -335,6 +335,8 @@ impl Frame {
             | Class::Apostrophe
             | Class::Clause
             | Class::Auxiliary
+            | Class::Negation
+            | Class::Intending
             | Class::Tense
             | Class::Ahead
             | Class::Bracket

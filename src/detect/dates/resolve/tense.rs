@@ -11,6 +11,9 @@ use super::Resolver;
 const BEFORE: usize = 24;
 const AFTER: usize = 10;
 
+/// The value of the [`Class::Tense`] of what says the past where it is denied: could not.
+const COULD: i32 = 2;
+
 /// How many words an infinitive governs.
 const INFINITIVE_REACH: usize = 5;
 
@@ -100,8 +103,10 @@ impl Resolver<'_> {
             at.and_then(|at| self.tokens.get(at))
                 .is_some_and(|token| token.value(class, self.lexicon).is_some())
         };
+        let month = token.capital && self.is(token, Class::Month);
         if let Some(direction) = token.value(Class::Tense, self.lexicon)
             && (direction > 0 || !is(at.checked_sub(1), Class::Auxiliary))
+            && !month
         {
             let past = |at: Option<usize>| {
                 at.and_then(|at| self.tokens.get(at)?.value(Class::Tense, self.lexicon))
@@ -109,7 +114,9 @@ impl Resolver<'_> {
             };
             // "It had been due" says that it was to be.
             let was_to_be = past(at.checked_sub(1)) && past(at.checked_sub(2));
-            return Some(if direction < 0 || was_to_be {
+            // "Could not" was so.
+            let was_not = is(Some(at + 1), Class::Negation) && direction == COULD;
+            return Some(if direction < 0 || was_to_be || was_not {
                 Direction::Past
             } else {
                 Direction::Future
@@ -127,11 +134,28 @@ impl Resolver<'_> {
             && target.saturating_sub(at) <= INFINITIVE_REACH
             && !is(Some(at + 1), Class::Determiner)
             && !is(Some(at + 1), Class::NoVerb)
-            && self
-                .tokens
-                .get(at + 1)
-                .is_some_and(|next| next.letters && !next.capital);
+            && !self.carried_out(at)
+            && self.tokens.get(at + 1).is_some_and(|next| {
+                next.letters && !next.capital && !next.plural_form && next.number.is_none()
+            });
         infinitive.then_some(Direction::Future)
+    }
+
+    /// Whether the infinitive there was not still to come when the verb before it was past: "they
+    /// failed to come", "they gathered to mourn", but not "they agreed to come".
+    fn carried_out(&self, infinitive: usize) -> bool {
+        let Some(verb) = infinitive.checked_sub(1).and_then(|at| self.tokens.get(at)) else {
+            return false;
+        };
+        match verb.value(Class::Intending, self.lexicon) {
+            Some(looks_ahead) => looks_ahead == 0,
+            None => {
+                verb.past_form
+                    || verb
+                        .value(Class::Tense, self.lexicon)
+                        .is_some_and(|it| it < 0)
+            }
+        }
     }
 
     fn is(&self, token: &Token, class: Class) -> bool {
