@@ -83,7 +83,8 @@ pub(super) enum Class {
     Negation,
     /// A past verb whose infinitive was still to come (1), or a word whose infinitive was not (0).
     Intending,
-    /// A word that makes its clause past (-1) or future (1), or future unless denied (2).
+    /// A word that makes its clause past (-1) or future (1), future unless denied (2), or
+    /// future after a noun in the plural (3).
     Tense,
     /// What stands before a time that is still to come unless the clause is past: by, until; or
     /// before one that something is arranged for ([`ARRANGED_FOR`]), or with a preposition

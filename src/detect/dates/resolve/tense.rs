@@ -14,6 +14,10 @@ const AFTER: usize = 10;
 /// The value of the [`Class::Tense`] of what says the past where it is denied: could not.
 const COULD: i32 = 2;
 
+/// The value of the [`Class::Tense`] of a verb that is one only after a noun in the plural: talks
+/// resume.
+const OF_MANY: i32 = 3;
+
 /// How many words an infinitive governs.
 const INFINITIVE_REACH: usize = 5;
 
@@ -104,9 +108,12 @@ impl Resolver<'_> {
                 .is_some_and(|token| token.value(class, self.lexicon).is_some())
         };
         let month = token.capital && self.is(token, Class::Month);
+        let of_many = at.checked_sub(1).and_then(|at| self.tokens.get(at));
+        let of_many = of_many.is_some_and(|noun| noun.plural_form && token.gap == Gap::Space);
         if let Some(direction) = token.value(Class::Tense, self.lexicon)
             && (direction > 0 || !is(at.checked_sub(1), Class::Auxiliary))
             && !month
+            && (direction != OF_MANY || of_many)
         {
             let past = |at: Option<usize>| {
                 at.and_then(|at| self.tokens.get(at)?.value(Class::Tense, self.lexicon))
