@@ -149,20 +149,22 @@ impl Resolver<'_> {
     }
 
     /// Whether the infinitive there was not still to come when the verb before it was past: "they
-    /// failed to come", "they gathered to mourn", but not "they agreed to come".
+    /// failed to come", "they gathered to mourn", "it fell 3 percent to close at 12", but not "they
+    /// agreed to come".
     fn carried_out(&self, infinitive: usize) -> bool {
-        let Some(verb) = infinitive.checked_sub(1).and_then(|at| self.tokens.get(at)) else {
+        let before = |back| self.tokens.get(infinitive.checked_sub(back)?);
+        let is_amount = |token: &Token| token.number.is_some() || self.is(token, Class::Amount);
+        let Some(verb) = before(1) else {
             return false;
         };
-        match verb.value(Class::Intending, self.lexicon) {
-            Some(looks_ahead) => looks_ahead == 0,
-            None => {
-                verb.past_form
-                    || verb
-                        .value(Class::Tense, self.lexicon)
-                        .is_some_and(|it| it < 0)
-            }
+        if let Some(looks_ahead) = verb.value(Class::Intending, self.lexicon) {
+            return looks_ahead == 0;
         }
+        // "It fell 12 points, or 3 percent, to close at 9".
+        let amount =
+            is_amount(verb) || self.is(verb, Class::Clause) && before(2).is_some_and(is_amount);
+        let tense = verb.value(Class::Tense, self.lexicon);
+        amount || verb.past_form || tense.is_some_and(|direction| direction < 0)
     }
 
     fn is(&self, token: &Token, class: Class) -> bool {
