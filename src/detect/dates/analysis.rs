@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::candidate::{self, Candidate};
-use super::class::Class;
+use super::class::{Class, RANGE};
 use super::grammar::Grammar;
 use super::resolve::Resolver;
 use super::token::{self, Token};
@@ -122,9 +122,6 @@ impl<'a> Analysis<'a> {
         })
     }
 }
-
-/// The value of a link that makes a range and not a list.
-const RANGE: i32 = 1;
 
 /// The text before that place, from a whole word on.
 fn look_back(text: &str, begins: ByteOffset) -> Option<TextSpan> {

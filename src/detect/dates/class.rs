@@ -8,6 +8,8 @@ pub(super) enum Class {
     // Words. The value is given in the lexicon.
     /// A month's name; the value is its number.
     Month,
+    /// A month's name that people have too.
+    GivenName,
     /// A weekday's name; Monday is 1.
     Weekday,
     /// A weekday's name in the plural.
@@ -42,6 +44,8 @@ pub(super) enum Class {
     Every,
     /// How many times: once, twice.
     Times,
+    /// A bracket, within which the same time may stand by another clock.
+    Bracket,
     /// What stands between a length and the date on which it ended.
     Ended,
     /// An adjective that says how long something lasts; the value is the unit.
@@ -72,12 +76,22 @@ pub(super) enum Class {
     Apostrophe,
     /// What stands between two clauses.
     Clause,
-    /// A form of "to be" that is no tense of its own: "will be held".
+    /// A form of "to be" with which a participle is not past: "will be held"; or ([`PRESENT`]) one
+    /// that also says by itself what is to come: "the hearing is Monday".
     Auxiliary,
-    /// A word that makes its clause past (-1) or future (1).
+    /// What makes a clause say that something was not so: "could not come" was past.
+    Negation,
+    /// A past verb whose infinitive was still to come (1), or a word whose infinitive was not (0).
+    Intending,
+    /// A word that makes its clause past (-1) or future (1), future unless denied (2), or
+    /// future after a noun in the plural (3).
     Tense,
-    /// What stands before a time that is still to come unless the clause is past: by, until.
+    /// What stands before a time that is still to come unless the clause is past: by, until; or
+    /// before one that something is arranged for ([`ARRANGED_FOR`]), or with a preposition
+    /// ([`AHEAD_OF`]).
     Ahead,
+    /// A verb that gives something a time to come, whatever its tense: postponed until Monday.
+    Arranging,
     /// What stands before a time that is over: since.
     Since,
     /// What ends a sentence.
@@ -120,6 +134,18 @@ pub(super) enum Class {
     CompactDate,
 }
 
+/// The value of a [`Class::Link`] that makes a range and not a list.
+pub(super) const RANGE: i32 = 1;
+
+/// The value of a [`Class::Ahead`] that says no more than that something was arranged for then.
+pub(super) const ARRANGED_FOR: i32 = 1;
+
+/// The value of a [`Class::Ahead`] that a preposition follows: ahead of.
+pub(super) const AHEAD_OF: i32 = 2;
+
+/// The value of a [`Class::Auxiliary`] in the present.
+pub(super) const PRESENT: i32 = 1;
+
 impl Class {
     /// The class with this name in the rules and the lexicon.
     pub(super) fn named(name: &str) -> Option<Self> {
@@ -139,8 +165,9 @@ impl Class {
     }
 }
 
-const NAMES: [(Class, &str); 55] = [
+const NAMES: [(Class, &str); 60] = [
     (Class::Month, "MONTH"),
+    (Class::GivenName, "GIVEN_NAME"),
     (Class::Weekday, "WEEKDAY"),
     (Class::Weekdays, "WEEKDAYS"),
     (Class::Season, "SEASON"),
@@ -158,6 +185,7 @@ const NAMES: [(Class, &str); 55] = [
     (Class::Recurring, "RECURRING"),
     (Class::Every, "EVERY"),
     (Class::Times, "TIMES"),
+    (Class::Bracket, "BRACKET"),
     (Class::Ended, "ENDED"),
     (Class::Lasting, "LASTING"),
     (Class::Numeral, "NUMERAL"),
@@ -174,8 +202,11 @@ const NAMES: [(Class, &str); 55] = [
     (Class::Apostrophe, "APOSTROPHE"),
     (Class::Clause, "CLAUSE"),
     (Class::Auxiliary, "AUXILIARY"),
+    (Class::Negation, "NEGATION"),
+    (Class::Intending, "INTENDING"),
     (Class::Tense, "TENSE"),
     (Class::Ahead, "AHEAD"),
+    (Class::Arranging, "ARRANGING"),
     (Class::Since, "SINCE"),
     (Class::SentenceEnd, "SENTENCE_END"),
     (Class::Owner, "OWNER"),

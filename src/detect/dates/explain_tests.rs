@@ -42,6 +42,41 @@ fn only(text: &str) -> Timex {
 }
 
 #[test]
+fn a_day_or_an_hour_that_follows_on_another_says_which() {
+    for (marked, expected) in [
+        (
+            "Shops were shut on Saturday and [Sunday].",
+            "the day is counted from \u{201c}Saturday\u{201d}",
+        ),
+        (
+            "It burned on Thursday. It began at [15:30].",
+            "the day is counted from \u{201c}Thursday\u{201d}",
+        ),
+        (
+            "It grew from May to [June].",
+            "the year is counted from \u{201c}May\u{201d}",
+        ),
+    ] {
+        let sentence = sentence(marked);
+        assert!(sentence.ends_with(expected), "{marked}: {sentence}");
+    }
+}
+
+#[test]
+fn the_word_before_a_day_is_the_reason_that_it_is_to_come() {
+    for marked in [
+        "The vote was put off until [Friday].",
+        "They argued ahead of [Friday]'s vote.",
+    ] {
+        let sentence = sentence(marked);
+        assert!(
+            sentence.ends_with("future by the word before it"),
+            "{marked}: {sentence}"
+        );
+    }
+}
+
+#[test]
 fn the_reason_of_an_implied_part_is_said() {
     for (marked, expected) in [
         (

@@ -106,8 +106,11 @@ fields! {
     Quant = "quant",
     /// How many times something is in each period; 0 where the count says so.
     Times = "times",
-    /// The month, and so the year, is that of the date before it in a list.
+    /// It follows on the date before it in a list (0) or a range
+    /// ([`RANGE`](super::class::RANGE)), whose month or year it shares.
     Follows = "follows",
+    /// The last month of the range that this month begins.
+    Through = "through",
     /// The value stands for something that recurs.
     Recurs = "recurs",
     /// The words around leave no doubt that a word without its stop (1) or without its capital
@@ -332,9 +335,14 @@ impl Frame {
             | Class::Apostrophe
             | Class::Clause
             | Class::Auxiliary
+            | Class::Negation
+            | Class::Intending
             | Class::Tense
             | Class::Ahead
+            | Class::Bracket
+            | Class::GivenName
             | Class::Ended
+            | Class::Arranging
             | Class::Since
             | Class::SentenceEnd
             | Class::Owner

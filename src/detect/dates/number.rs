@@ -152,7 +152,10 @@ fn join_digits(tokens: &[Token], lexicon: &Lexicon) -> (Option<Number>, usize) {
         let part = fraction.hundredths / if fraction.digits == 1 { 10 } else { 100 };
         number.hundredths = number.hundredths.saturating_add(part);
         number.digits = 9;
-        return (Some(number), used + 2);
+        used += 2;
+        let power = power_after(tokens, used, lexicon).unwrap_or(1);
+        number.hundredths = number.hundredths.saturating_mul(power);
+        return (Some(number), used + usize::from(power > 1));
     }
     // A common fraction: 2 1/2, 2-1/2.
     let hyphen = usize::from(is(tokens.get(used), "-", lexicon));
@@ -174,10 +177,8 @@ fn join_digits(tokens: &[Token], lexicon: &Lexicon) -> (Option<Number>, usize) {
             number.form = Form::Ordinal;
             return (Some(number), used + 1);
         }
-        if next.gap != Gap::Break
-            && let Some(power) = next.value(Class::Power, lexicon)
-        {
-            number.hundredths = number.hundredths.saturating_mul(power_of_ten(power));
+        if let Some(power) = power_after(tokens, used, lexicon) {
+            number.hundredths = number.hundredths.saturating_mul(power);
             number.digits = 9;
             return (Some(number), used + 1);
         }
@@ -205,6 +206,12 @@ fn number_joined_by(tokens: &[Token], mark: usize) -> Option<Number> {
 
 fn is(token: Option<&Token>, word: &str, lexicon: &Lexicon) -> bool {
     token.is_some_and(|token| lexicon.find(word.as_bytes()) == Some(token.word))
+}
+
+/// What a power of ten in words multiplies the number before it by.
+fn power_after(tokens: &[Token], at: usize, lexicon: &Lexicon) -> Option<u32> {
+    let next = tokens.get(at).filter(|next| next.gap != Gap::Break)?;
+    next.value(Class::Power, lexicon).map(power_of_ten)
 }
 
 fn power_of_ten(power: i32) -> u32 {

@@ -13,18 +13,49 @@ const LONGEST_LINK: usize = 2;
 pub(super) fn refine(context: Context<'_>, candidates: &mut Vec<Candidate>) {
     let mut joined: Vec<Candidate> = Vec::with_capacity(candidates.len());
     for &candidate in candidates.iter() {
-        if let Some(last) = joined.last_mut()
+        let mut candidate = candidate;
+        // What was joined may join what stands before it: 9 a.m. on the morning of July 15.
+        while let Some(last) = joined.last()
             && let between = (last.end, candidate.first)
             && let Some(frame) = join(context, &last.frame, &candidate.frame, between)
         {
-            last.frame = frame;
-            last.end = candidate.end;
-            last.certainty = last.certainty.max(candidate.certainty);
-        } else {
-            joined.push(candidate);
+            candidate = Candidate {
+                first: last.first,
+                end: candidate.end,
+                frame,
+                certainty: last.certainty.max(candidate.certainty),
+            };
+            joined.pop();
+        }
+        joined.push(candidate);
+    }
+    share_day(context, &mut joined);
+    *candidates = joined;
+}
+
+/// Gives a time of day the day that stands after the same time by another clock in brackets:
+/// `[9 p.m.] (1400 GMT) Tuesday`.
+fn share_day(context: Context<'_>, candidates: &mut [Candidate]) {
+    for at in (1..candidates.len()).rev() {
+        let (left, right) = candidates.split_at_mut(at);
+        let (Some(first), Some(second)) = (left.last_mut(), right.first()) else {
+            continue;
+        };
+        let between = (first.end, second.first);
+        let near = between.1 - between.0 <= LONGEST_LINK
+            && (between.0..between.1)
+                .all(|at| context.is(at, Class::Bracket) || context.is(at, Class::BeforeDay))
+            && (between.0..between.1).any(|at| context.is(at, Class::Bracket))
+            && context.unbroken(between.0, between.1);
+        let dated = is_day(&second.frame) || second.frame.has_time() && second.frame.has_date();
+        if near && dated && first.frame.kind == Kind::Date && is_clock(&first.frame) {
+            let mut day = second.frame;
+            for time in [Field::Hour, Field::Minute, Field::Second, Field::Meridiem] {
+                day.clear(time);
+            }
+            first.frame.fill(&day);
         }
     }
-    *candidates = joined;
 }
 
 fn join(

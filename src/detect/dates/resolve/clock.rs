@@ -6,10 +6,9 @@ use super::length::named;
 /// `T15:00` or `TMO`.
 pub(super) fn time_of_day(frame: &Frame) -> Option<String> {
     let part = named(&PARTS, frame.get(Field::Part));
-    let Some(mut hour) = frame.get(Field::Hour).or_else(|| {
-        // "Seven p.m." is a number that counts.
-        frame.get(Field::Count).map(|hundredths| hundredths / 100)
-    }) else {
+    // "Seven p.m." is a number that counts, and so is "7.45 p.m.".
+    let count = frame.get(Field::Count);
+    let Some(mut hour) = frame.get(Field::Hour).or(count.map(|count| count / 100)) else {
         return part.map(|part| format!("T{part}"));
     };
     let afternoon = match (frame.get(Field::Meridiem), part) {
@@ -24,9 +23,11 @@ pub(super) fn time_of_day(frame: &Frame) -> Option<String> {
         Some(false) if hour == 12 => hour = 0,
         _ => {}
     }
-    let minute = frame.get(Field::Minute).unwrap_or(0);
+    let decimals = count.map_or(0, |count| count % 100);
+    let minute = frame.get(Field::Minute).unwrap_or(decimals);
     let seconds = frame.get(Field::Second);
-    ((0..24).contains(&hour) || hour == 24 && minute == 0).then(|| match seconds {
+    let valid = (0..24).contains(&hour) && minute < 60 || hour == 24 && minute == 0;
+    valid.then(|| match seconds {
         Some(second) => format!("T{hour:02}:{minute:02}:{second:02}"),
         None => format!("T{hour:02}:{minute:02}"),
     })

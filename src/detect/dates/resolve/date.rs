@@ -7,6 +7,9 @@ use super::super::frame::{Field, Frame, Unit};
 use super::super::{Reason, TimePart, Timex, TimexKind};
 use super::{Exactness, Resolver, calendar, clock};
 
+/// How many tokens after a day a time of day is still one of that day.
+const STORY: usize = 40;
+
 /// A TIMEX3 date and whether it follows from the document's date.
 pub(super) struct Part {
     pub(super) value: String,
@@ -52,7 +55,7 @@ impl Resolver<'_> {
         } else if frame.has(Field::Year) {
             self.only_year(frame)?
         } else if frame.has_time() {
-            self.deictic(0)?
+            self.day_of_story(candidate)?
         } else {
             return None;
         };
@@ -127,6 +130,19 @@ impl Resolver<'_> {
         let date = calendar::moved_days(reference, i64::from(days))?;
         self.because(TimePart::Day, Reason::Counted);
         Some(self.day(date, true))
+    }
+
+    /// The day of a time of day that stands without one: the one that the text has just spoken of,
+    /// else the document's.
+    fn day_of_story(&mut self, candidate: &Candidate) -> Option<Part> {
+        let story = self.told(candidate).filter(|told| {
+            told.exactness == Exactness::Day && candidate.first.saturating_sub(told.at) <= STORY
+        });
+        let Some(told) = story else {
+            return self.deictic(0);
+        };
+        self.because(TimePart::Day, told.reason());
+        Some(self.day(told.date, told.implied))
     }
 
     fn only_year(&mut self, frame: &Frame) -> Option<Part> {

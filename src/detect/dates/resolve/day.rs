@@ -3,6 +3,7 @@
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::super::candidate::Candidate;
+use super::super::class::RANGE;
 use super::super::frame::{Field, Frame, Unit};
 use super::super::{Direction, Reason, TimePart, holiday};
 use super::date::{Part, Year, unknown, ymd};
@@ -14,6 +15,9 @@ const NEAR: i64 = 45;
 
 /// A month and day without a year, of which no tense tells, lies no further ahead than this.
 const FAR: i64 = 150;
+
+/// The weekdays of a list are no further apart than this: "Friday and Thursday" goes back.
+const LIST: i32 = 3;
 
 /// How far away a day of the month is looked for that is a certain weekday.
 const WEEKDAY_REACH: i64 = 366;
@@ -105,9 +109,7 @@ impl Resolver<'_> {
         reference: NaiveDate,
         day_in: impl Fn(i32) -> Option<NaiveDate>,
     ) -> Option<NaiveDate> {
-        if candidate.frame.has(Field::Follows)
-            && let Some(head) = self.told(candidate)
-        {
+        if let Some(head) = self.head(candidate) {
             self.because(TimePart::Year, head.reason());
             return day_in(head.date.year());
         }
@@ -181,6 +183,16 @@ impl Resolver<'_> {
                 })?;
             self.because(TimePart::Month, Reason::Weekday);
             return Some(self.day(near, true));
+        }
+        let followed = self.head(candidate).and_then(|head| {
+            let days = (weekday - number_of(head.date)?).rem_euclid(7);
+            let range = frame.get(Field::Follows) == Some(RANGE);
+            (range || days <= LIST).then_some((head, days))
+        });
+        if let Some((head, days)) = followed {
+            self.because(TimePart::Day, head.reason());
+            let date = calendar::moved_days(head.date, i64::from(days))?;
+            return Some(self.day(date, true));
         }
         let back = i64::from((today - weekday).rem_euclid(7));
         let ahead = i64::from((weekday - today).rem_euclid(7));

@@ -1,7 +1,7 @@
 //! In which direction from the document's date a partial date lies.
 
 use super::super::candidate::Candidate;
-use super::super::class::Class;
+use super::super::class::{AHEAD_OF, ARRANGED_FOR, Class, PRESENT};
 use super::super::frame::Field;
 use super::super::{Direction, Reason};
 use super::Resolver;
@@ -28,19 +28,32 @@ impl Resolver<'_> {
         if let Some(forced) = self.forced {
             return (Some(forced), Reason::Tense(forced));
         }
+        if self.is_ahead_of(candidate) {
+            let future = Direction::Future;
+            return (Some(future), Reason::Preposition(future));
+        }
         if self.is_attribute(candidate) {
             return (None, Reason::Nearest);
         }
         let before = candidate.first.checked_sub(1);
         let before = before.and_then(|at| self.tokens.get(at));
-        let stands_before =
-            |class| before.is_some_and(|token| token.value(class, self.lexicon).is_some());
-        if stands_before(Class::Since) {
+        let value_before = |class| before.and_then(|token| token.value(class, self.lexicon));
+        if value_before(Class::Since).is_some() {
             let past = Direction::Past;
             return (Some(past), Reason::Preposition(past));
         }
+        let ahead = value_before(Class::Ahead);
+        if ahead.is_some() && self.is_arranged(candidate) {
+            let future = Direction::Future;
+            return (Some(future), Reason::Preposition(future));
+        }
+        if self.is_predicate(candidate) {
+            let future = Direction::Future;
+            return (Some(future), Reason::Tense(future));
+        }
         let tense = self.clause_tense(candidate);
-        match (stands_before(Class::Ahead), tense) {
+        let is_ahead = ahead.is_some_and(|value| value < ARRANGED_FOR);
+        match (is_ahead, tense) {
             // "By May" is still to come; "it was done by May" can be either.
             (true, Some(Direction::Past)) => (None, Reason::Nearest),
             (true, _) => {
@@ -50,5 +63,27 @@ impl Resolver<'_> {
             (false, Some(tense)) => (Some(tense), Reason::Tense(tense)),
             (false, None) => (None, Reason::Nearest),
         }
+    }
+
+    /// Whether "ahead of" stands before the expression and its article.
+    fn is_ahead_of(&self, candidate: &Candidate) -> bool {
+        let value = |back: usize, class| {
+            let token = self.tokens.get(candidate.first.checked_sub(back)?)?;
+            token.value(class, self.lexicon)
+        };
+        let article = usize::from(value(1, Class::Determiner).is_some());
+        value(article + 2, Class::Ahead) == Some(AHEAD_OF)
+    }
+
+    /// Whether the expression says when something is: "the hearing is Monday", "the polls are in
+    /// June".
+    fn is_predicate(&self, candidate: &Candidate) -> bool {
+        let value = |back: usize, class| {
+            let token = self.tokens.get(candidate.first.checked_sub(back)?)?;
+            token.value(class, self.lexicon)
+        };
+        let preposition =
+            value(1, Class::BeforeDay).is_some() || value(1, Class::BeforeTime).is_some();
+        value(1 + usize::from(preposition), Class::Auxiliary) == Some(PRESENT)
     }
 }

@@ -165,6 +165,13 @@ impl<'a> Resolver<'a> {
             .filter(|last| candidate.first.saturating_sub(last.at) <= REACH)
     }
 
+    /// The date on which the candidate follows in a list or a range. Whoever asks for a direction
+    /// asks for another date than that one leads to.
+    fn head(&self, candidate: &Candidate) -> Option<Point> {
+        let follows = candidate.frame.has(Field::Follows) && self.forced.is_none();
+        follows.then(|| self.told(candidate)).flatten()
+    }
+
     /// The date to count from where the text counts from its own dates.
     fn anchor(&self, candidate: &Candidate) -> Option<Point> {
         self.told(candidate).or_else(|| self.now(candidate))

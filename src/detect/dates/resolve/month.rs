@@ -33,16 +33,27 @@ impl Resolver<'_> {
         let now = i32::try_from(reference.month()).ok()?;
         let (direction, reason) = self.shift_or_tense(candidate);
         let next = if self.forced.is_some() { 0 } else { NEXT };
+        // A range is over, or to come, when its last month is.
+        let last = frame.get(Field::Through).unwrap_or(month);
         let years = match (frame.get(Field::Shift), direction) {
             (Some(0), _) => 0,
             (Some(_), Some(Direction::Past)) => -i32::from(month >= now),
             (Some(_), _) => i32::from(month <= now),
-            (None, Some(Direction::Future)) => i32::from(month < now),
-            (None, Some(Direction::Past)) => -i32::from(month > now + next),
+            (None, Some(Direction::Future)) => i32::from(last < now),
+            (None, Some(Direction::Past)) => -i32::from(last > now + next),
             // What nothing is said of is the coming month rather than one long past.
-            (None, None) => years_to_near(month, now),
+            (None, None) => years_to_near(last, now),
         };
-        let year = reference.year() + years;
+        let head = self.head(candidate);
+        let (year, reason) = match head {
+            // The month after December is in the next year.
+            Some(head) => {
+                let begins = i32::try_from(head.date.month()).ok()?;
+                let year = head.date.year() + i32::from(month < begins);
+                (year, head.reason())
+            }
+            None => (reference.year() + years - i32::from(month > last), reason),
+        };
         self.because(TimePart::Year, reason);
         self.remember(ymd(year, month, 1), Exactness::Month, true);
         Some(Part {

@@ -53,7 +53,11 @@ impl Resolver<'_> {
         let Some(reference) = self.reference else {
             return Some(vague(sign));
         };
-        let date = calendar::moved(reference, unit, sign * i64::from(count))?;
+        let halves = frame.has(Field::Half);
+        let count = i64::from(count) + if halves { 50 } else { 0 };
+        let date = calendar::moved(reference, unit, sign * count)?;
+        // Who counts in halves means more than the whole units say.
+        let unit = if count % 100 == 50 { finer(unit) } else { unit };
         self.because(TimePart::Whole, Reason::Counted);
         if let Some(exactness) = exactness(unit) {
             self.remember(Some(date), exactness, true);
@@ -199,6 +203,16 @@ fn exactness(unit: Unit) -> Option<Exactness> {
         Unit::Month => Some(Exactness::Month),
         Unit::Year => Some(Exactness::Year),
         _ => None,
+    }
+}
+
+/// The unit in which half of this one is told.
+fn finer(unit: Unit) -> Unit {
+    match unit {
+        Unit::Week | Unit::Month => Unit::Day,
+        Unit::Quarter | Unit::Half | Unit::Year => Unit::Month,
+        Unit::Decade | Unit::Century | Unit::Millennium => Unit::Year,
+        _ => unit,
     }
 }
 

@@ -11,6 +11,13 @@ use super::Resolver;
 const BEFORE: usize = 24;
 const AFTER: usize = 10;
 
+/// The value of the [`Class::Tense`] of what says the past where it is denied: could not.
+const COULD: i32 = 2;
+
+/// The value of the [`Class::Tense`] of a verb that is one only after a noun in the plural: talks
+/// resume.
+const OF_MANY: i32 = 3;
+
 /// How many words an infinitive governs.
 const INFINITIVE_REACH: usize = 5;
 
@@ -22,6 +29,21 @@ impl Resolver<'_> {
             .or_else(|| self.after(candidate, true))
             .or_else(|| self.before(candidate, false))
             .or_else(|| self.after(candidate, false))
+    }
+
+    /// Whether the verb before the expression in its clause gives something a time to come: "it was
+    /// put off until Friday". Not so where a verb after it says what became of that: "the service
+    /// planned for Friday was held".
+    pub(super) fn is_arranged(&self, candidate: &Candidate) -> bool {
+        let clause = (candidate.first.saturating_sub(BEFORE)..candidate.first)
+            .rev()
+            .map_while(|at| self.tokens.get(at).filter(|token| !self.ends(token, true)));
+        let arranging = clause.inspect(|_| work::step()).find_map(|token| {
+            let arranging = self.is(token, Class::Arranging);
+            let verb = arranging || token.past_form || self.is(token, Class::Tense);
+            verb.then_some(arranging)
+        });
+        arranging == Some(true) && self.after(candidate, true) != Some(Direction::Past)
     }
 
     /// Whether the expression stands before a noun: "the Friday meeting", "Friday's meeting". Such
@@ -85,8 +107,13 @@ impl Resolver<'_> {
             at.and_then(|at| self.tokens.get(at))
                 .is_some_and(|token| token.value(class, self.lexicon).is_some())
         };
+        let month = token.capital && self.is(token, Class::Month);
+        let of_many = at.checked_sub(1).and_then(|at| self.tokens.get(at));
+        let of_many = of_many.is_some_and(|noun| noun.plural_form && token.gap == Gap::Space);
         if let Some(direction) = token.value(Class::Tense, self.lexicon)
             && (direction > 0 || !is(at.checked_sub(1), Class::Auxiliary))
+            && !month
+            && (direction != OF_MANY || of_many)
         {
             let past = |at: Option<usize>| {
                 at.and_then(|at| self.tokens.get(at)?.value(Class::Tense, self.lexicon))
@@ -94,7 +121,9 @@ impl Resolver<'_> {
             };
             // "It had been due" says that it was to be.
             let was_to_be = past(at.checked_sub(1)) && past(at.checked_sub(2));
-            return Some(if direction < 0 || was_to_be {
+            // "Could not" was so.
+            let was_not = is(Some(at + 1), Class::Negation) && direction == COULD;
+            return Some(if direction < 0 || was_to_be || was_not {
                 Direction::Past
             } else {
                 Direction::Future
@@ -112,11 +141,30 @@ impl Resolver<'_> {
             && target.saturating_sub(at) <= INFINITIVE_REACH
             && !is(Some(at + 1), Class::Determiner)
             && !is(Some(at + 1), Class::NoVerb)
-            && self
-                .tokens
-                .get(at + 1)
-                .is_some_and(|next| next.letters && !next.capital);
+            && !self.carried_out(at)
+            && self.tokens.get(at + 1).is_some_and(|next| {
+                next.letters && !next.capital && !next.plural_form && next.number.is_none()
+            });
         infinitive.then_some(Direction::Future)
+    }
+
+    /// Whether the infinitive there was not still to come when the verb before it was past: "they
+    /// failed to come", "they gathered to mourn", "it fell 3 percent to close at 12", but not "they
+    /// agreed to come".
+    fn carried_out(&self, infinitive: usize) -> bool {
+        let before = |back| self.tokens.get(infinitive.checked_sub(back)?);
+        let is_amount = |token: &Token| token.number.is_some() || self.is(token, Class::Amount);
+        let Some(verb) = before(1) else {
+            return false;
+        };
+        if let Some(looks_ahead) = verb.value(Class::Intending, self.lexicon) {
+            return looks_ahead == 0;
+        }
+        // "It fell 12 points, or 3 percent, to close at 9".
+        let amount =
+            is_amount(verb) || self.is(verb, Class::Clause) && before(2).is_some_and(is_amount);
+        let tense = verb.value(Class::Tense, self.lexicon);
+        amount || verb.past_form || tense.is_some_and(|direction| direction < 0)
     }
 
     fn is(&self, token: &Token, class: Class) -> bool {
