@@ -8,6 +8,9 @@ use crate::annotating::{marks, settled};
 
 /// Goes to a date by keys and opens its window.
 async fn edit(browser: &Browser, words: &str) -> Result<()> {
+    // Keys are the article's once the last window is closed.
+    let closed = "return !document.querySelector('dialog')";
+    browser.wait_until("no window is open", closed).await?;
     go_to(browser, words).await?;
     browser.press("d").await?;
     browser.find(".date-editor .quote").await?;

@@ -155,6 +155,18 @@ async fn correct(browser: &Browser, name: &str, gold: &[&str]) -> Result<()> {
     hands.correct(&corrections).await?;
     // What is left is right: one key accepts it and says that the document is done.
     hands.press("Control+Shift+Enter").await?;
+    let done = "return document.querySelector('.document.done')";
+    browser.wait_until("the document is done", done).await?;
+    // The next document may be open already.
+    let go_back = "const done = document.querySelector('.document.done');
+        done.click();
+        return done.getAttribute('aria-current') === 'true'
+            && document.querySelectorAll('[data-block]:not(.skipped)').length";
+    let is_back = format!(
+        "return (() => {{ {go_back} }})() === {}",
+        before.blocks.len()
+    );
+    browser.wait_until("the document is open", &is_back).await?;
     let after = shown(browser).await?;
     let mut decided = after.decided;
     gold.sort();
