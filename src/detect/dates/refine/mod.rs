@@ -3,6 +3,7 @@
 mod drop_empty;
 mod drop_names;
 mod drop_rates;
+mod follow;
 mod join_clock;
 mod modify;
 mod possessive;
@@ -25,11 +26,12 @@ pub(super) struct Context<'a> {
 type Refiner = fn(Context<'_>, &mut Vec<Candidate>);
 
 /// The refiners in the order in which they run.
-const REFINERS: [Refiner; 7] = [
+const REFINERS: [Refiner; 8] = [
     drop_names::refine,
     possessive::refine,
     drop_rates::refine,
     share::refine,
+    follow::refine,
     join_clock::refine,
     modify::refine,
     drop_empty::refine,

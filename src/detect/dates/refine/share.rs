@@ -1,7 +1,6 @@
 //! Finds the members of lists and ranges that share a month or a unit with a neighbour:
 //! `April 24 and [25]`, `between [12] and 18 months`, `2019-[20]`. Makes days that follow
-//! recurring ones recur too: `every Tuesday and [Thursday]`, and days and months that are linked
-//! follow one another: `Thursday and [Friday]`.
+//! recurring ones recur too: `every Tuesday and [Thursday]`.
 
 use super::super::candidate::Candidate;
 use super::super::class::Class;
@@ -13,7 +12,6 @@ use super::Context;
 pub(super) fn refine(context: Context<'_>, candidates: &mut Vec<Candidate>) {
     share_recurrence(context, candidates);
     share_year(context, candidates);
-    share_direction(context, candidates);
     let mut added = Vec::new();
     for (index, candidate) in candidates.iter().enumerate() {
         let previous_end = index
@@ -97,54 +95,6 @@ fn share_year(context: Context<'_>, candidates: &mut [Candidate]) {
             first.frame.set(Field::Year, year - i32::from(wraps));
         }
     }
-}
-
-/// Makes weekdays and months that are linked lie one after the other, whatever the tense says of
-/// each: `Thursday and [Friday]`, `[April] to [June]`.
-fn share_direction(context: Context<'_>, candidates: &mut [Candidate]) {
-    for at in 1..candidates.len() {
-        let (left, right) = candidates.split_at_mut(at);
-        let (Some(first), Some(second)) = (left.last_mut(), right.first_mut()) else {
-            continue;
-        };
-        let link = (second.first - first.end == 1 && context.unbroken(first.end, second.first))
-            .then(|| {
-                context
-                    .tokens
-                    .get(first.end)?
-                    .value(Class::Link, context.lexicon)
-            });
-        let Some(Some(link)) = link else {
-            continue;
-        };
-        if is_bare(&first.frame, Field::Weekday) && is_bare(&second.frame, Field::Weekday) {
-            second.frame.set(Field::Follows, link);
-        } else if is_bare(&first.frame, Field::Month)
-            && is_bare(&second.frame, Field::Month)
-            && let Some(month) = second.frame.get(Field::Month)
-        {
-            first.frame.set(Field::Through, month);
-            second.frame.set(Field::Follows, link);
-        }
-    }
-}
-
-/// Whether the frame says that part of a date and nothing else of the calendar.
-fn is_bare(frame: &Frame, part: Field) -> bool {
-    let more = [
-        Field::Year,
-        Field::Month,
-        Field::Day,
-        Field::Weekday,
-        Field::Shift,
-        Field::Ordinal,
-        Field::Unit,
-    ];
-    frame.kind == Kind::Date
-        && frame.has(part)
-        && more
-            .into_iter()
-            .all(|field| field == part || !frame.has(field))
 }
 
 /// `[the first] and second quarters`, `the [18th] and 19th centuries`.

@@ -1,0 +1,56 @@
+//! Makes weekdays and months that are linked follow one another: `Thursday and [Friday]`, `[April] to
+//! June`.
+
+use super::super::candidate::Candidate;
+use super::super::class::Class;
+use super::super::frame::{Field, Frame, Kind};
+use super::Context;
+
+/// Makes weekdays and months that are linked lie one after the other, whatever the tense says of
+/// each: `Thursday and [Friday]`, `[April] to [June]`.
+#[expect(clippy::ptr_arg, reason = "all refiners have one type")]
+pub(super) fn refine(context: Context<'_>, candidates: &mut Vec<Candidate>) {
+    for at in 1..candidates.len() {
+        let (left, right) = candidates.split_at_mut(at);
+        let (Some(first), Some(second)) = (left.last_mut(), right.first_mut()) else {
+            continue;
+        };
+        let link = (second.first - first.end == 1 && context.unbroken(first.end, second.first))
+            .then(|| {
+                context
+                    .tokens
+                    .get(first.end)?
+                    .value(Class::Link, context.lexicon)
+            });
+        let Some(Some(link)) = link else {
+            continue;
+        };
+        if is_bare(&first.frame, Field::Weekday) && is_bare(&second.frame, Field::Weekday) {
+            second.frame.set(Field::Follows, link);
+        } else if is_bare(&first.frame, Field::Month)
+            && is_bare(&second.frame, Field::Month)
+            && let Some(month) = second.frame.get(Field::Month)
+        {
+            first.frame.set(Field::Through, month);
+            second.frame.set(Field::Follows, link);
+        }
+    }
+}
+
+/// Whether the frame says that part of a date and nothing else of the calendar.
+fn is_bare(frame: &Frame, part: Field) -> bool {
+    let more = [
+        Field::Year,
+        Field::Month,
+        Field::Day,
+        Field::Weekday,
+        Field::Shift,
+        Field::Ordinal,
+        Field::Unit,
+    ];
+    frame.kind == Kind::Date
+        && frame.has(part)
+        && more
+            .into_iter()
+            .all(|field| field == part || !frame.has(field))
+}
