@@ -1,6 +1,8 @@
 //! What the first version of Spanwright stored and saved is read by this one. The files in
 //! `tests/fixtures/version-1` were written by that version from what [`made`] makes here.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 use spanwright::annotation::{
     Annotation, AnnotationId, Author, BlockIndex, Edit, Entry, Event, LabelChange, LabelId, Schema,
     SchemaEdit, SchemaHistory, Stamp, TimeValue, Timestamp, Work,

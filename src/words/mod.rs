@@ -2,7 +2,7 @@
 //! for the page is downloaded before anything is seen and carries no words but its own.
 //!
 //! The types say what there is to translate, so that a language in which something is missing does not
-//! compile. `{0}` and `{1}` stand for what the words are about; [`fill`] puts it there.
+//! compile. `{0}` and `{1}` stand for what the words are about; [`fill()`] puts it there.
 //!
 //! The page carries its words in English alone. In another language it fetches them, before it shows
 //! anything, from `static/words/`, where a test writes them down from the tables here.
