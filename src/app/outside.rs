@@ -152,9 +152,12 @@ impl Outside {
                     super::intake::renew(&self).await;
                     project = store.load_project().await;
                 }
-                let watcher = self.clone();
-                let saver = Saver::new(store.clone(), move |event| watcher.save_event(event));
-                *self.0.disk.borrow_mut() = Some(Disk { store, saver });
+                // What cannot be read is not written over: the page then does without the disk.
+                if project.is_ok() {
+                    let watcher = self.clone();
+                    let saver = Saver::new(store.clone(), move |event| watcher.save_event(event));
+                    *self.0.disk.borrow_mut() = Some(Disk { store, saver });
+                }
                 project
             }
             Err(error) => Err(error),

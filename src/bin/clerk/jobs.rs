@@ -38,11 +38,16 @@ pub struct Clerk {
 
 /// Does the job. `bytes` is what the file holds, where the job is about one.
 pub async fn run(job: Job, bytes: &[u8]) -> (Outcome, Option<Vec<u8>>) {
-    let store = Store::open().await.ok();
+    let mut store = Store::open().await.ok();
     let project = match &store {
-        Some(store) => store.load_project().await.ok().flatten(),
-        None => None,
+        Some(store) => store.load_project().await,
+        None => Ok(None),
     };
+    // What cannot be read is not written over: like the page, the clerk then does without the disk.
+    if project.is_err() && !matches!(job, Job::Renew) {
+        store = None;
+    }
+    let project = project.ok().flatten();
     let mut clerk = Clerk {
         store,
         project: project.unwrap_or_else(|| Project::new("Spanwright", Author::new("annotator"))),

@@ -3,6 +3,8 @@
 use anyhow::Result;
 use serde_json::Value;
 
+use crate::annotating::settled;
+
 #[test]
 fn the_page_opens_without_an_error() -> Result<()> {
     e2e::run("the_page_opens_without_an_error", async |browser| {
@@ -130,6 +132,47 @@ fn only_the_frame_for_it_can_fetch_an_article_from_another_site() -> Result<()> 
                 .contains("fetch"),
             "{answer}"
         );
+        Ok(())
+    })
+}
+
+/// Puts something else in the place of the project's record, or says what stands there.
+fn project_record(put: &str) -> String {
+    format!(
+        "return new Promise((resolve, reject) => {{
+            const opened = indexedDB.open('spanwright');
+            opened.onerror = () => reject(opened.error);
+            opened.onsuccess = () => {{
+                const disk = opened.result;
+                const change = disk.transaction('project', 'readwrite');
+                const table = change.objectStore('project');
+                {put}
+                const record = table.get('project');
+                change.oncomplete = () => {{ disk.close(); resolve(String(record.result)); }};
+                change.onerror = () => reject(change.error);
+            }};
+        }})"
+    )
+}
+
+#[test]
+fn a_project_that_cannot_be_read_is_told_of_and_not_written_over() -> Result<()> {
+    e2e::run("unreadable_project", async |browser| {
+        browser.open("").await?;
+        settled(browser).await?;
+        let damage = project_record("table.put(new Uint8Array([7, 7, 7]), 'project');");
+        let damaged = browser.evaluate(&damage, vec![]).await?;
+        assert_eq!(damaged, "7,7,7");
+        browser.open("?again").await?;
+        let told = "return document.querySelector('.notice.problem')";
+        browser.wait_until("it is told of", told).await?;
+        // The page can be worked with all the same, and the record stays as it is.
+        browser.find("article mark.suggested").await?;
+        browser.press("Space").await?;
+        browser.press("a").await?;
+        browser.find("article mark.accepted").await?;
+        let now = browser.evaluate(&project_record(""), vec![]).await?;
+        assert_eq!(now, "7,7,7");
         Ok(())
     })
 }

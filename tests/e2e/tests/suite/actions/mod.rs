@@ -155,18 +155,8 @@ async fn correct(browser: &Browser, name: &str, gold: &[&str]) -> Result<()> {
     hands.correct(&corrections).await?;
     // What is left is right: one key accepts it and says that the document is done.
     hands.press("Control+Shift+Enter").await?;
-    let done = "return document.querySelector('.document.done')";
-    browser.wait_until("the document is done", done).await?;
-    // The next document may be open already.
-    let go_back = "const done = document.querySelector('.document.done');
-        done.click();
-        return done.getAttribute('aria-current') === 'true'
-            && document.querySelectorAll('[data-block]:not(.skipped)').length";
-    let is_back = format!(
-        "return (() => {{ {go_back} }})() === {}",
-        before.blocks.len()
-    );
-    browser.wait_until("the document is open", &is_back).await?;
+    let decided = "return !document.querySelector('mark.suggested')";
+    browser.wait_until("all is decided", decided).await?;
     let after = shown(browser).await?;
     let mut decided = after.decided;
     gold.sort();
@@ -226,6 +216,10 @@ fn correcting_700_words_takes_at_most_half_of_the_actions_that_marking_them_take
     e2e::run("actions_museum", async |browser| {
         browser.open("").await?;
         settled(browser).await?;
+        // With the sample done, the museum is the last one and stays open when it is done.
+        browser.press("Control+Enter").await?;
+        browser.find(".document.done").await?;
+        browser.click(".notice button").await?;
         browser.press("Escape").await?;
         let open = "[...document.querySelectorAll('.topbar button')]
             .find(button => button.textContent === 'Open…').click()";
