@@ -218,7 +218,7 @@ fn correcting_700_words_takes_at_most_half_of_the_actions_that_marking_them_take
         settled(browser).await?;
         // With the sample done, the museum is the last one and stays open when it is done.
         browser.press("Control+Enter").await?;
-        browser.find(".document.done").await?;
+        browser.find(".document.done-empty").await?;
         browser.click(".notice button").await?;
         browser.press("Escape").await?;
         let open = "[...document.querySelectorAll('.topbar button')]
