@@ -45,14 +45,8 @@ impl State {
 
     /// Takes back what was done last, to the open document, to several or to the labels.
     pub(super) fn undo(&mut self, now: Timestamp) -> Vec<Effect> {
-        let (
-            history,
-            Project {
-                label_history: labels,
-                sweeps,
-                ..
-            },
-        ) = (self.history(), &self.project);
+        let (labels, sweeps) = (&self.project.label_history, &self.project.sweeps);
+        let history = self.history();
         if sweeps.undoes_before(labels, history) {
             return self.again(false, now);
         }
@@ -65,14 +59,8 @@ impl State {
     /// Makes again what was undone, to the open document, to several or to the labels: what was done
     /// first comes first.
     pub(super) fn redo(&mut self, now: Timestamp) -> Vec<Effect> {
-        let (
-            history,
-            Project {
-                label_history: labels,
-                sweeps,
-                ..
-            },
-        ) = (self.history(), &self.project);
+        let (labels, sweeps) = (&self.project.label_history, &self.project.sweeps);
+        let history = self.history();
         if sweeps.redoes_before(labels, history) {
             return self.again(true, now);
         }

@@ -9,6 +9,7 @@ mod meaning;
 use chrono::NaiveDate;
 
 use super::node::{Attribute, Element, On, div, input, p, small};
+use super::open_text::OpenText;
 use super::widgets::{labelled, line, press};
 use super::{Answer, Given, Order, Question, Scene, Which, Window};
 use crate::annotation::{Annotation, AnnotationId, day};
@@ -27,7 +28,7 @@ pub struct DateEditor {
     /// What gets the browser's focus with the next drawing.
     focus: Focus,
     /// The document's text, once it is read.
-    text: Option<Result<SourceText, String>>,
+    text: OpenText,
 }
 
 /// What gets the browser's focus.
@@ -161,18 +162,11 @@ impl Window for DateEditor {
     }
 
     fn wants(&self, scene: &Scene) -> Option<Question> {
-        let open = scene.context.open.as_ref()?;
-        let is_on_disk = open.unsaved.is_none();
-        is_on_disk.then(|| Question::Text(open.id.clone()))
+        OpenText::wants(scene)
     }
 
     fn answer(&mut self, answer: Result<Answer, String>, scene: &Scene) {
-        // The page may not have shown the first drawing yet, so the value asks for the focus again.
-        self.text = Some(match answer {
-            Ok(Answer::Text(Some(text))) => Ok(text),
-            Ok(_) => Err(scene.words.past.gone.to_owned()),
-            Err(why) => Err(why),
-        });
+        self.text.take(answer, scene);
     }
 }
 
@@ -181,11 +175,7 @@ impl DateEditor {
         let open = scene.context.open.as_ref()?;
         let (id, unread) = open.date_in_focus?;
         let annotation = open.dates.iter().find(|one| one.id == id)?;
-        let text = match (&open.unsaved, &self.text) {
-            (Some(unsaved), _) => SourceText::new(&*unsaved.text).ok(),
-            (None, Some(Ok(text))) => Some(text.clone()),
-            (None, _) => None,
-        };
+        let text = self.text.get(scene).and_then(Result::ok);
         let drafted = self.draft.as_ref().filter(|(about, _)| *about == id);
         let known = || annotation.time.as_ref().map(|time| time.timex.clone());
         let timex = drafted.map(|(_, timex)| timex.clone()).or_else(known);

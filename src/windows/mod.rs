@@ -23,6 +23,7 @@ mod keys;
 mod labels;
 pub mod node;
 mod occurrences;
+mod open_text;
 #[cfg(test)]
 #[cfg(not(target_arch = "wasm32"))]
 mod picture;

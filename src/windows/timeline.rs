@@ -4,6 +4,7 @@ use chrono::{Datelike, NaiveDate};
 use std::cmp::Reverse;
 
 use super::node::{Attribute, Element, On, button, div, h3, li, ol, p, section, small, strong, ul};
+use super::open_text::OpenText;
 use super::{Answer, Given, OpenDocument, Order, Question, Scene, Window};
 use crate::annotation::{Annotation, Review, day};
 use crate::detect::dates::{Timex, TimexKind, TimexValue};
@@ -14,7 +15,7 @@ use crate::words::{Count, sentence};
 #[derive(Default)]
 pub struct Timeline {
     /// The document's text, once it is read.
-    text: Option<Result<SourceText, String>>,
+    text: OpenText,
 }
 
 /// What can be done in it.
@@ -48,12 +49,10 @@ impl Window for Timeline {
         if open.dates.is_empty() {
             return window.child(p().text(said.nothing));
         }
-        let unsaved = open.unsaved.as_ref();
-        let unsaved = unsaved.and_then(|one| SourceText::new(&*one.text).ok());
-        let text = match (&unsaved, &self.text) {
-            (Some(text), _) | (None, Some(Ok(text))) => text,
-            (None, Some(Err(why))) => return window.child(p().class("wrong").text(why)),
-            (None, None) => return window.child(p().text(scene.words.past.reading)),
+        let text = &match self.text.get(scene) {
+            Some(Ok(text)) => text,
+            Some(Err(why)) => return window.child(p().class("wrong").text(why)),
+            None => return window.child(p().text(scene.words.past.reading)),
         };
         let points = points(open, scene);
         let has_points = points.iter().any(|point| !point.dates.is_empty());
@@ -101,17 +100,11 @@ impl Window for Timeline {
     }
 
     fn wants(&self, scene: &Scene) -> Option<Question> {
-        let open = scene.context.open.as_ref()?;
-        let is_on_disk = open.unsaved.is_none();
-        is_on_disk.then(|| Question::Text(open.id.clone()))
+        OpenText::wants(scene)
     }
 
     fn answer(&mut self, answer: Result<Answer, String>, scene: &Scene) {
-        self.text = Some(match answer {
-            Ok(Answer::Text(Some(text))) => Ok(text),
-            Ok(_) => Err(scene.words.past.gone.to_owned()),
-            Err(why) => Err(why),
-        });
+        self.text.take(answer, scene);
     }
 }
 

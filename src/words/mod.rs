@@ -403,7 +403,6 @@ pub struct DateWords {
     /// A year and a month back, a month and a year on.
     pub turns: [&'static str; 4],
     /// From Monday on.
-    pub weekdays: [&'static str; 7],
     pub short_weekdays: [&'static str; 7],
     /// 0 is the weekday, 1 the day.
     pub full_day: &'static str,

@@ -5,24 +5,8 @@ use chrono::{Datelike, NaiveDate, Weekday};
 use super::value::{
     Clock, DateValue, DayPart, DurationUnit, DurationValue, Season, TimeValue, TimexValue,
 };
-use super::{Timex, TimexKind, TimexWords};
+use super::{MODIFIERS, Timex, TimexKind, TimexWords};
 use crate::words::fill;
-
-/// The modifiers of TIMEX3 that have words, in the order of [`TimexWords::modifiers`].
-pub(super) const MODIFIERS: [&str; 12] = [
-    "BEFORE",
-    "AFTER",
-    "ON_OR_BEFORE",
-    "ON_OR_AFTER",
-    "LESS_THAN",
-    "MORE_THAN",
-    "EQUAL_OR_LESS",
-    "EQUAL_OR_MORE",
-    "START",
-    "MID",
-    "END",
-    "APPROX",
-];
 
 /// The meaning of the expression in English words; a value that is no TIMEX3 is given back as it is.
 ///

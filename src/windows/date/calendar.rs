@@ -36,7 +36,10 @@ pub fn view(editor: &DateEditor, subject: &Subject, scene: &Scene) -> Element<Me
         )
         .child(sign("›", on, Message::Turn(1)))
         .child(sign("»", year_on, Message::Turn(12)));
-    let weekdays = said.short_weekdays.into_iter().zip(said.weekdays);
+    let weekdays = said
+        .short_weekdays
+        .into_iter()
+        .zip(scene.words.dates.weekdays);
     let weekdays = weekdays.map(|(short, whole)| {
         th().set(Attribute::Scope, "col")
             .set(Attribute::AriaLabel, whole)
@@ -152,7 +155,7 @@ pub fn month_name(day: NaiveDate, scene: &Scene) -> &'static str {
 
 /// The name of the weekday of a day.
 pub fn weekday_name(day: NaiveDate, scene: &Scene) -> &'static str {
-    let names = &scene.words.date.weekdays;
+    let names = &scene.words.dates.weekdays;
     let at = day.weekday().num_days_from_monday() as usize;
     names.get(at).copied().unwrap_or("")
 }

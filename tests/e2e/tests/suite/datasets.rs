@@ -33,10 +33,11 @@ async fn close_dialog(browser: &Browser) -> Result<()> {
         .await
 }
 
-async fn click_in_dialog(browser: &Browser, words: &str) -> Result<()> {
+/// Clicks the first thing with these words in the open window that can be clicked, once it is there.
+pub async fn click_in_dialog(browser: &Browser, words: &str) -> Result<()> {
     let found = format!(
-        "[...document.querySelectorAll('dialog button, dialog label')]
-            .find(control => control.textContent.includes({}))",
+        "[...document.querySelectorAll('dialog button, dialog label, dialog summary')]
+            .find(control => control.textContent.includes({}) && !control.disabled)",
         Value::from(words)
     );
     // What is in a window is drawn by a worker, which has to start first.

@@ -4,6 +4,7 @@ use anyhow::Result;
 use e2e::Browser;
 
 use crate::annotating::settled;
+use crate::datasets::click_in_dialog;
 
 const ONE: &str = "The quillfeather came home.\n\nA quillfeather was sold, said the owner.";
 const TWO: &str = "Nobody saw the quillfeather in town. They looked for the quillfeather all day.";
@@ -29,22 +30,6 @@ async fn is_open(browser: &Browser, text: &str) -> Result<()> {
         format!("return document.querySelector('article')?.textContent.startsWith({start:?})");
     browser.wait_until("the document is open", &body).await?;
     settled(browser).await
-}
-
-/// Clicks on the first control of the window whose words contain these.
-async fn click(browser: &Browser, words: &str) -> Result<()> {
-    let found = format!(
-        "[...document.querySelectorAll('dialog button, dialog label, dialog summary')]
-            .find(control => control.textContent.includes({words:?}) && !control.disabled)"
-    );
-    let what = format!("{words} is in the window");
-    browser
-        .wait_until(&what, &format!("return {found}"))
-        .await?;
-    browser
-        .evaluate(&format!("{found}.click()"), vec![])
-        .await?;
-    Ok(())
 }
 
 async fn window_says(browser: &Browser, words: &str) -> Result<()> {
@@ -94,18 +79,18 @@ fn the_same_words_with_two_labels_are_pointed_out_and_made_one() -> Result<()> {
 
         browser.press("m").await?;
         window_says(browser, "1 wording has several labels").await?;
-        click(browser, "“quillfeather”").await?;
+        click_in_dialog(browser, "“quillfeather”").await?;
         window_says(browser, "The quillfeather came home").await?;
         browser.screenshot("consistency").await?;
-        click(browser, "The quillfeather came").await?;
+        click_in_dialog(browser, "The quillfeather came").await?;
         is_open(browser, ONE).await?;
         let focused =
             "return document.querySelector('mark.focused')?.textContent === 'quillfeather'";
         browser.wait_until("the place is in focus", focused).await?;
 
         browser.press("m").await?;
-        click(browser, "“quillfeather”").await?;
-        click(browser, "Make 1 place here ORG").await?;
+        click_in_dialog(browser, "“quillfeather”").await?;
+        click_in_dialog(browser, "Make 1 place here ORG").await?;
         window_says(browser, "Nothing to point out").await?;
         labelled(browser, &["ORG"]).await?;
         close(browser).await?;
@@ -126,12 +111,12 @@ fn the_same_words_are_labelled_in_all_documents_and_taken_back_as_one_change() -
             .await?;
         browser.press("1").await?;
         browser.press("r").await?;
-        click(browser, "in all documents").await?;
+        click_in_dialog(browser, "in all documents").await?;
         window_says(browser, "3 places in 2 documents").await?;
         browser.screenshot("everywhere-in-the-project").await?;
         // The one that was sold is none.
-        click(browser, "A quillfeather was sold").await?;
-        click(browser, "Label 2 of 3").await?;
+        click_in_dialog(browser, "A quillfeather was sold").await?;
+        click_in_dialog(browser, "Label 2 of 3").await?;
         labelled(browser, &["PERSON", "PERSON"]).await?;
         browser
             .wait_until("it says what was done elsewhere", SAID_ELSEWHERE)
