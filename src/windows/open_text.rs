@@ -26,14 +26,13 @@ impl OpenText {
     }
 
     /// The text, or `None` as long as nobody has said; the error says why there is none.
-    pub fn get(&self, scene: &Scene) -> Option<Result<SourceText, &str>> {
+    pub fn get(&self, scene: &Scene) -> Option<Result<SourceText, String>> {
         let open = scene.context.open.as_ref();
         let unsaved = open.and_then(|open| open.unsaved.as_ref());
         if let Some(Ok(text)) = unsaved.map(|one| SourceText::new(&*one.text)) {
             return Some(Ok(text));
         }
-        let said = self.0.as_ref()?;
         // The text itself is shared, not copied.
-        Some(said.as_ref().map(SourceText::clone).map_err(String::as_str))
+        self.0.clone()
     }
 }
