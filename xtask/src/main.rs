@@ -4,6 +4,7 @@
 //! says what it runs, and does nothing that an earlier run has already done.
 
 mod apt;
+mod bench;
 mod browser;
 mod bundle;
 mod check;
@@ -46,13 +47,7 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Build => bundle::build(&workspace),
         Command::Test { part, filter } => tests_run::run(&workspace, part, &filter),
         Command::Check => check::run_all(&workspace),
-        Command::Bench { filter } => workspace.run_program(
-            "cargo",
-            ["bench", "--package", "spanwright", "--benches"]
-                .into_iter()
-                .map(String::from)
-                .chain(filter),
-        ),
+        Command::Bench { part, filter } => bench::run(&workspace, part, &filter),
         Command::Shot(arguments) => shot::take(&workspace, &arguments),
         Command::Film { out } => film::make(&workspace, &out),
     }
@@ -89,9 +84,12 @@ enum Command {
     },
     /// Check format, lints, documentation, licences and security advisories
     Check,
-    /// Run the benchmarks
+    /// Measure how the engine's costs grow, and the page beside other annotators
     Bench {
-        /// Run only the benchmarks whose name contains this
+        /// Run one part alone
+        part: Option<BenchPart>,
+        /// The engine: only the benchmarks whose name contains this. The page: the numbers of tokens of
+        /// the documents
         filter: Vec<String>,
     },
     /// Take a picture of the page, to look at
@@ -114,6 +112,15 @@ enum Part {
     E2e,
     /// The same in headless Firefox
     Firefox,
+}
+
+/// A part of the benchmarks.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum BenchPart {
+    /// The engine, on this machine
+    Engine,
+    /// The built page in headless Chromium, beside its peers
+    Page,
 }
 
 /// What `cargo xtask shot` takes a picture of.

@@ -262,9 +262,7 @@ fn install_from_npm(
     package: &str,
     version: &str,
 ) -> Result<()> {
-    if workspace.which("npm").is_none() {
-        apt::install(workspace, &["nodejs", "npm"]).context("there is no npm")?;
-    }
+    ensure_npm(workspace)?;
     fs::create_dir_all(folder)?;
     let mut npm = workspace.command("npm");
     npm.args([
@@ -277,6 +275,26 @@ fn install_from_npm(
     .arg(folder)
     .arg(format!("{package}@{version}"));
     run(&mut npm).with_context(|| format!("cannot install {package} {version} from npm"))
+}
+
+/// Installs what the folder's lock file names.
+///
+/// # Errors
+///
+/// Where npm is missing and cannot be installed, or it fails.
+pub fn install_locked_from_npm(workspace: &Workspace, folder: &Path) -> Result<()> {
+    ensure_npm(workspace)?;
+    let mut npm = workspace.command("npm");
+    npm.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
+        .current_dir(folder);
+    run(&mut npm).with_context(|| format!("cannot install what {} needs", folder.display()))
+}
+
+fn ensure_npm(workspace: &Workspace) -> Result<()> {
+    if workspace.which("npm").is_none() {
+        apt::install(workspace, &["nodejs", "npm"]).context("there is no npm")?;
+    }
+    Ok(())
 }
 
 /// The version of the program that the path leads to.

@@ -74,16 +74,7 @@ impl Browser {
     ///
     /// Where the browser cannot be killed or started again.
     pub async fn kill_and_restart(&mut self) -> Result<()> {
-        let named = match self.kind {
-            Kind::Chromium => chromium::PROCESS,
-            Kind::Firefox => firefox::PROCESS,
-        };
-        let process = self
-            .client
-            .capabilities()
-            .and_then(|capabilities| capabilities.get(named))
-            .and_then(Value::as_u64)
-            .context("the driver does not say which process the browser is")?;
+        let process = self.process()?;
         let killed = Command::new("kill")
             .args(["-KILL", &process.to_string()])
             .status()?;
@@ -94,6 +85,37 @@ impl Browser {
         let _ = self.client.clone().close().await;
         self.client = connect(self.kind, self.profile.path(), &self.languages).await?;
         Ok(())
+    }
+
+    /// Which process the browser is.
+    pub(crate) fn process(&self) -> Result<u32> {
+        let named = match self.kind {
+            Kind::Chromium => chromium::PROCESS,
+            Kind::Firefox => firefox::PROCESS,
+        };
+        self.client
+            .capabilities()
+            .and_then(|capabilities| capabilities.get(named))
+            .and_then(Value::as_u64)
+            .and_then(|process| process.try_into().ok())
+            .context("the driver does not say which process the browser is")
+    }
+
+    /// A command of the Chrome DevTools Protocol.
+    pub(crate) async fn devtools(&self, command: &str, parameters: &Value) -> Result<()> {
+        chromium::devtools(&self.client, command, parameters).await
+    }
+
+    /// Has a script run in each page before its own scripts.
+    pub(crate) async fn before_each_page(&self, script: &str) -> Result<()> {
+        let source = serde_json::json!({ "source": script });
+        self.devtools("Page.addScriptToEvaluateOnNewDocument", &source)
+            .await
+    }
+
+    /// Goes to an address, whatever is there.
+    pub(crate) async fn go_to(&self, address: &str) -> Result<()> {
+        Ok(self.client.goto(address).await?)
     }
 
     /// The errors in the console since this was last asked: exceptions, violations of the content

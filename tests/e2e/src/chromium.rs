@@ -91,7 +91,7 @@ pub(crate) async fn prefer_dark(client: &Client, dark: bool) -> Result<()> {
 }
 
 /// A command of the Chrome DevTools Protocol.
-async fn devtools(client: &Client, command: &str, parameters: &Value) -> Result<()> {
+pub(crate) async fn devtools(client: &Client, command: &str, parameters: &Value) -> Result<()> {
     let answer = client.issue_cmd(Post::devtools(command, parameters)).await;
     answer
         .map(drop)

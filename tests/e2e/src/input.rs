@@ -276,7 +276,8 @@ impl Browser {
         Ok(self.client.perform_actions(actions).await?)
     }
 
-    async fn click_times(&self, at: Point, times: usize) -> Result<()> {
+    /// Clicks a point of the window so many times in a row.
+    pub(crate) async fn click_times(&self, at: Point, times: usize) -> Result<()> {
         // A mouse never jumps, and browsers put movements together that are faster than a frame.
         let before = Point {
             x: (at.x - 8.0).max(0.0),
@@ -355,7 +356,7 @@ impl Browser {
 }
 
 /// A point of the window, in CSS pixels from its top left corner.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, serde::Deserialize)]
 pub struct Point {
     /// From the left.
     pub x: f64,

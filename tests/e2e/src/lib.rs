@@ -21,6 +21,7 @@
 //! fails after [`PATIENCE`].
 
 mod axe;
+pub mod bench;
 mod browser;
 mod chromium;
 mod driver;

@@ -1,0 +1,57 @@
+//! A project of many documents.
+
+use anyhow::Result;
+use serde_json::json;
+
+use super::documents::Document;
+use super::number;
+use super::report::Report;
+use super::tool::Tool;
+use crate::{Browser, Kind};
+
+/// How many tokens each document has.
+const TOKENS: usize = 200;
+
+/// Brings so many documents in, opens the list, filters it, goes on to the next unfinished one, and
+/// exports.
+pub(super) async fn measure(documents: usize, report: &mut Report) -> Result<()> {
+    let mut browser = Browser::start(Kind::Chromium, "en-US,en").await?;
+    let measured = measure_in(&mut browser, documents, report).await;
+    browser.close().await;
+    measured
+}
+
+async fn measure_in(browser: &mut Browser, documents: usize, report: &mut Report) -> Result<()> {
+    let mut put = |row: &str, value: f64| report.put(Tool::Spanwright, documents, row, vec![value]);
+    let document = Document::of_tokens(TOKENS);
+    let lines: Vec<String> = (0..documents)
+        .map(|n| document.line(&format!("Article {n}")))
+        .collect();
+    browser.open("").await?;
+    let begin = std::time::Instant::now();
+    browser.add("documents.jsonl", &lines.join("\n")).await?;
+    put("project: import", begin.elapsed().as_secs_f64() * 1000.0);
+    browser.before_each_page(include_str!("measure.js")).await?;
+    browser.go_to(browser.site()).await?;
+    browser
+        .wait_until("all is there", "return bench.all")
+        .await?;
+    let opened = browser.evaluate("return bench", vec![]).await?;
+    put("project: listed", number(&opened["first"])?);
+    browser.wait_until_done().await?;
+    put(
+        "project: memory of the tab (MB)",
+        browser.private_memory().await?,
+    );
+    let title = "document.querySelector('.documents [aria-current] .name').textContent";
+    let before = browser.evaluate(&format!("return {title}"), vec![]).await?;
+    let other = format!("{title} !== {before}");
+    let next = async || browser.press("Control+Enter").await;
+    put(
+        "project: done, next one",
+        browser
+            .time("armUntil", json!(["keydown", other]), next)
+            .await?,
+    );
+    Ok(())
+}
