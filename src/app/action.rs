@@ -239,6 +239,14 @@ pub enum Action {
     SnapshotDue(DocumentId),
     /// The view has moved.
     Moved,
+    /// A list beside the article was scrolled.
+    Scrolled(Panel),
+    /// Only documents with this in their names are to be listed.
+    FilterDocuments(String),
+    /// There is time to put more of the article on the page.
+    Mount,
+    /// What has come meanwhile is to be seen.
+    Draw,
     /// A file hangs over the page, or no longer does.
     Dropping(bool),
     /// Try again to write what could not be written.

@@ -12,10 +12,7 @@ use yew::prelude::*;
 
 use super::language;
 use super::memo::memo;
-
-/// How many bytes of text make a chunk: about a screenful. Each chunk is drawn only near the
-/// view (`content-visibility`); smaller ones would cost more than they save.
-const CHUNK_BYTES: u32 = 4_000;
+use super::mounting::Mounting;
 
 /// The deepest level that has a line of its own; deeper annotations share it.
 const DEEPEST: u8 = 3;
@@ -25,6 +22,8 @@ const DEEPEST: u8 = 3;
 pub struct ArticleProps {
     /// The blocks.
     pub views: Blocks,
+    /// The parts in which they are put on the page.
+    pub mounting: Mounting,
     /// The labels.
     pub schema: Rc<Schema>,
     /// The annotation in focus.
@@ -38,6 +37,7 @@ impl ArticleProps {
     fn part(&self, views: &[Arc<BlockView>]) -> Self {
         Self {
             views: Blocks(views.into()),
+            mounting: Mounting::default(),
             schema: self.schema.clone(),
             focus: self.focus.filter(|id| draws(views, *id)),
             invisibles: self.invisibles,
@@ -46,7 +46,7 @@ impl ArticleProps {
 }
 
 /// Blocks to draw. They are the same where they are the same in memory.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub struct Blocks(pub Rc<[Arc<BlockView>]>);
 
 impl PartialEq for Blocks {
@@ -56,24 +56,18 @@ impl PartialEq for Blocks {
     }
 }
 
-/// The whole article.
+/// The whole article. A part that is still to come is empty.
 pub fn article(props: &ArticleProps) -> Html {
-    let chunks =
-        chunks(&props.views.0).map(|(start, chunk)| memo(start, props.part(chunk), draw_chunk));
-    html! { <>{ for chunks }</> }
-}
-
-/// Cuts the blocks into chunks, each with the place where it begins.
-fn chunks(views: &[Arc<BlockView>]) -> impl Iterator<Item = (u32, &[Arc<BlockView>])> {
-    let mut rest = views;
-    std::iter::from_fn(move || {
-        let start = rest.first()?.span.start().get();
-        let fits = |view: &&Arc<BlockView>| view.span.end().get() < start + CHUNK_BYTES;
-        let size = rest.iter().take_while(fits).count().max(1);
-        let (chunk, after) = rest.split_at(size);
-        rest = after;
-        Some((start, chunk))
-    })
+    let views = &props.views.0;
+    let parts = props.mounting.parts().iter().map(|part| {
+        let views = views.get(part.blocks.clone()).filter(|_| part.mounted);
+        memo(
+            part.blocks.start,
+            props.part(views.unwrap_or_default()),
+            draw_part,
+        )
+    });
+    html! { <>{ for parts }</> }
 }
 
 fn draws(views: &[Arc<BlockView>], id: AnnotationId) -> bool {
@@ -81,7 +75,7 @@ fn draws(views: &[Arc<BlockView>], id: AnnotationId) -> bool {
     annotations.any(|annotation| annotation.id == id)
 }
 
-fn draw_chunk(props: &ArticleProps) -> Html {
+fn draw_part(props: &ArticleProps) -> Html {
     let blocks = props.views.0.iter().map(|view| {
         let part = props.part(std::slice::from_ref(view));
         memo(view.index.to_usize(), part, draw_block)

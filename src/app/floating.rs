@@ -3,7 +3,7 @@
 use spanwright::annotation::BlockIndex;
 use spanwright::text::TextSpan;
 use spanwright::workbench::Workbench;
-use web_sys::{DomRect, Element, HtmlElement, Range};
+use web_sys::{DomRect, Element, HtmlElement, NodeList, Range};
 
 use crate::browser::{highlight, selection};
 
@@ -121,22 +121,49 @@ pub fn in_view(reader: &Element, article: &Element) -> Option<(BlockIndex, Block
     Some((top, last.map_or(BlockIndex::new(u32::MAX), BlockIndex::new)))
 }
 
+/// Which part of the article is at the top of the view.
+pub fn part_in_view(reader: &Element, article: &Element) -> Option<usize> {
+    let top = reader.get_bounding_client_rect().top();
+    let parts = article.query_selector_all(PARTS).ok()?;
+    Some(first(&parts, |part| part.bottom() > top)? as usize)
+}
+
+const PARTS: &str = "section";
+
 /// The first block of which this holds, as it does of all after it.
 fn first_below(article: &Element, holds: impl Fn(&DomRect) -> bool) -> Option<BlockIndex> {
-    let blocks = article.query_selector_all("[data-block]").ok()?;
-    // Blocks stand below each other, so the first one is found by bisection.
-    let (mut low, mut high) = (0, blocks.length());
+    // What is asked about a block brings all of its part into being, so the part is found first.
+    let parts = article.query_selector_all(PARTS).ok()?;
+    let last = parts.length().checked_sub(1)?;
+    let part = first(&parts, &holds).unwrap_or(last);
+    // The edge may lie between two parts: then the block is the first of the next one.
+    let next = (part + 1).min(last);
+    [part, next].into_iter().find_map(|part| {
+        let blocks = element(&parts, part)?
+            .query_selector_all("[data-block]")
+            .ok()?;
+        let block = element(&blocks, first(&blocks, &holds)?)?;
+        Some(BlockIndex::new(
+            block.get_attribute("data-block")?.parse().ok()?,
+        ))
+    })
+}
+
+/// The first element of which this holds, as it does of all after it: they stand below each other.
+fn first(elements: &NodeList, holds: impl Fn(&DomRect) -> bool) -> Option<u32> {
+    let (mut low, mut high) = (0, elements.length());
     while low < high {
         let middle = low + (high - low) / 2;
-        let element: Element = wasm_bindgen::JsCast::dyn_into(blocks.item(middle)?).ok()?;
-        match holds(&element.get_bounding_client_rect()) {
+        match holds(&element(elements, middle)?.get_bounding_client_rect()) {
             true => high = middle,
             false => low = middle + 1,
         }
     }
-    let element: Element = wasm_bindgen::JsCast::dyn_into(blocks.item(low)?).ok()?;
-    let index = element.get_attribute("data-block")?.parse().ok()?;
-    Some(BlockIndex::new(index))
+    (low < elements.length()).then_some(low)
+}
+
+fn element(elements: &NodeList, at: u32) -> Option<Element> {
+    wasm_bindgen::JsCast::dyn_into(elements.item(at)?).ok()
 }
 
 /// Puts the menu below what is in focus, or above it where there is no room below; never over

@@ -1,20 +1,14 @@
 //! What the keys do to the caret and to what is in focus.
 
-use std::rc::Rc;
-
-use spanwright::annotation::{AnnotationId, LabelId, Schema, Timestamp};
-use spanwright::detect::Score;
+use spanwright::annotation::{AnnotationId, LabelId, Timestamp};
 use spanwright::detect::dates::{Timex, TimexKind};
 use spanwright::text::{self, ByteOffset, Edge, TextSpan, Unit};
 use spanwright::words::fill;
-use spanwright::workbench::{Command, Focus, ListOptions, Motion, Nudge, Step, Workbench};
-use yew::Callback;
+use spanwright::workbench::{Command, Focus, Motion, Nudge, Step, Workbench, acceptable_among};
 
 use super::action::{Action, Drag, Effect, Many, Tap, Within};
-use super::article::Blocks;
 use super::find::Find;
 use super::language;
-use super::list::ListProps;
 use super::state::State;
 
 /// Two taps on the same words within this time, in milliseconds, are one gesture.
@@ -328,8 +322,8 @@ impl State {
         let mut chosen = || std::mem::take(&mut self.chosen);
         let command = match many {
             Many::AcceptListed => {
-                let listed = self.listed(bench, &self.project.schema);
-                all(bench.acceptable(&listed), Command::Accept)
+                let listed = bench.list(&self.project.schema, &self.list, &*self.segmenter);
+                all(acceptable_among(&listed), Command::Accept)
             }
             Many::AcceptInView => all(self.acceptable_in_view(bench), Command::Accept),
             Many::Accept => all(bench.acceptable(&chosen()), Command::Accept),
@@ -349,49 +343,12 @@ impl State {
         self.perform(&command, now)
     }
 
-    fn is_filtered(&self) -> bool {
-        self.list != ListOptions::default()
-    }
-
-    /// What the list of annotations shows. Where it shows everything, only the suggestions are asked
-    /// for, which need no sorting: all else is drawn from the blocks.
-    fn listed(&self, bench: &Workbench, schema: &Schema) -> Vec<AnnotationId> {
-        match self.is_filtered() {
-            true => bench.list(schema, &self.list, &*self.segmenter),
-            false => bench.suggestions_above(Score::default()),
-        }
-    }
-
-    fn acceptable_in_view(&self, bench: &Workbench) -> Vec<AnnotationId> {
+    /// The suggestions in view that can all be accepted.
+    pub(super) fn acceptable_in_view(&self, bench: &Workbench) -> Vec<AnnotationId> {
         let Some((first, last)) = self.view else {
             return Vec::new();
         };
         bench.acceptable(&bench.suggestions_in(first, last, self.list.at_least))
-    }
-
-    /// What the list of annotations is drawn from.
-    pub(super) fn list_props(
-        &self,
-        bench: &Workbench,
-        views: &Blocks,
-        schema: &Rc<Schema>,
-        act: &Callback<Action>,
-    ) -> ListProps {
-        let ids = self.listed(bench, schema);
-        let acceptable = bench.acceptable(&ids).len();
-        let annotations = ids.iter().filter_map(|id| bench.annotation(*id).cloned());
-        let listed = self.is_filtered().then(|| annotations.collect());
-        ListProps {
-            schema: schema.clone(),
-            views: views.clone(),
-            focus: bench.focused().map(|one| one.id),
-            options: self.list.clone(),
-            listed,
-            chosen: self.chosen.clone(),
-            acceptable,
-            acceptable_in_view: self.acceptable_in_view(bench).len(),
-            act: act.clone(),
-        }
     }
 
     /// Takes the focus to an annotation, and says what it is.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use spanwright::annotation::{Annotation, AnnotationId, LabelId, Review, Schema};
 use spanwright::text::SourceText;
 use spanwright::words::{counted, fill};
-use spanwright::workbench::{ListOptions, SortBy, Standing};
+use spanwright::workbench::{Counts, ListOptions, SortBy, Standing, Workbench, acceptable_among};
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
@@ -14,28 +14,67 @@ use super::action::{Action, Many};
 use super::article::Blocks;
 use super::language;
 use super::memo::memo;
+use super::rows::Rows;
+use super::state::State;
 
-/// How many rows a filtered list shows; narrower filters show the rest.
-const SHOWN: usize = 400;
+/// What the list shows and how much there is of everything, which holds until something of it changes.
+pub struct Listing {
+    views: Blocks,
+    schema: Rc<Schema>,
+    options: ListOptions,
+    /// How many annotations there are.
+    pub counts: Counts,
+    /// What the filter lets through, in order.
+    pub rows: Vec<Arc<Annotation>>,
+    /// How many of the suggestions in the list can be accepted together.
+    acceptable: usize,
+}
+
+/// Two are the same where they are the same in memory.
+impl PartialEq for Listing {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self, other)
+    }
+}
+
+impl Listing {
+    /// Makes the list of what is drawn in these blocks.
+    pub fn of(bench: &Workbench, views: Blocks, schema: Rc<Schema>, state: &State) -> Self {
+        let rows = bench.list(&schema, &state.list, &*state.segmenter);
+        Self {
+            counts: bench.counts(&schema),
+            acceptable: acceptable_among(&rows).len(),
+            rows,
+            views,
+            schema,
+            options: state.list.clone(),
+        }
+    }
+
+    /// Whether it is made of these.
+    pub fn is_of(&self, views: &Blocks, schema: &Rc<Schema>, options: &ListOptions) -> bool {
+        self.views == *views && Rc::ptr_eq(&self.schema, schema) && self.options == *options
+    }
+}
 
 /// What the list is drawn from.
 #[derive(PartialEq)]
 pub struct ListProps {
     /// The labels.
     pub schema: Rc<Schema>,
-    /// The blocks with their annotations.
-    pub views: Blocks,
+    /// The text.
+    pub text: SourceText,
+    /// What the list shows.
+    pub listing: Rc<Listing>,
+    /// Which of its rows are on the page.
+    pub shown: Rows,
     /// The annotation in focus.
     pub focus: Option<AnnotationId>,
     /// How the list is filtered and sorted.
     pub options: ListOptions,
-    /// What the filter lets through, in order; `None` where it lets everything through.
-    pub listed: Option<Vec<Arc<Annotation>>>,
     /// What is chosen.
     pub chosen: Vec<AnnotationId>,
-    /// How many of the suggestions in the list can be accepted together.
-    pub acceptable: usize,
-    /// How many of those in view.
+    /// How many of the suggestions in view can be accepted together.
     pub acceptable_in_view: usize,
     /// Where to say what was chosen.
     pub act: Callback<Action>,
@@ -45,6 +84,8 @@ pub struct ListProps {
 #[derive(PartialEq)]
 struct RowProps {
     annotation: Arc<Annotation>,
+    /// Which row it is, and of how many.
+    place: (usize, usize),
     text: SourceText,
     schema: Rc<Schema>,
     focused: bool,
@@ -54,69 +95,32 @@ struct RowProps {
 
 /// The filter, what can be done to all that it lets through, and the rows.
 pub fn list(props: &ListProps) -> Html {
+    let rows = &props.listing.rows;
+    let shown = props.shown.range();
+    let shown = shown
+        .filter_map(|n| Some((n, rows.get(n)?)))
+        .map(|(n, annotation)| {
+            let row_props = RowProps {
+                annotation: annotation.clone(),
+                place: (n + 1, rows.len()),
+                text: props.text.clone(),
+                schema: props.schema.clone(),
+                focused: props.focus == Some(annotation.id),
+                chosen: props.chosen.contains(&annotation.id),
+                act: props.act.clone(),
+            };
+            memo(annotation.id.to_string(), row_props, row)
+        });
     html! {
         <>
             { filter(props) }
             { many(props) }
-            { match &props.listed {
-                None => html! { <ol>{ for props.views.0.iter().map(|view| {
-                    let part = ListProps {
-                        schema: props.schema.clone(),
-                        views: Blocks([view.clone()].into()),
-                        focus: props.focus.filter(|id| view.annotations().any(|one| one.id == *id)),
-                        options: ListOptions::default(),
-                        listed: None,
-                        chosen: chosen_of(view.begun(), &props.chosen),
-                        acceptable: 0,
-                        acceptable_in_view: 0,
-                        act: props.act.clone(),
-                    };
-                    memo(view.index.to_usize(), part, block_rows)
-                }) }</ol> },
-                Some(listed) => html! { <ol>
-                    { rows(props, listed.iter().take(SHOWN)) }
-                    if listed.is_empty() {
-                        <li class="empty">{ language::words().list.nothing }</li>
-                    }
-                    if let Some(more) = listed.len().checked_sub(SHOWN).filter(|more| *more > 0) {
-                        <li class="empty">{ counted(language::words().list.more, more) }</li>
-                    }
-                </ol> },
-            } }
+            <ol class="rows" ref={props.shown.list.clone()}>{ for shown }</ol>
+            if rows.is_empty() {
+                <p class="empty">{ language::words().list.nothing }</p>
+            }
         </>
     }
-}
-
-fn chosen_of<'a>(
-    there: impl Iterator<Item = &'a Arc<Annotation>>,
-    chosen: &[AnnotationId],
-) -> Vec<AnnotationId> {
-    let ids = there.map(|one| one.id);
-    ids.filter(|id| chosen.contains(id)).collect()
-}
-
-fn block_rows(props: &ListProps) -> Html {
-    let view = props.views.0.first();
-    view.map(|view| rows(props, view.begun()))
-        .unwrap_or_default()
-}
-
-fn rows<'a>(props: &ListProps, there: impl Iterator<Item = &'a Arc<Annotation>>) -> Html {
-    let Some(view) = props.views.0.first() else {
-        return Html::default();
-    };
-    let rows = there.map(|annotation| {
-        let row_props = RowProps {
-            annotation: annotation.clone(),
-            text: view.text.clone(),
-            schema: props.schema.clone(),
-            focused: props.focus == Some(annotation.id),
-            chosen: props.chosen.contains(&annotation.id),
-            act: props.act.clone(),
-        };
-        memo(annotation.id.to_string(), row_props, row)
-    });
-    rows.collect()
 }
 
 fn row(props: &RowProps) -> Html {
@@ -135,7 +139,7 @@ fn row(props: &RowProps) -> Html {
     let quote = props.text.slice(annotation.span);
     let value = annotation.time.as_ref().map(|time| &*time.timex.value);
     html! {
-        <li class="choice-row">
+        <li class="choice-row" aria-posinset={props.place.0.to_string()} aria-setsize={props.place.1.to_string()}>
             <input type="checkbox" checked={props.chosen} onchange={choose} aria-label={fill(language::words().list.choose, &[quote])} />
             <button type="button" onclick={go} aria-current={props.focused.then_some("true")}
                 class={classes!("row", format!("tint-{tint}"), suggested.then_some("suggested"))}>
@@ -261,14 +265,15 @@ fn many(props: &ListProps) -> Html {
     let said = &language::words().list;
     let chosen = props.chosen.len();
     if chosen == 0 {
-        let accept = match props.listed {
-            Some(_) => counted(said.accept_listed, props.acceptable),
-            None => said.accept_suggestions.of(props.acceptable),
+        let acceptable = props.listing.acceptable;
+        let accept = match props.options == ListOptions::default() {
+            false => counted(said.accept_listed, acceptable),
+            true => said.accept_suggestions.of(acceptable),
         };
         let in_view = counted(said.accept_in_view, props.acceptable_in_view);
         return html! {
             <div class="many">
-                { button(accept, Many::AcceptListed, props.acceptable) }
+                { button(accept, Many::AcceptListed, acceptable) }
                 { button(in_view, Many::AcceptInView, props.acceptable_in_view) }
             </div>
         };

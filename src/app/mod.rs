@@ -16,10 +16,12 @@ pub mod language;
 mod list;
 mod memo;
 mod menu;
+mod mounting;
 mod outside;
 mod overlay;
 mod panels;
 mod pointer;
+mod rows;
 mod state;
 mod topbar;
 mod window;
@@ -29,7 +31,7 @@ use std::rc::Rc;
 
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
-use spanwright::annotation::{Author, Schema};
+use spanwright::annotation::{Author, BlockIndex, Schema};
 use spanwright::project::{Project, Source};
 use spanwright::text::Language;
 use spanwright::windows::Which;
@@ -44,11 +46,14 @@ use crate::browser::{bookmarklet, clock, one_tab};
 use action::{Action, Detection, Drag, Effect, Gravity, Panel, Saved};
 use article::{ArticleProps, Blocks, article};
 use dialogs::modal;
+use list::{ListProps, Listing};
 use memo::memo;
 use menu::{MenuProps, menu};
+use mounting::Mounting;
 use outside::Outside;
 use overlay::Overlay;
 use panels::{AnnotationsProps, DocumentsProps, annotations, documents};
+use rows::Rows;
 use state::State;
 use window::{Happening, OpenWindow};
 
@@ -60,6 +65,12 @@ const REST_MS: u32 = 400;
 
 /// After so long without a change, a finger has selected what it wants.
 const FINGER_MS: u32 = 250;
+
+/// How long what comes by itself is gathered before it is drawn.
+const GATHER_MS: u32 = 120;
+
+/// How long, in milliseconds, a part of the article may take that is put on the page beside other work.
+const STEP_MS: f64 = 12.0;
 
 /// How far the mouse moves, in CSS pixels, before it is taken to point at something.
 const DELIBERATE: i32 = 5;
@@ -85,6 +96,22 @@ pub struct App {
     after_drawing: Vec<Effect>,
     /// Whether a file hangs over the page.
     dropping: bool,
+    /// The blocks of the open document as they are drawn.
+    views: Blocks,
+    /// Which of them are on the page.
+    mounting: Mounting,
+    /// How many parts are put on the page at a time, and when that was begun last.
+    pace: (usize, f64),
+    /// What the list of annotations shows, while it is open.
+    listing: Option<Rc<Listing>>,
+    /// Which rows of it are on the page.
+    annotation_rows: Rows,
+    /// Which documents are.
+    document_rows: Rows,
+    /// Runs out when what has come by itself is to be drawn, and whether there is any.
+    gathering: Option<(Timeout, bool)>,
+    /// Runs out when there is time to put more of the article on the page.
+    mounting_on: Option<Timeout>,
     /// The window that a worker draws.
     window: Option<OpenWindow>,
     /// The one that stands beside the text.
@@ -127,6 +154,14 @@ impl Component for App {
             said: AttrValue::default(),
             after_drawing: Vec::new(),
             dropping: false,
+            views: Blocks::default(),
+            mounting: Mounting::default(),
+            pace: (1, 0.0),
+            listing: None,
+            annotation_rows: Rows::default(),
+            document_rows: Rows::default(),
+            gathering: None,
+            mounting_on: None,
             window: None,
             beside: None,
             windows: 0,
@@ -148,7 +183,16 @@ impl Component for App {
             }
             Action::Moved => {
                 self.rest = Some(self.rest_soon(ctx));
-                return false;
+                return self.mount_in_view();
+            }
+            Action::Scrolled(panel) => return self.scrolled(panel),
+            Action::Mount => return self.mount_more(),
+            Action::Draw => {
+                let waiting = self.gathering.take().is_some_and(|(_, waiting)| waiting);
+                if waiting {
+                    self.follow();
+                }
+                return waiting;
             }
             Action::Window(happening) => return self.happens(happening),
             Action::Mouse(x, y) => {
@@ -174,6 +218,10 @@ impl Component for App {
         if matches!(action, Action::Key(_) | Action::LabelKey(_)) {
             self.mouse = None;
         }
+        let comes_by_itself = matches!(
+            action,
+            Action::Proposed(..) | Action::Detected(Detection::Running(..))
+        );
         let resting = matches!(action, Action::Rest(_));
         let view = self.state.view;
         if !matches!(
@@ -186,7 +234,11 @@ impl Component for App {
         if *self.schema != self.state.project.schema {
             self.schema = Rc::new(self.state.project.schema.clone());
         }
+        if let Some(bench) = &self.state.workbench {
+            self.mounting.follow(bench.document());
+        }
         for effect in effects {
+            self.mount_for(&effect);
             match effect {
                 Effect::Announce(words) => self.said = words.into(),
                 Effect::Reveal(_)
@@ -198,14 +250,26 @@ impl Component for App {
             }
         }
         self.keep_window();
-        !resting || self.state.view != view
+        if comes_by_itself {
+            if let Some((_, waiting)) = &mut self.gathering {
+                *waiting = true;
+                return false;
+            }
+            let link = ctx.link().clone();
+            let draw = Timeout::new(GATHER_MS, move || link.send_message(Action::Draw));
+            self.gathering = Some((draw, false));
+        }
+        if resting && self.state.view == view {
+            return false;
+        }
+        self.follow();
+        true
     }
 
     fn view(&self, _: &Context<Self>) -> Html {
         let act = &self.act;
         let state = &self.state;
         let open = state.workbench.as_ref();
-        let open = open.map(|bench| (bench, Blocks(bench.views().into())));
         html! {
             <div class={classes!("app", self.dropping.then_some("drop-target"))}
                 ondragover={pointer::drag_over(act)} ondragleave={act.reform(|_: DragEvent| Action::Dropping(false))}
@@ -217,10 +281,8 @@ impl Component for App {
                 if state.documents_open {
                     { self.documents(act) }
                 }
-                { self.reader(open.as_ref(), act) }
-                if let Some((bench, views)) = open.as_ref().filter(|_| state.annotations_open) {
-                    { self.annotations(bench, views, act) }
-                }
+                { self.reader(open, act) }
+                { for open.zip(self.listing.as_ref()).map(|(bench, listing)| self.annotations(bench, listing, act)) }
                 // The number of children here must never change, or Yew would take the article
                 // for another element and draw it anew.
                 <div>
@@ -234,7 +296,10 @@ impl Component for App {
         }
     }
 
-    fn rendered(&mut self, _: &Context<Self>, _: bool) {
+    fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
+        self.annotation_rows.make_room();
+        self.document_rows.make_room();
+        self.pace(ctx);
         let dialog = self.dialog.cast::<HtmlDialogElement>();
         if let Some(dialog) = dialog.filter(|dialog| !dialog.open()) {
             // It fails only where the window is open already.
@@ -265,6 +330,102 @@ impl Component for App {
         }
         let reveal_caret = std::mem::take(&mut self.reveal_caret);
         self.overlay.settle(&self.state, reveal_caret);
+    }
+}
+
+/// Not all that the state has is on the page; here is what of it is.
+impl App {
+    /// Takes what is to be drawn from the state.
+    fn follow(&mut self) {
+        let bench = self.state.workbench.as_ref();
+        self.views = bench
+            .map(|bench| Blocks(bench.views().into()))
+            .unwrap_or_default();
+        let bench = bench.filter(|_| self.state.annotations_open);
+        let kept = self.listing.take();
+        let kept = kept.filter(|kept| kept.is_of(&self.views, &self.schema, &self.state.list));
+        let anew = |bench| Listing::of(bench, self.views.clone(), self.schema.clone(), &self.state);
+        self.listing = bench.map(|bench| kept.unwrap_or_else(|| Rc::new(anew(bench))));
+        let rows = self
+            .listing
+            .as_ref()
+            .map_or(0, |listing| listing.rows.len());
+        self.annotation_rows.take(rows);
+        self.document_rows
+            .take(self.state.found_documents().count());
+    }
+
+    /// A list was scrolled. Returns whether other rows are to be on the page.
+    fn scrolled(&mut self, panel: Panel) -> bool {
+        let rows = match panel {
+            Panel::Documents => &mut self.document_rows,
+            _ => &mut self.annotation_rows,
+        };
+        let first = rows.scrolled();
+        if let Some(first) = first {
+            rows.go_to(first);
+            self.follow();
+        }
+        first.is_some()
+    }
+
+    /// What is to be seen has to be on the page.
+    fn mount_for(&mut self, effect: &Effect) {
+        let Some(bench) = &self.state.workbench else {
+            return;
+        };
+        let block = match effect {
+            Effect::Reveal(span) => bench.document().block_at(span.start()),
+            Effect::ScrollTo(block) => Some(*block),
+            Effect::RevealCaret => {
+                let head = bench.caret().map(|caret| caret.head);
+                head.and_then(|head| bench.document().block_at(head))
+            }
+            _ => None,
+        };
+        if let Some(block) = block {
+            self.mounting.mount_around(block);
+        }
+    }
+
+    /// Puts on the page what the annotator has scrolled to. Returns whether that was missing.
+    fn mount_in_view(&mut self) -> bool {
+        if !self.mounting.is_waiting() {
+            return false;
+        }
+        let frame = self.overlay.frame();
+        let part = frame.and_then(|(reader, article)| floating::part_in_view(&reader, &article));
+        let part = part.and_then(|part| self.mounting.parts().get(part));
+        let missing = part.filter(|part| !part.mounted);
+        let block = missing.and_then(|part| u32::try_from(part.blocks.start).ok());
+        if let Some(block) = block {
+            self.mounting.mount_around(BlockIndex::new(block));
+        }
+        block.is_some()
+    }
+
+    /// Puts more of the article on the page. Returns whether there was more.
+    fn mount_more(&mut self) -> bool {
+        self.pace.1 = js_sys::Date::now();
+        self.mounting.mount_more(self.pace.0)
+    }
+
+    /// Goes on with the article when there is time, at a pace at which nothing has to wait for it.
+    fn pace(&mut self, ctx: &Context<Self>) {
+        let (count, begun) = self.pace;
+        if begun > 0.0 {
+            let took = js_sys::Date::now() - begun;
+            let faster = if took < STEP_MS / 2.0 {
+                count * 2
+            } else {
+                count
+            };
+            self.pace = (if took > STEP_MS { count / 2 } else { faster }.max(1), 0.0);
+        }
+        self.mounting_on = self.mounting.is_waiting().then(|| {
+            let link = ctx.link().clone();
+            Timeout::new(0, move || link.send_message(Action::Mount))
+        });
     }
 }
 
@@ -359,27 +520,48 @@ impl App {
     }
 
     fn documents(&self, act: &Callback<Action>) -> Html {
+        let all = &self.state.project.documents;
+        let shown = self.document_rows.range();
+        let found = self.state.found_documents().skip(shown.start);
         let props = DocumentsProps {
-            documents: self.state.project.documents.clone(),
+            count: all.len(),
+            finished: all.iter().filter(|one| !one.is_unfinished()).count(),
+            filter: self.state.document_filter.clone(),
+            documents: found.take(shown.len()).cloned().collect(),
+            shown: self.document_rows.clone(),
             current: self.state.open_document().cloned(),
             act: act.clone(),
         };
         memo("documents", props, documents)
     }
 
-    fn annotations(&self, bench: &Workbench, views: &Blocks, act: &Callback<Action>) -> Html {
-        let list = self.state.list_props(bench, views, &self.schema, act);
+    fn annotations(
+        &self,
+        bench: &Workbench,
+        listing: &Rc<Listing>,
+        act: &Callback<Action>,
+    ) -> Html {
+        let list = ListProps {
+            schema: self.schema.clone(),
+            text: bench.document().text.clone(),
+            listing: listing.clone(),
+            shown: self.annotation_rows.clone(),
+            focus: bench.focused().map(|one| one.id),
+            options: self.state.list.clone(),
+            chosen: self.state.chosen.clone(),
+            acceptable_in_view: self.state.acceptable_in_view(bench).len(),
+            act: act.clone(),
+        };
         let props = AnnotationsProps {
-            counts: bench.counts(&self.schema),
             sticky: self.state.sticky.clone(),
             list,
         };
         memo("annotations", props, annotations)
     }
 
-    fn reader(&self, open: Option<&(&Workbench, Blocks)>, act: &Callback<Action>) -> Html {
+    fn reader(&self, open: Option<&Workbench>, act: &Callback<Action>) -> Html {
         let said = &language::words().reader;
-        let Some((bench, views)) = open else {
+        let Some(bench) = open else {
             return html! {
                 <main class="reader" tabindex="-1">
                     if self.state.taken_over {
@@ -401,7 +583,8 @@ impl App {
         let annotation = bench.focused().cloned();
         let menu_open = self.state.menu && bench.focus() != Focus::Nothing;
         let article_props = ArticleProps {
-            views: views.clone(),
+            views: self.views.clone(),
+            mounting: self.mounting.clone(),
             schema: self.schema.clone(),
             focus: annotation.as_ref().map(|one| one.id),
             invisibles: self.state.invisibles,

@@ -5,18 +5,31 @@ use spanwright::project::{DocumentId, DocumentState, Summary};
 use spanwright::windows::Which;
 use spanwright::words::fill;
 use spanwright::workbench::Counts;
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::action::Action;
+use super::action::{Action, Panel};
 use super::language;
 use super::list::{ListProps, list};
 use super::memo::memo;
 use super::pointer::keep_selection;
+use super::rows::Rows;
+
+/// From so many documents on there is a field to find one.
+const MANY_DOCUMENTS: usize = 8;
 
 /// What the list of documents is drawn from.
 #[derive(PartialEq)]
 pub struct DocumentsProps {
-    /// The documents in order.
+    /// How many documents there are.
+    pub count: usize,
+    /// How many of them are done.
+    pub finished: usize,
+    /// What is looked for in their names.
+    pub filter: String,
+    /// Which of those found are on the page.
+    pub shown: Rows,
+    /// These, in order.
     pub documents: Vec<Summary>,
     /// The open one.
     pub current: Option<DocumentId>,
@@ -38,16 +51,24 @@ pub fn documents(props: &DocumentsProps) -> Html {
         memo(key, props, document_row)
     });
     let said = &language::words().panels;
-    let finished = props.documents.iter().filter(|one| !one.is_unfinished());
+    let act = &props.act;
     html! {
-        <nav class="panel documents" aria-label={said.documents} onmousedown={keep_selection()}>
-            <h2>{ said.documents }<button type="button" class="edit" title={language::words().titles.progress} onclick={props.act.reform(|_: MouseEvent| {
+        <nav class="panel documents" aria-label={said.documents} onmousedown={keep_selection()}
+            onscroll={act.reform(|_: Event| Action::Scrolled(Panel::Documents))}>
+            <h2>{ said.documents }<button type="button" class="edit" title={language::words().titles.progress} onclick={act.reform(|_: MouseEvent| {
                 Action::Dialog(Some(Which::Progress))
-            })}>{ fill(said.done_of, &[&finished.count().to_string(), &props.documents.len().to_string()]) }</button></h2>
-            if props.documents.is_empty() {
+            })}>{ fill(said.done_of, &[&props.finished.to_string(), &props.count.to_string()]) }</button></h2>
+            if props.count == 0 {
                 <p class="empty">{ said.no_document }</p>
             }
-            <ul>{ for rows }</ul>
+            if props.count >= MANY_DOCUMENTS {
+                <input type="search" placeholder={said.find_document} aria-label={said.find_document}
+                    value={props.filter.clone()} oninput={act.reform(|event: InputEvent| {
+                        let input: HtmlInputElement = event.target_unchecked_into();
+                        Action::FilterDocuments(input.value())
+                    })} />
+            }
+            <ul class="rows" ref={props.shown.list.clone()}>{ for rows }</ul>
         </nav>
     }
 }
@@ -85,7 +106,7 @@ fn document_row(props: &DocumentRowProps) -> Html {
         <li>
             <button type="button" class="remove" onclick={remove} title={said.remove}
                 aria-label={fill(said.remove_it, &[&props.summary.name])}>{ "×" }</button>
-            <button type="button" class={classes!("document", class)} onclick={open}
+            <button type="button" class={classes!("document", class)} onclick={open} title={props.summary.name.clone()}
                 aria-current={props.current.then_some("true")}>
                 <span class="name">{ &props.summary.name }</span>
                 <span class="state">{ *state }
@@ -99,8 +120,6 @@ fn document_row(props: &DocumentRowProps) -> Html {
 /// What the right panel is drawn from.
 #[derive(PartialEq)]
 pub struct AnnotationsProps {
-    /// How many annotations there are.
-    pub counts: Counts,
     /// The label that was chosen first.
     pub sticky: Option<LabelId>,
     /// What the list is drawn from.
@@ -114,7 +133,7 @@ pub fn annotations(props: &AnnotationsProps) -> Html {
         accepted,
         suggested,
         labels: counts,
-    } = &props.counts;
+    } = &props.list.listing.counts;
     let said = &language::words().panels;
     let ListProps { schema, act, .. } = &props.list;
     let labels = schema.labels().iter().map(|label| {
@@ -134,7 +153,8 @@ pub fn annotations(props: &AnnotationsProps) -> Html {
         }
     });
     html! {
-        <aside class="panel annotations" aria-label={said.labels_and_annotations} onmousedown={keep_selection()}>
+        <aside class="panel annotations" aria-label={said.labels_and_annotations} onmousedown={keep_selection()}
+            onscroll={act.reform(|_: Event| Action::Scrolled(Panel::Annotations))}>
             <h2>{ said.labels }<button type="button" class="edit" onclick={act.reform(|_: MouseEvent| {
                 Action::Dialog(Some(Which::Labels))
             })}>{ said.edit }</button></h2>

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use spanwright::annotation::{AnnotationId, BlockIndex, Entry, LabelId, Schema, Stamp, Timestamp};
 use spanwright::detect::dates::Timex;
 use spanwright::project::{DocumentId, Project, Summary};
-use spanwright::text::{ByteOffset, Segmenter, TextSpan};
+use spanwright::text::{ByteOffset, FindOptions, Segmenter, TextSpan, find};
 use spanwright::windows::Which;
 use spanwright::words::fill;
 use spanwright::workbench::keys::KeyTable;
@@ -69,6 +69,8 @@ pub struct State {
     pub invisibles: bool,
     /// How the list of annotations is filtered and sorted.
     pub list: ListOptions,
+    /// What is looked for in the names of the documents.
+    pub document_filter: String,
     /// The annotations of the list that are chosen.
     pub chosen: Vec<AnnotationId>,
     /// The first and the last block in view, when the annotator last came to rest.
@@ -107,6 +109,7 @@ impl State {
             tapped: None,
             invisibles: false,
             list: ListOptions::default(),
+            document_filter: String::new(),
             chosen: Vec::new(),
             view: None,
             sought: None,
@@ -118,6 +121,23 @@ impl State {
     pub fn open_document(&self) -> Option<&DocumentId> {
         let workbench = self.workbench.as_ref()?;
         Some(&workbench.document().id)
+    }
+
+    /// The documents in whose names is what is looked for, in order.
+    pub fn found_documents(&self) -> impl Iterator<Item = &Summary> {
+        let wanted = &*self.document_filter;
+        let documents = self.project.documents.iter();
+        documents.filter(move |summary| {
+            let find = || {
+                find(
+                    &summary.name,
+                    wanted,
+                    FindOptions::default(),
+                    &*self.segmenter,
+                )
+            };
+            wanted.is_empty() || !find().is_empty()
+        })
     }
 
     /// Does what the action says, at this moment, and returns what has to happen outside.
@@ -319,7 +339,14 @@ impl State {
                 Vec::new()
             }
             Action::Many(many) => self.do_many(many, now),
+            Action::FilterDocuments(filter) => {
+                self.document_filter = filter;
+                Vec::new()
+            }
             Action::Moved
+            | Action::Scrolled(_)
+            | Action::Mount
+            | Action::Draw
             | Action::Mouse(..)
             | Action::Hand(_)
             | Action::SelectionChanged

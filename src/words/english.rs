@@ -90,6 +90,7 @@ impl PageWords {
         panels: PanelWords {
             documents: "Documents",
             done_of: "{0} of {1} done",
+            find_document: "Find a document",
             no_document: "No document yet. Paste an article, or drop a file anywhere on this page.",
             states: &STATES,
             ask_remove: "Remove “{0}” and everything that is annotated in it? This cannot be \
@@ -122,7 +123,6 @@ impl PageWords {
                 "least sure first",
                 "by date",
             ],
-            more: "and {0} more; narrow the filter to see them",
             nothing: "Nothing fits the filter. Type fewer letters, or choose “all” again.",
             choose: "Choose {0}",
             accept_listed: "Accept {0} listed",

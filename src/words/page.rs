@@ -153,6 +153,7 @@ in_lines! {
         /// 0 are the documents that are done, 1 all documents.
         pub done_of: &'static str,
         pub no_document: &'static str,
+        pub find_document: &'static str,
         /// In the order of [`crate::project::DocumentState::ALL`].
         pub states: &'static [&'static str; 5],
         /// 0 is the document.
@@ -189,8 +190,6 @@ in_lines! {
         pub order: &'static str,
         /// By position, label, text, score from the top and from the bottom, date.
         pub orders: [&'static str; 6],
-        /// 0 is how many.
-        pub more: &'static str,
         pub nothing: &'static str,
         /// 0 are the words of the annotation.
         pub choose: &'static str,

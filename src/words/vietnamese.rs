@@ -109,6 +109,7 @@ impl PageWords {
         panels: PanelWords {
             documents: "Tài liệu",
             done_of: "xong {0}/{1}",
+            find_document: "Tìm tài liệu",
             no_document: "Chưa có tài liệu. Dán một bài, hoặc thả tệp vào bất kỳ đâu trên trang này.",
             states: &STATES,
             ask_remove: "Gỡ “{0}” cùng mọi chú thích trong đó? Việc này không thể hoàn tác.",
@@ -140,7 +141,6 @@ impl PageWords {
                 "ít chắc nhất trước",
                 "theo ngày",
             ],
-            more: "và {0} chú thích nữa; lọc hẹp hơn để thấy",
             nothing: "Không có gì khớp bộ lọc. Gõ ít chữ hơn, hoặc chọn lại “tất cả”.",
             choose: "Chọn {0}",
             accept_listed: "Chấp nhận {0} đang liệt kê",

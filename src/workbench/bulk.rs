@@ -1,9 +1,12 @@
 //! Many suggestions decided at once, by [`super::Command::All`]. What it will be about is counted
 //! before.
 
+use std::sync::Arc;
+
 use super::Workbench;
-use crate::annotation::{AnnotationId, BlockIndex, Review};
+use crate::annotation::{Annotation, AnnotationId, BlockIndex, Review};
 use crate::detect::Score;
+use crate::text::ByteOffset;
 
 impl Workbench {
     /// The suggestions that begin in these blocks, first and last included, and are at least as
@@ -31,17 +34,26 @@ impl Workbench {
     /// Those of the identities that are suggestions and can all be accepted, in order: of two that
     /// overlap the first one, as the second is then no longer suggested.
     pub fn acceptable(&self, ids: &[AnnotationId]) -> Vec<AnnotationId> {
-        let suggestions = ids.iter().filter_map(|id| self.visible_suggestion(*id));
-        let mut places: Vec<_> = suggestions.map(|suggestion| suggestion.place()).collect();
-        places.sort_unstable();
-        let mut end = crate::text::ByteOffset::ZERO;
-        places.retain(|(span, _)| {
-            let stays = span.start() >= end;
-            if stays {
-                end = span.end();
-            }
-            stays
-        });
-        places.into_iter().map(|(_, id)| id).collect()
+        apart(ids.iter().filter_map(|id| self.visible_suggestion(*id)))
     }
+}
+
+/// The suggestions among what is drawn that can all be accepted, as [`Workbench::acceptable`] tells
+/// them.
+pub fn acceptable_among(drawn: &[Arc<Annotation>]) -> Vec<AnnotationId> {
+    apart(drawn.iter().filter(|one| one.review == Review::Suggested))
+}
+
+fn apart<'a>(suggestions: impl Iterator<Item = &'a Arc<Annotation>>) -> Vec<AnnotationId> {
+    let mut places: Vec<_> = suggestions.map(|suggestion| suggestion.place()).collect();
+    places.sort_unstable();
+    let mut end = ByteOffset::ZERO;
+    places.retain(|(span, _)| {
+        let stays = span.start() >= end;
+        if stays {
+            end = span.end();
+        }
+        stays
+    });
+    places.into_iter().map(|(_, id)| id).collect()
 }

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::sync::Arc;
 
 use super::Workbench;
-use crate::annotation::{Annotation, AnnotationId, LabelId, Origin, Review, Schema};
+use crate::annotation::{Annotation, LabelId, Origin, Review, Schema};
 use crate::detect::Score;
 use crate::text::{FindOptions, Segmenter, find};
 
@@ -83,7 +83,7 @@ impl Workbench {
         schema: &Schema,
         options: &ListOptions,
         segmenter: &dyn Segmenter,
-    ) -> Vec<AnnotationId> {
+    ) -> Vec<Arc<Annotation>> {
         let text = self.document.text.as_str();
         let wanted = options.label.as_ref().map(|label| schema.resolve(label));
         let shown = |one: &&Arc<Annotation>| {
@@ -105,7 +105,7 @@ impl Workbench {
                 .map(|one| (one.span.slice(text).to_ascii_lowercase(), one))
                 .collect();
             keyed.sort_by(|a, b| in_order(a.0.cmp(&b.0), options.descending));
-            return keyed.into_iter().map(|(_, one)| one.id).collect();
+            return keyed.into_iter().map(|(_, one)| one.clone()).collect();
         }
         list.sort_by(|a, b| {
             let order = match options.sort {
@@ -116,7 +116,7 @@ impl Workbench {
             };
             in_order(order, options.descending)
         });
-        list.into_iter().map(|one| one.id).collect()
+        list.into_iter().cloned().collect()
     }
 
     /// How many there are of each label and kind.

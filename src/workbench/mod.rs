@@ -12,6 +12,7 @@ mod reading;
 mod suggestions;
 mod view;
 
+pub use bulk::acceptable_among;
 pub use caret::{Caret, Motion, Nudge, Step};
 pub use command::Command;
 pub use list::{Counts, ListOptions, SortBy, Standing};

@@ -11,11 +11,8 @@ const PICTURE: &str = "[PERSON? Li] and [ORG acme] and [PERSON* Ada]\n~[ORG? Los
 /// The words of the annotations that the list shows.
 fn listed<'a>(workbench: &'a Workbench, schema: &Schema, options: &ListOptions) -> Vec<&'a str> {
     let text = &workbench.document().text;
-    let ids = workbench
-        .list(schema, options, &UnicodeSegmenter)
-        .into_iter();
-    ids.map(|id| text.slice(workbench.annotation(id).unwrap().span))
-        .collect()
+    let list = workbench.list(schema, options, &UnicodeSegmenter);
+    list.iter().map(|one| text.slice(one.span)).collect()
 }
 
 fn sorted(sort: SortBy, descending: bool) -> Vec<String> {
