@@ -84,7 +84,17 @@ impl Browser {
     ///
     /// Where it does not within [`PATIENCE`].
     pub async fn wait_until(&self, what: &str, body: &str) -> Result<()> {
-        let end = Instant::now() + PATIENCE;
+        self.wait_at_most(PATIENCE, what, body).await
+    }
+
+    /// Waits so long at most until the body of a JavaScript function returns something true.
+    pub(crate) async fn wait_at_most(
+        &self,
+        patience: Duration,
+        what: &str,
+        body: &str,
+    ) -> Result<()> {
+        let end = Instant::now() + patience;
         loop {
             let answer = self.evaluate(body, vec![]).await?;
             if !matches!(answer, Value::Null | Value::Bool(false)) {

@@ -46,7 +46,11 @@ pub(super) async fn many(
     let accept = async || browser.click(".many button").await;
     put(
         "accept 1,000",
-        vec![browser.time("arm", json!(["mouseup"]), accept).await?],
+        vec![
+            browser
+                .time("arm", json!(["mouseup", null, true]), accept)
+                .await?,
+        ],
     );
     browser.wait_until_done().await
 }

@@ -15,23 +15,33 @@
     [...CSS.highlights.values()].reduce((sum, highlight) => sum + highlight.size, 0);
   const marked = () => root()?.querySelector("mark, .r6o-annotation") || highlighted() > 0;
 
-  const bench = (window.bench = { longTasks: [], first: null, all: null, answer: null });
+  const bench = (window.bench = { longTasks: [], first: null, all: null, listed: null, answer: null });
   new PerformanceObserver((list) => {
     for (const { startTime, duration } of list.getEntries()) bench.longTasks.push([startTime, duration]);
   }).observe({ type: "longtask", buffered: true });
 
   (async () => {
     const filled = () => root() && marked() && root().getBoundingClientRect().bottom > innerHeight;
-    do bench.first = await painted();
+    let now;
+    do now = await painted();
     while (!filled());
+    bench.first = now;
     // A part of Spanwright's article that is still to come is an empty section.
     while (document.querySelector("article section:empty")) await painted();
     bench.all = await painted();
   })();
 
+  (async () => {
+    let now;
+    do now = await painted();
+    while (!document.querySelector(".documents li"));
+    bench.listed = now;
+  })();
+
   // From the next such event, until the annotations in the page have changed and that was painted.
-  // `detail` tells the second click of a double click from the first one.
-  bench.arm = (type, detail) => {
+  // `detail` tells the second click of a double click from the first one; `look` is whether they may
+  // change in their looks alone.
+  bench.arm = (type, detail, look) => {
     bench.answer = null;
     const before = highlighted();
     const listen = (event) => {
@@ -39,7 +49,7 @@
       removeEventListener(type, listen, true);
       let changed = false;
       const observer = new MutationObserver(() => (changed = true));
-      observer.observe(root(), { childList: true, subtree: true });
+      observer.observe(root(), { childList: true, subtree: true, attributes: Boolean(look) });
       (async () => {
         let now;
         do now = await painted();

@@ -11,6 +11,7 @@ mod tool;
 
 use std::fs;
 use std::path::Path;
+use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
@@ -22,6 +23,9 @@ use tool::Tool;
 
 /// How many tokens the documents have, unless it is said otherwise.
 pub const SIZES: [usize; 4] = [1_000, 10_000, 100_000, 500_000];
+
+/// How long the preparations may take.
+const LONG: Duration = Duration::from_secs(600);
 
 /// How often a document is opened.
 const OPENINGS: usize = 3;
@@ -149,19 +153,26 @@ impl Browser {
         let file = self.downloads().join(name);
         fs::write(&file, content)?;
         self.wait_until_done().await?;
-        let open = "[...document.querySelectorAll('.topbar button')]
-            .find((button) => button.textContent === 'Open…').click()";
-        self.evaluate(open, vec![]).await?;
+        self.open_window("Open…").await?;
         self.choose_file("dialog input[type=file]", &file).await?;
-        self.wait_until("it is in", "return !document.querySelector('dialog')")
-            .await?;
+        let done = "return !document.querySelector('dialog')";
+        self.wait_at_most(LONG, "it is in", done).await?;
         self.wait_until_done().await
+    }
+
+    /// Opens the window that a button of the bar opens.
+    async fn open_window(&self, button: &str) -> Result<()> {
+        let click = "[...document.querySelectorAll('.topbar button')]
+            .find((button) => button.textContent === arguments[0]).click()";
+        self.evaluate(click, vec![button.into()]).await?;
+        self.find("dialog[open] .primary").await.map(drop)
     }
 
     /// Waits until everything is on disk and the detectors have been through the open document.
     async fn wait_until_done(&self) -> Result<()> {
         let done = "return document.querySelector('.app[data-detected=true][data-saved=true]')";
-        self.wait_until("all is detected and saved", done).await
+        self.wait_at_most(LONG, "all is detected and saved", done)
+            .await
     }
 
     /// Takes the time from an event that `act` brings about until what came of it was painted.
