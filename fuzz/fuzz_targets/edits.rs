@@ -148,6 +148,10 @@ fn command(bench: &mut Workbench, act: &Act) -> Option<Command> {
             let suggestions = drawn(list).into_iter().map(|mut one| {
                 one.id = AnnotationId::of_suggestion(one.span, &one.label);
                 one.review = spanwright::annotation::Review::Suggested;
+                one.origin = spanwright::annotation::Origin::Detector {
+                    name: "fuzzed".into(),
+                    version: "1".into(),
+                };
                 one
             });
             let made = bench.document().clone();

@@ -28,7 +28,7 @@ mod span;
 mod tokens;
 
 pub use block::{Block, BlockKind, SkipReason, TextFormat, blocks};
-pub use decode::{DecodeError, Decoded, Encoding, decode};
+pub use decode::{DecodeError, Decoded, Encoding, check_kind, decode};
 pub use digest::sha256;
 pub use find::{FindOptions, find, next_found};
 pub use language::{Language, language};
