@@ -27,12 +27,22 @@ fuzz_target!(|input: (&[u8], Vec<u8>)| {
     append(&mut taken, reader.finish());
     assert_eq!(taken.documents, whole.documents);
     assert_eq!(taken.labels, whole.labels);
-    assert_eq!(taken.diagnostics, whole.diagnostics);
+    // Of more problems only the first ones are told.
+    if whole.diagnostics.len() < 500 {
+        assert_eq!(taken.diagnostics, whole.diagnostics);
+    }
     let Ok(text) = std::str::from_utf8(content) else {
         return check_import(whole);
     };
     if is_of_lines(text) && whole.documents.len() > 1 {
-        assert_eq!(read(FILE, text).documents, whole.documents);
+        let unnumbered = |mut import: Import| {
+            import
+                .documents
+                .iter_mut()
+                .for_each(|document| document.line = None);
+            import.documents
+        };
+        assert_eq!(unnumbered(read(FILE, text)), unnumbered(whole.clone()));
     }
     check_import(whole);
 });
