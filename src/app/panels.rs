@@ -16,12 +16,45 @@ use super::pointer::keep_selection;
 /// What the list of documents is drawn from.
 #[derive(PartialEq)]
 pub struct DocumentsProps {
-    /// The documents in order.
+    /// The documents to show, in order: those around the open one.
     pub documents: Vec<Summary>,
+    /// The last one before these and the first one after them, and how many there are on that side.
+    pub beyond: [Option<(DocumentId, usize)>; 2],
+    /// How many documents there are, and how many of them are done.
+    pub counts: (usize, usize),
     /// The open one.
     pub current: Option<DocumentId>,
     /// Where to say what was chosen.
     pub act: Callback<Action>,
+}
+
+/// How many documents are shown on either side of the open one.
+const AROUND: usize = 200;
+
+impl DocumentsProps {
+    /// The part of the list that is around the open document. A page of a hundred thousand rows could do
+    /// nothing else than draw them.
+    pub fn new(all: &[Summary], current: Option<&DocumentId>, act: Callback<Action>) -> Self {
+        let at = all.iter().position(|one| Some(&one.id) == current);
+        let at = at.unwrap_or_default();
+        let start = at.saturating_sub(AROUND);
+        let end = all.len().min(at + AROUND);
+        let (before, shown, after) = (&all[..start], &all[start..end], &all[end..]);
+        let side = |next: Option<&Summary>, count| next.map(|next| (next.id.clone(), count));
+        Self {
+            documents: shown.to_vec(),
+            beyond: [
+                side(before.last(), before.len()),
+                side(after.first(), after.len()),
+            ],
+            counts: (
+                all.len(),
+                all.iter().filter(|one| !one.is_unfinished()).count(),
+            ),
+            current: current.cloned(),
+            act,
+        }
+    }
 }
 
 /// The list of documents.
@@ -38,16 +71,24 @@ pub fn documents(props: &DocumentsProps) -> Html {
         memo(key, props, document_row)
     });
     let said = &language::words().panels;
-    let finished = props.documents.iter().filter(|one| !one.is_unfinished());
+    let (all, finished) = props.counts;
+    let [before, after] = props.beyond.each_ref().map(|beyond| {
+        let (id, count) = beyond.clone()?;
+        let open = props.act.reform(move |_| Action::Open(id.clone()));
+        let more = fill(language::words().panels.more, &[&count.to_string()]);
+        Some(html! { <button type="button" class="document" onclick={open}>{ more }</button> })
+    });
     html! {
         <nav class="panel documents" aria-label={said.documents} onmousedown={keep_selection()}>
             <h2>{ said.documents }<button type="button" class="edit" title={language::words().titles.progress} onclick={props.act.reform(|_: MouseEvent| {
                 Action::Dialog(Some(Which::Progress))
-            })}>{ fill(said.done_of, &[&finished.count().to_string(), &props.documents.len().to_string()]) }</button></h2>
+            })}>{ fill(said.done_of, &[&finished.to_string(), &all.to_string()]) }</button></h2>
             if props.documents.is_empty() {
                 <p class="empty">{ said.no_document }</p>
             }
+            { before }
             <ul>{ for rows }</ul>
+            { after }
         </nav>
     }
 }

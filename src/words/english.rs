@@ -91,6 +91,7 @@ impl PageWords {
             documents: "Documents",
             done_of: "{0} of {1} done",
             no_document: "No document yet. Paste an article, or drop a file anywhere on this page.",
+            more: "{0} more",
             states: &STATES,
             ask_remove: "Remove “{0}” and everything that is annotated in it? This cannot be \
                          undone.",
@@ -176,6 +177,7 @@ impl PageWords {
         titles: &TITLES,
         close: "Close",
         dismiss: "Dismiss",
+        stop: "Stop",
         try_again: "Try again",
     };
 }

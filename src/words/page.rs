@@ -23,6 +23,8 @@ in_lines! {
         pub close: &'static str,
         /// Takes a notice away.
         pub dismiss: &'static str,
+        /// Gives up what takes long.
+        pub stop: &'static str,
         pub try_again: &'static str,
     }
 }
@@ -153,6 +155,8 @@ in_lines! {
         /// 0 are the documents that are done, 1 all documents.
         pub done_of: &'static str,
         pub no_document: &'static str,
+        /// 0 is how many documents are not shown.
+        pub more: &'static str,
         /// In the order of [`crate::project::DocumentState::ALL`].
         pub states: &'static [&'static str; 5],
         /// 0 is the document.

@@ -110,6 +110,7 @@ impl PageWords {
             documents: "Tài liệu",
             done_of: "xong {0}/{1}",
             no_document: "Chưa có tài liệu. Dán một bài, hoặc thả tệp vào bất kỳ đâu trên trang này.",
+            more: "{0} tài liệu nữa",
             states: &STATES,
             ask_remove: "Gỡ “{0}” cùng mọi chú thích trong đó? Việc này không thể hoàn tác.",
             remove: "Gỡ tài liệu",
@@ -194,6 +195,7 @@ impl PageWords {
         titles: &TITLES,
         close: "Đóng",
         dismiss: "Bỏ thông báo",
+        stop: "Dừng",
         try_again: "Thử lại",
     };
 }
