@@ -22,7 +22,10 @@ fuzz_target!(|input: (Option<u16>, &str)| {
         let range = proposal.span.range();
         assert!(range.start >= end && text.get(range.clone()).is_some());
         end = range.end;
-        let time = proposal.time.as_ref().expect("every time expression has a meaning");
+        let time = proposal
+            .time
+            .as_ref()
+            .expect("every time expression has a meaning");
         time.validate().expect("every value is one");
     }
     if let Some(first) = found.first() {
@@ -34,7 +37,10 @@ fuzz_target!(|input: (Option<u16>, &str)| {
         assert_eq!(Some(&explanation.timex), first.time.as_ref());
         explanation.sentence(text, date);
         for alternative in &explanation.alternatives {
-            alternative.timex.validate().expect("every alternative is a value");
+            alternative
+                .timex
+                .validate()
+                .expect("every alternative is a value");
         }
     }
 });

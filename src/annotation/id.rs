@@ -16,6 +16,9 @@ pub struct AnnotationId(u64);
 const SUGGESTION_BIT: u64 = 1 << 52;
 
 impl AnnotationId {
+    /// Beyond the identities of annotations that are no suggestions.
+    pub const END: Self = Self(SUGGESTION_BIT);
+
     /// The annotation with this number.
     pub const fn new(number: u64) -> Self {
         Self(number)

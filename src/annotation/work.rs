@@ -46,7 +46,10 @@ impl Work {
     /// The work that begins with this markup.
     pub fn new(markup: Markup) -> Self {
         let ids = markup.annotations.iter().map(|annotation| annotation.id);
-        let next_id = ids.map(|id| id.get() + 1).max().unwrap_or_default();
+        let next_id = ids
+            .map(|id| id.get().saturating_add(1))
+            .max()
+            .unwrap_or_default();
         Self {
             markup,
             history: History::default(),
@@ -92,7 +95,10 @@ impl Work {
     pub fn apply(&mut self, edit: &Edit) -> Result<(), EditError> {
         edit.apply(&mut self.markup)?;
         let ids = edit.annotations().map(|annotation| annotation.id);
-        let next = ids.map(|id| id.get() + 1).max().unwrap_or_default();
+        let next = ids
+            .map(|id| id.get().saturating_add(1))
+            .max()
+            .unwrap_or_default();
         self.next_id = self.next_id.max(next);
         Ok(())
     }

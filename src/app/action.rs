@@ -13,11 +13,11 @@ use spanwright::text::{ByteOffset, Edge, TextSpan};
 use spanwright::windows::Which;
 use spanwright::workbench::keys::{KeyAction, KeyTable};
 use spanwright::workbench::{Command, Focus, ListOptions, Place};
+use web_sys::File;
 
 use super::caret::Line;
 use super::find::Find;
 use super::window::Happening;
-use crate::browser::files::PickedFile;
 
 /// Whether the work is on disk.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -52,6 +52,8 @@ pub enum Gravity {
     Information,
     /// Something did not work.
     Problem,
+    /// How far a long job is, until the next notice of this kind; without words it is done.
+    Working,
 }
 
 /// What is done to several annotations at once.
@@ -150,7 +152,7 @@ pub enum Action {
     /// Another document of the list has changed.
     Changed(Summary),
     /// The annotator opens files.
-    Files(Rc<[PickedFile]>),
+    Files(Rc<[File]>),
     /// A backup takes the place of everything.
     Restored(Project),
     /// Open this document.
@@ -299,9 +301,11 @@ pub enum Effect {
     /// Say something to a screen reader.
     Announce(String),
     /// Read files: articles, datasets, backups.
-    OpenFiles(Rc<[PickedFile]>),
+    OpenFiles(Rc<[File]>),
     /// Have the clerk change documents that are not open, by this message.
     Sweep(Vec<u8>),
+    /// Give up the reading of files.
+    StopFiles,
     /// Try again to write what could not be written.
     Retry,
     /// Build the built-in sample.

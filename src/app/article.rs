@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use spanwright::annotation::{Annotation, AnnotationId, Origin, Review, Schema};
 use spanwright::detect::Score;
-use spanwright::text::BlockKind;
+use spanwright::text::{BlockKind, control_sign};
 use spanwright::words::{counted, fill};
 use spanwright::workbench::{BlockView, Cover, Segment};
 use yew::prelude::*;
@@ -28,7 +28,7 @@ pub struct ArticleProps {
     pub schema: Rc<Schema>,
     /// The annotation in focus.
     pub focus: Option<AnnotationId>,
-    /// Whether line breaks and tabs can be seen.
+    /// Whether line breaks and tabs can be seen too.
     pub invisibles: bool,
 }
 
@@ -105,19 +105,25 @@ fn draw_block(props: &ArticleProps) -> Html {
     html! { <>{ text }{ include_button(view) }</> }
 }
 
-/// The text. A line break or tab that is to be seen stands in an element of its own, to which the
-/// style sheet gives a sign: the text itself has nothing that is not the document's.
+/// The text. What cannot be seen of it and must be, always a control character and on request a line break
+/// or a tab, stands in an element of its own, to which the style sheet gives a sign: the text itself has
+/// nothing that is not the document's. The element keeps a change of direction to itself.
 fn words(text: &str, invisibles: bool) -> Html {
-    if !invisibles {
+    let sign = |c| match c {
+        '\n' if invisibles => Some("¶"),
+        '\t' if invisibles => Some("→"),
+        c => control_sign(c),
+    };
+    let is_shown = |c: char| sign(c).is_some();
+    if !text.contains(is_shown) {
         return html! { { text } };
     }
-    let pieces = text.split_inclusive(['\n', '\t']).map(|piece| {
-        let (words, sign) = match piece.strip_suffix(['\n', '\t']) {
-            Some(words) => piece.split_at(words.len()),
-            None => (piece, ""),
-        };
-        let class = if sign == "\t" { "tab" } else { "newline" };
-        html! { <>{ words }if !sign.is_empty() { <span {class}>{ sign }</span> }</> }
+    let pieces = text.split_inclusive(is_shown).map(|piece| {
+        let last = piece.chars().next_back();
+        let sign = last.and_then(sign);
+        let control = last.filter(|_| sign.is_some()).map_or(0, char::len_utf8);
+        let (words, control) = piece.split_at(piece.len() - control);
+        html! { <>{ words }if sign.is_some() { <bdi data-sign={sign}>{ control }</bdi> }</> }
     });
     pieces.collect()
 }

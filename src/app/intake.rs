@@ -3,21 +3,21 @@
 
 use std::rc::Rc;
 
-use js_sys::{ArrayBuffer, Uint8Array};
+use js_sys::Uint8Array;
 use spanwright::clerk::{Job, Outcome};
 use spanwright::project::{DocumentId, Intake, Source};
 use spanwright::record;
 use spanwright::text::{self, TextFormat};
 use spanwright::words::fill;
 use wasm_bindgen_futures::spawn_local;
+use web_sys::File;
 
-use super::action::{Action, Notice, Opened};
+use super::action::{Action, Gravity, Notice, Opened};
 use super::language;
 use super::outside::Outside;
 use crate::browser::bookmarklet::{ReceiveError, ReceivedPage};
 use crate::browser::fetch::fetch_page;
-use crate::browser::files::{self, PickedFile};
-use crate::browser::{clerk, clock, html};
+use crate::browser::{clerk, clock, files, html};
 
 fn intake(source: Source) -> Intake {
     Intake {
@@ -28,29 +28,41 @@ fn intake(source: Source) -> Intake {
 }
 
 /// Has a job done once all is on disk, and takes over what came of it.
-async fn have_done(outside: &Outside, job: Job, bytes: Option<ArrayBuffer>) -> Option<clerk::Done> {
+async fn have_done(outside: &Outside, job: Job, file: Option<&File>) -> Option<clerk::Done> {
     // Every job of this version has a compact form; the clerk refuses what has none.
     let job = record::say(&job).unwrap_or_default();
-    have_said(outside, &job, bytes).await
+    have_said(outside, &job, file).await
 }
 
 /// Has a job of this message done.
-async fn have_said(
-    outside: &Outside,
-    job: &[u8],
-    bytes: Option<ArrayBuffer>,
-) -> Option<clerk::Done> {
+async fn have_said(outside: &Outside, job: &[u8], file: Option<&File>) -> Option<clerk::Done> {
     if outside.is_taken_over() {
         return None;
     }
     outside.settled().await;
-    ask(outside, job, bytes).await
+    ask(outside, job, file).await
 }
 
-async fn ask(outside: &Outside, job: &[u8], bytes: Option<ArrayBuffer>) -> Option<clerk::Done> {
-    match clerk::ask(job, bytes).await {
-        Ok((outcome, file)) => {
-            take_over(outside, &outcome);
+async fn ask(outside: &Outside, job: &[u8], file: Option<&File>) -> Option<clerk::Done> {
+    let began = |link: &_| {
+        if file.is_some() {
+            outside.reads(link);
+        }
+    };
+    let page = outside.clone();
+    let tell = move |text| {
+        page.notify(Notice {
+            gravity: Gravity::Working,
+            text,
+        });
+    };
+    let done = clerk::ask(job, file, began, tell.clone()).await;
+    if file.is_some() {
+        tell(String::new());
+    }
+    match done {
+        Ok((mut outcome, file)) => {
+            take_over(outside, &mut outcome);
             Some((outcome, file))
         }
         Err(error) => {
@@ -60,7 +72,7 @@ async fn ask(outside: &Outside, job: &[u8], bytes: Option<ArrayBuffer>) -> Optio
     }
 }
 
-fn take_over(outside: &Outside, outcome: &Outcome) {
+fn take_over(outside: &Outside, outcome: &mut Outcome) {
     for summary in &outcome.changed {
         outside.act(Action::Changed(summary.clone()));
     }
@@ -68,7 +80,8 @@ fn take_over(outside: &Outside, outcome: &Outcome) {
         outside.act(Action::TakeOver(outcome.annotations.clone()));
     }
     if !outcome.added.is_empty() || outcome.schema.is_some() {
-        outside.act(Action::Added(outcome.added.clone(), outcome.schema.clone()));
+        let added = std::mem::take(&mut outcome.added);
+        outside.act(Action::Added(added, outcome.schema.take()));
     }
     if let Some((document, work)) = outcome.documents.first().cloned() {
         outside.act(Action::Opened(Box::new(Opened {
@@ -119,32 +132,32 @@ pub fn paste(outside: &Outside, pasted: String) {
     start(outside, job);
 }
 
+/// How many bytes of HTML the page reads: with more of them its parser would stop the page for seconds.
+const LARGEST_PAGE: f64 = 16e6;
+
 /// Opens files, one after another: articles, datasets and backups.
-pub fn open_files(outside: &Outside, open: Option<DocumentId>, picked: Rc<[PickedFile]>) {
+pub fn open_files(outside: &Outside, open: Option<DocumentId>, picked: Rc<[File]>) {
     let outside = outside.clone();
     spawn_local(async move {
         for file in picked.iter() {
-            match &file.bytes {
-                Ok(bytes) => open_file(&outside, open.clone(), &file.name, bytes).await,
-                Err(error) => {
-                    outside.notify(Notice::problem(format!("“{}”: {error}", file.name)));
-                }
-            }
+            open_file(&outside, open.clone(), file).await;
         }
     });
 }
 
-async fn open_file(outside: &Outside, open: Option<DocumentId>, name: &str, bytes: &[u8]) {
-    let intake = intake(Source::File {
-        name: name.to_owned(),
-    });
-    let buffer = || Some(Uint8Array::from(bytes).buffer());
+async fn open_file(outside: &Outside, open: Option<DocumentId>, file: &File) {
+    let name = &file.name();
+    let intake = intake(Source::File { name: name.clone() });
     let extension = name
         .rsplit_once('.')
         .map(|(_, end)| end.to_ascii_lowercase());
-    if matches!(extension.as_deref(), Some("html" | "htm" | "xhtml")) {
-        // Only the page has the browser's HTML parser.
-        match text::decode(bytes) {
+    let is_page = matches!(extension.as_deref(), Some("html" | "htm" | "xhtml"));
+    // Only the page has the browser's HTML parser. What it cannot read, the clerk cannot either, and says so.
+    if is_page
+        && file.size() <= LARGEST_PAGE
+        && let Some(bytes) = files::read(file).await
+    {
+        match text::decode(&bytes) {
             Ok(decoded) => {
                 let job = Job::Page(intake, html::events(&decoded.text));
                 have_done(outside, job, None).await;
@@ -153,7 +166,8 @@ async fn open_file(outside: &Outside, open: Option<DocumentId>, name: &str, byte
         }
         return;
     }
-    let Some((outcome, _)) = have_done(outside, Job::File { intake, open }, buffer()).await else {
+    let Some((outcome, _)) = have_done(outside, Job::File { intake, open }, Some(file)).await
+    else {
         return;
     };
     if let Some(documents) = outcome.backup {
@@ -163,8 +177,8 @@ async fn open_file(outside: &Outside, open: Option<DocumentId>, name: &str, byte
         );
         let answer = gloo::utils::window().confirm_with_message(&question);
         if matches!(answer, Ok(true)) {
-            let name = name.to_owned();
-            have_done(outside, Job::Restore { name }, buffer()).await;
+            let name = name.clone();
+            have_done(outside, Job::Restore { name }, Some(file)).await;
         }
     }
 }

@@ -653,14 +653,19 @@ impl App {
     fn notices(&self, act: &Callback<Action>) -> Html {
         let notices = self.state.notices.iter().enumerate().map(|(n, notice)| {
             let class = match notice.gravity {
-                Gravity::Information => "notice",
+                Gravity::Information | Gravity::Working => "notice",
                 Gravity::Problem => "notice problem",
             };
             let dismiss = act.reform(move |_: MouseEvent| Action::Dismiss(n));
+            let said = language::words();
+            let (class_of_button, name, sign) = match notice.gravity {
+                Gravity::Working => ("", None, said.stop),
+                _ => ("icon", Some(said.dismiss), "×"),
+            };
             html! {
                 <div {class}>
                     <span>{ &notice.text }</span>
-                    <button type="button" class="icon" aria-label={language::words().dismiss} onclick={dismiss}>{ "×" }</button>
+                    <button type="button" class={class_of_button} aria-label={name} onclick={dismiss}>{ sign }</button>
                 </div>
             }
         });

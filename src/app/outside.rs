@@ -2,7 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::{HashMap, VecDeque};
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
 use spanwright::project::{DocumentId, JournalLine, Seq};
 use spanwright::workbench::Workbench;
@@ -14,6 +14,7 @@ use super::state::State;
 use crate::browser::detector::{Detector, DetectorEvent};
 use crate::browser::one_tab;
 use crate::browser::storage::{self, SaveEvent, SaveState, Saver, Store, StoreError, Written};
+use crate::browser::worker_link::WorkerLink;
 
 /// The name under which a person's keys are stored.
 const KEYS_SETTING: &str = "keys";
@@ -36,6 +37,8 @@ struct Inner {
     taken_over: Cell<bool>,
     /// The jobs of the clerk's that change documents which are not open; the first one is being done.
     sweeps: RefCell<VecDeque<Vec<u8>>>,
+    /// The wires to the clerks that read files, as long as they do.
+    reading: RefCell<Vec<Weak<WorkerLink>>>,
     /// Whether the last write was refused.
     failing: Cell<bool>,
 }
@@ -64,6 +67,7 @@ impl Outside {
             wanted: RefCell::default(),
             persistent: Cell::default(),
             sweeps: RefCell::default(),
+            reading: RefCell::default(),
             failing: Cell::default(),
             taken_over: Cell::default(),
         }));
@@ -109,7 +113,19 @@ impl Outside {
     /// Whether the clerk is changing documents that are not open. None of them may be opened then: the
     /// next step there would take the place of the clerk's.
     fn is_sweeping(&self) -> bool {
-        !self.0.sweeps.borrow().is_empty()
+        self.is_reading() || !self.0.sweeps.borrow().is_empty()
+    }
+
+    /// Whether a clerk reads a file, by which documents may change too.
+    fn is_reading(&self) -> bool {
+        let mut reading = self.0.reading.borrow_mut();
+        reading.retain(|link| link.strong_count() > 0);
+        !reading.is_empty()
+    }
+
+    /// Takes note that a clerk reads a file.
+    pub fn reads(&self, link: &Rc<WorkerLink>) {
+        self.0.reading.borrow_mut().push(Rc::downgrade(link));
     }
 
     /// Has the clerk change documents that are not open, one job after another.
@@ -125,6 +141,9 @@ impl Outside {
                 let Some(job) = job else {
                     return;
                 };
+                while outside.is_reading() {
+                    moment().await;
+                }
                 outside.written().await;
                 super::intake::sweep(&outside, &job).await;
                 outside.0.sweeps.borrow_mut().pop_front();
@@ -265,6 +284,11 @@ impl Outside {
                 }
             }
             Effect::Sweep(job) => self.sweep(job),
+            Effect::StopFiles => {
+                let reading = self.0.reading.borrow();
+                let links = reading.iter().filter_map(Weak::upgrade);
+                links.for_each(|link| crate::browser::clerk::stop(&link));
+            }
             Effect::Sample => super::intake::sample(self),
             Effect::OpenFiles(files) => {
                 let open = state.open_document().cloned();

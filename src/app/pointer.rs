@@ -179,9 +179,6 @@ pub fn drop_files(act: &Callback<Action>) -> Callback<DragEvent> {
         let Some(dropped) = event.data_transfer() else {
             return;
         };
-        let (act, files) = (act.clone(), files::dropped_files(&dropped));
-        wasm_bindgen_futures::spawn_local(async move {
-            act.emit(Action::Files(files.await.into()));
-        });
+        act.emit(Action::Files(files::dropped_files(&dropped).into()));
     })
 }

@@ -311,17 +311,29 @@ impl State {
             }
             // What is there already need not be said again, as when each write fails in turn.
             Action::Notify(notice) if self.notices.contains(&notice) => Vec::new(),
+            Action::Notify(notice) if notice.gravity == Gravity::Working => {
+                let begun = self.notices.len();
+                self.notices.retain(|one| one.gravity != Gravity::Working);
+                let is_first = self.notices.len() == begun && !notice.text.is_empty();
+                let said = is_first.then(|| Effect::Announce(notice.text.clone()));
+                if !notice.text.is_empty() {
+                    self.notices.push(notice);
+                }
+                said.into_iter().collect()
+            }
             Action::Notify(notice) => {
                 let said = Effect::Announce(notice.text.clone());
                 self.notices.push(notice);
                 vec![said]
             }
-            Action::Dismiss(notice) => {
-                if notice < self.notices.len() {
+            Action::Dismiss(notice) => match self.notices.get(notice) {
+                Some(notice) if notice.gravity == Gravity::Working => vec![Effect::StopFiles],
+                Some(_) => {
                     self.notices.remove(notice);
+                    Vec::new()
                 }
-                Vec::new()
-            }
+                None => Vec::new(),
+            },
             Action::SnapshotDue(id) => vec![Effect::Snapshot(id)],
             Action::Rest(view) => {
                 self.view = view;
@@ -360,13 +372,12 @@ impl State {
     /// New documents stand at the end of the list, and the first of them is opened.
     fn add(&mut self, documents: Vec<Summary>, schema: Option<Schema>) -> Vec<Effect> {
         self.dialog = None;
-        if let Some(schema) = schema {
-            self.project.schema = schema;
+        // While a file was read, the labels may have been changed here.
+        for label in schema.iter().flat_map(Schema::labels) {
+            self.project.schema.adopt(label);
         }
         let first = documents.first().map(|summary| summary.id.clone());
-        for summary in documents {
-            self.project.put(summary);
-        }
+        self.project.put_all(documents);
         let mut effects = vec![Effect::SaveProject];
         effects.extend(first.map(Effect::Load));
         effects

@@ -15,7 +15,7 @@ use web_sys::{HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 use yew::virtual_dom::{VNode, VTag};
 
-use super::action::{Action, Notice, Panel};
+use super::action::{Action, Panel};
 use super::intake;
 use super::outside::Outside;
 use super::state::State;
@@ -408,17 +408,16 @@ fn pick(field: web_sys::Element, tell: Callback<Given>, act: Callback<Action>) {
     let Ok(field) = field.dyn_into::<HtmlInputElement>() else {
         return;
     };
+    let picked = files::picked_files(&field);
+    if field.multiple() {
+        return act.emit(Action::Files(picked.into()));
+    }
     spawn_local(async move {
-        let picked = files::picked_files(&field).await;
-        if field.multiple() {
-            return act.emit(Action::Files(picked.into()));
-        }
         for file in picked {
-            let name = file.name;
-            match file.bytes {
-                Ok(bytes) => tell.emit(Given::File { name, bytes }),
-                Err(error) => act.emit(Action::Notify(Notice::problem(error))),
-            }
+            let name = file.name();
+            // What cannot be read is no label set either, and the window says so.
+            let bytes = files::read(&file).await.unwrap_or_default();
+            tell.emit(Given::File { name, bytes });
         }
     });
 }

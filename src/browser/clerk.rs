@@ -9,18 +9,25 @@ use spanwright::BUILD_ID;
 use spanwright::clerk::Outcome;
 use spanwright::detect::protocol::{Reply, check_build};
 use wasm_bindgen::{JsCast, JsValue};
+use web_sys::File;
 
 use super::worker_link::{LinkEvent, WorkerLink, read, worker_script};
 
 /// What came of a job, and the file that was written.
 pub type Done = (Outcome, Option<ArrayBuffer>);
 
-/// Has a job done: a [`spanwright::clerk::Job`] as it is sent. `bytes` is what the file holds, where
-/// the job is about one.
+/// Has a job done: a [`spanwright::clerk::Job`] as it is sent, and the file that it is about. `began` gets
+/// the wire once the job is sent, by which it can be stopped ([`stop`]), and `tell` what the clerk says of
+/// how far it is.
 ///
 /// # Errors
 /// Where the worker cannot be started, is of another build or dies.
-pub async fn ask(job: &[u8], bytes: Option<ArrayBuffer>) -> Result<Done, String> {
+pub async fn ask(
+    job: &[u8],
+    file: Option<&File>,
+    began: impl FnOnce(&Rc<WorkerLink>),
+    tell_words: impl Fn(String) + Clone + 'static,
+) -> Result<Done, String> {
     let failed = |error: JsValue| {
         let words = js_sys::Error::from(error).message();
         format!("The job could not be done ({words}). Reload the page and try again.")
@@ -30,7 +37,11 @@ pub async fn ask(job: &[u8], bytes: Option<ArrayBuffer>) -> Result<Done, String>
     let (ready, started) = oneshot::channel();
     let ready = Rc::new(RefCell::new(Some(ready)));
     let script = worker_script("clerk").map_err(failed)?;
+    let parts = Rc::new(RefCell::new(Vec::new()));
+    let heard_parts = parts.clone();
     let link = WorkerLink::start(&script, "clerk", move |event| match hear(event) {
+        Heard::Words(words) => tell_words(words),
+        Heard::Part(part) => heard_parts.borrow_mut().extend(part.added),
         // Whoever no longer listens has given the job up.
         Heard::Ready(build) => {
             if let Some(ready) = ready.take() {
@@ -43,7 +54,7 @@ pub async fn ask(job: &[u8], bytes: Option<ArrayBuffer>) -> Result<Done, String>
             }
         }
     });
-    let link = link.map_err(failed)?;
+    let link = Rc::new(link.map_err(failed)?);
     let dead = |_| "The worker ended before the job was done. Try again.".to_owned();
     let started = futures_util::future::select(started, heard).await;
     let heard = match started {
@@ -53,12 +64,25 @@ pub async fn ask(job: &[u8], bytes: Option<ArrayBuffer>) -> Result<Done, String>
         }
         futures_util::future::Either::Right((done, _)) => return done.map_err(dead)?,
     };
-    let bytes = bytes.unwrap_or_else(|| ArrayBuffer::new(0));
-    link.send_with(job, &bytes).map_err(failed)?;
-    heard.await.map_err(dead)?
+    let file = file.map_or(JsValue::NULL, |file| file.clone().into());
+    link.send_with(job, &file).map_err(failed)?;
+    began(&link);
+    let (mut outcome, written) = heard.await.map_err(dead)??;
+    let mut added = parts.take();
+    added.append(&mut outcome.added);
+    outcome.added = added;
+    Ok((outcome, written))
+}
+
+/// Has a job stopped, if it can be. It ends by itself and says what came of it.
+pub fn stop(link: &WorkerLink) {
+    // A worker that is gone has nothing to stop.
+    let _ = link.send_bytes(&ArrayBuffer::new(0));
 }
 
 enum Heard {
+    Words(String),
+    Part(Outcome),
     Ready(String),
     Done(Box<Result<Done, String>>),
 }
@@ -69,9 +93,14 @@ fn hear(event: LinkEvent) -> Heard {
         LinkEvent::Said(said) => said,
     };
     if let Some(both) = said.dyn_ref::<Array>() {
-        let outcome = read(&both.get(0));
-        let done = outcome.map(|outcome| (outcome, both.get(1).dyn_into().ok()));
-        return Heard::Done(Box::new(done));
+        return match (read(&both.get(0)), both.length()) {
+            (Ok(part), 3) => Heard::Part(part),
+            (Ok(outcome), _) => Heard::Done(Box::new(Ok((outcome, both.get(1).dyn_into().ok())))),
+            (Err(why), _) => Heard::Done(Box::new(Err(why))),
+        };
+    }
+    if let Some(words) = said.as_string() {
+        return Heard::Words(words);
     }
     match read(&said) {
         Ok(Reply::Ready { build }) => Heard::Ready(build),

@@ -1,7 +1,7 @@
 //! Files that the annotator gives to the page or gets from it.
 
 use gloo::timers::callback::Timeout;
-use js_sys::{Array, ArrayBuffer, Uint8Array};
+use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -12,27 +12,23 @@ use web_sys::{
 /// but not always before the click returns.
 const DOWNLOAD_BEGINS_MS: u32 = 60_000;
 
-/// A file that the annotator has picked or dropped.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PickedFile {
-    /// Its name.
-    pub name: String,
-    /// What is in it, or why it cannot be read.
-    pub bytes: Result<Vec<u8>, String>,
-}
-
 /// The files that were picked in an input element, in order. The same files can then be picked
 /// again.
-pub async fn picked_files(input: &HtmlInputElement) -> Vec<PickedFile> {
+pub fn picked_files(input: &HtmlInputElement) -> Vec<File> {
     let files = listed(input.files());
     input.set_value("");
-    read_all(files).await
+    files
 }
 
-/// The files that were dropped on the page, in order. Must be called before the drop event ends;
-/// the files can be read after it.
-pub fn dropped_files(dropped: &DataTransfer) -> impl Future<Output = Vec<PickedFile>> + use<> {
-    read_all(listed(dropped.files()))
+/// The files that were dropped on the page, in order.
+pub fn dropped_files(dropped: &DataTransfer) -> Vec<File> {
+    listed(dropped.files())
+}
+
+/// What is in a file; `None` where it cannot be read.
+pub async fn read(file: &File) -> Option<Vec<u8>> {
+    let bytes = JsFuture::from(file.array_buffer()).await.ok()?;
+    Some(Uint8Array::new(&bytes).to_vec())
 }
 
 /// Gives the annotator a file.
@@ -64,26 +60,6 @@ fn listed(files: Option<FileList>) -> Vec<File> {
         return Vec::new();
     };
     (0..files.length()).filter_map(|n| files.get(n)).collect()
-}
-
-async fn read_all(files: Vec<File>) -> Vec<PickedFile> {
-    let mut picked = Vec::new();
-    for file in files {
-        let name = file.name();
-        let bytes = JsFuture::from(file.array_buffer()).await;
-        let bytes = bytes.map(|buffer| Uint8Array::new(&buffer.unchecked_into::<ArrayBuffer>()));
-        picked.push(PickedFile {
-            bytes: match bytes {
-                Ok(bytes) => Ok(bytes.to_vec()),
-                Err(_) => Err(format!(
-                    "“{name}” could not be read. A folder cannot be opened, only the files in it; \
-                     if it is a file, see that it still exists and that you may read it."
-                )),
-            },
-            name,
-        });
-    }
-    picked
 }
 
 /// The value of the first field in an element; empty where it has none.

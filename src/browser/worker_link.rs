@@ -101,11 +101,10 @@ impl WorkerLink {
             .post_message_with_transfer(bytes, &Array::of1(bytes))
     }
 
-    /// Hands a message over as it is, and bytes that go with it. These are moved, not copied.
-    pub fn send_with(&self, message: &[u8], bytes: &ArrayBuffer) -> Result<(), JsValue> {
-        let both = Array::of2(&Uint8Array::from(message), bytes);
-        self.worker
-            .post_message_with_transfer(&both, &Array::of1(bytes))
+    /// Hands a message over as it is, and what goes with it: a file, which stays where it is.
+    pub fn send_with(&self, message: &[u8], file: &JsValue) -> Result<(), JsValue> {
+        let both = Array::of2(&Uint8Array::from(message), file);
+        self.worker.post_message(&both)
     }
 }
 

@@ -5,6 +5,10 @@
 //! disk itself, so a large import or export neither freezes the page nor passes through it, and
 //! the page need not load the code for it.
 
+mod report;
+
+pub use report::Report;
+
 use serde::{Deserialize, Serialize};
 
 use crate::annotation::{Annotation, Schema, Stamp, Work};
@@ -12,7 +16,8 @@ use crate::formats::{ExportOptions, Format};
 use crate::project::{Document, DocumentId, Intake, Project, Summary, Sweep};
 use crate::text::{TextFormat, TextSpan, html};
 
-/// What to do. What a file holds travels beside the message, as bytes.
+/// What to do. A file travels beside the message, as the browser's handle to it, so that it is read where
+/// it is needed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Job {

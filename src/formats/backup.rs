@@ -12,10 +12,11 @@ use serde_json::value::RawValue;
 use std::collections::HashSet;
 use std::io::Write;
 
+use super::diagnostic::note;
 use super::escape::write_json;
 use super::fields::Place;
 use super::{Diagnostic, Problem, WriteError};
-use crate::annotation::Work;
+use crate::annotation::{AnnotationId, Work};
 use crate::project::{Document, DocumentId, FirstProject, Project};
 use crate::text::{TextSpan, sha256};
 
@@ -143,7 +144,7 @@ pub fn read(name: &str, content: &str) -> Restored {
     let place = Place::new(name, None);
     if !is_backup(content) {
         let problem = place.problem(None, Problem::NotABackup);
-        restored.diagnostics.push(problem);
+        note(&mut restored.diagnostics, problem);
         return restored;
     }
     match serde_json::from_str::<File>(content) {
@@ -170,13 +171,13 @@ impl Sealed {
         let json = self.content.get();
         if sha256(json) != self.sha256 {
             let problem = Problem::Checksum;
-            log.push(place.field("sha256").problem(None, problem));
+            note(log, place.field("sha256").problem(None, problem));
         }
         match serde_json::from_str(json) {
             Ok(content) => Some(content),
             Err(error) => {
                 let problem = Problem::Unreadable(error.to_string());
-                log.push(place.field("content").problem(None, problem));
+                note(log, place.field("content").problem(None, problem));
                 None
             }
         }
@@ -195,7 +196,7 @@ impl Restored {
     fn read_head(&mut self, file: &File, place: &Place) {
         if file.version > VERSION {
             let problem = place.field("version").problem(None, Problem::Newer);
-            self.diagnostics.push(problem);
+            note(&mut self.diagnostics, problem);
         }
         let place = place.field("project");
         let log = &mut self.diagnostics;
@@ -215,8 +216,10 @@ impl Restored {
         let Content { document, work } = content;
         if sha256(document.text.as_str()) != document.sha256 {
             let place = place.field("content.document.text");
-            self.diagnostics
-                .push(place.problem(None, Problem::Checksum));
+            note(
+                &mut self.diagnostics,
+                place.problem(None, Problem::Checksum),
+            );
         }
         let work = self.checked(&document, work, place);
         self.documents.push((document, work));
@@ -228,26 +231,35 @@ impl Restored {
         let check = |span: TextSpan| document.text.span_of_bytes(span.start(), span.end());
         let mut markup = work.markup().clone();
         for annotation in work.markup().annotations.iter() {
-            if let Err(error) = check(annotation.span) {
+            if annotation.id >= AnnotationId::END {
+                markup.annotations.remove(annotation.id);
+                let place = place.field("content.work.markup.annotations");
+                let problem = Problem::Unreadable("the identity is too large".to_owned());
+                let value = Value::from(annotation.id.get());
+                note(&mut self.diagnostics, place.problem(Some(&value), problem));
+            } else if let Err(error) = check(annotation.span) {
                 markup.annotations.remove(annotation.id);
                 let place = place.field("content.work.markup.annotations");
                 let value = serde_json::to_value(annotation).ok();
                 let problem = place.problem(value.as_ref(), Problem::Offsets(error));
-                self.diagnostics.push(problem);
+                note(&mut self.diagnostics, problem);
             }
         }
-        let mut history = work.history().done().iter();
-        let history_fits = history.all(|event| {
-            let touched = event.edit.touched();
-            touched.into_iter().all(|span| check(span).is_ok())
-        });
+        let history = work.history();
+        let mut history = history.done().iter().chain(history.undone());
+        let ids_are_left = work.fresh_ids().next() < Some(AnnotationId::END);
+        let history_fits = ids_are_left
+            && history.all(|event| {
+                let touched = event.edit.touched();
+                touched.into_iter().all(|span| check(span).is_ok())
+            });
         if markup == *work.markup() && history_fits {
             return work;
         }
         if !history_fits {
             let place = place.field("content.work.history");
             let problem = Problem::Unreadable("it does not fit the text".to_owned());
-            self.diagnostics.push(place.problem(None, problem));
+            note(&mut self.diagnostics, place.problem(None, problem));
         }
         Work::new(markup)
     }
@@ -269,7 +281,7 @@ impl Restored {
                 Err(error) => {
                     let value = Value::from(line);
                     let problem = Problem::NotJson(error.to_string());
-                    self.diagnostics.push(place.problem(Some(&value), problem));
+                    note(&mut self.diagnostics, place.problem(Some(&value), problem));
                 }
             }
         }
@@ -285,6 +297,8 @@ impl Restored {
             let value = Value::from(summary.name.as_str());
             place.problem(Some(&value), Problem::Absent)
         });
-        self.diagnostics.extend(absent.collect::<Vec<_>>());
+        for problem in absent.collect::<Vec<_>>() {
+            note(&mut self.diagnostics, problem);
+        }
     }
 }

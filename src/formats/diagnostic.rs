@@ -31,6 +31,27 @@ pub struct Diagnostic {
     pub problem: Problem,
 }
 
+/// How many problems of one file are told one by one. Who has more mends the file and reads it anew, and a
+/// list without an end would take more memory than the file.
+const TOLD: usize = 1_000;
+
+/// Takes note of a problem; of those beyond [`TOLD`], how many there are.
+pub(super) fn note(log: &mut Vec<Diagnostic>, problem: Diagnostic) {
+    if log.len() < TOLD {
+        return log.push(problem);
+    }
+    match log.last_mut().map(|last| &mut last.problem) {
+        Some(Problem::More(count)) => *count += 1,
+        _ => log.push(Diagnostic {
+            line: None,
+            field: String::new(),
+            value: String::new(),
+            problem: Problem::More(1),
+            file: problem.file,
+        }),
+    }
+}
+
 /// What can be wrong with a file.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum Problem {
@@ -93,19 +114,53 @@ pub enum Problem {
     /// The identity is taken.
     #[error("the identity is there already")]
     Duplicate,
+    /// A suggestion of the same label for the same piece of the text stands above it.
+    #[error("the same suggestion stands above it")]
+    Twice,
     /// Blocks stand in order and apart from each other.
     #[error("the block begins before the one above it ends")]
     BlockOrder,
     /// A document of the list is not in the file.
     #[error("the document is not in the file")]
     Absent,
+    /// A line is not UTF-8.
+    #[error("the line is not UTF-8, from its byte {at} on")]
+    NotUtf8 {
+        /// How many bytes of the line are.
+        at: usize,
+    },
+    /// A line is longer than any that is read.
+    #[error("the line is longer than {} MB", super::LONGEST_LINE >> 20)]
+    LongLine,
+    /// A file that has to be read whole is longer than any that is.
+    #[error(
+        "the file has {} MB, and one that is not of lines is read up to {} MB",
+        bytes >> 20,
+        super::LARGEST_WHOLE >> 20
+    )]
+    LargeFile {
+        /// How long it is.
+        bytes: u64,
+    },
+    /// There are more fields and items than memory is kept for.
+    #[error("there are more fields and items in it than can be read at once")]
+    ManyParts,
+    /// There are more labels than a project has room for.
+    #[error(
+        "this label is one more than the {} that a project can have",
+        super::MOST_LABELS
+    )]
+    ManyLabels,
+    /// So many more problems were found.
+    #[error("{0} more problems were found")]
+    More(usize),
 }
 
 impl Problem {
     /// How much it costs.
     pub const fn severity(&self) -> Severity {
         match self {
-            Self::UnknownField | Self::Duplicate | Self::Repeated => Severity::Note,
+            Self::UnknownField | Self::Duplicate | Self::Repeated | Self::Twice => Severity::Note,
             Self::Newer | Self::Changed | Self::Checksum | Self::Moved { .. } => Severity::Warning,
             Self::NotJson(_)
             | Self::NotXml(_)
@@ -119,7 +174,13 @@ impl Problem {
             | Self::Offsets(_)
             | Self::Orphan(_)
             | Self::BlockOrder
-            | Self::Absent => Severity::Error,
+            | Self::Absent
+            | Self::NotUtf8 { .. }
+            | Self::LongLine
+            | Self::LargeFile { .. }
+            | Self::ManyParts
+            | Self::ManyLabels
+            | Self::More(_) => Severity::Error,
         }
     }
 
@@ -144,7 +205,7 @@ impl Problem {
             Self::NotALabelSet => {
                 "It was left out. A label set has a list \"labels\", or is a list of names."
             }
-            Self::Repeated => "It was left out.",
+            Self::Repeated | Self::Twice => "It was left out.",
             Self::Newer => {
                 "What this version knows of it was read. Reload the page to get the newest \
                  version, then import it again."
@@ -165,6 +226,21 @@ impl Problem {
             Self::Duplicate => "It got a new identity.",
             Self::BlockOrder => "The block was left out.",
             Self::Absent => "It could not be restored. Restore another backup.",
+            Self::NotUtf8 { .. } => "It was left out. Save the file as UTF-8 and import it again.",
+            Self::LongLine => {
+                "It was left out. Split its document into several, and import the file again."
+            }
+            Self::LargeFile { .. } => {
+                "It was not read. Write it as JSON Lines, one document a line, or split it."
+            }
+            Self::ManyParts => {
+                "It was left out. Write each document on a line of its own, and split the largest."
+            }
+            Self::ManyLabels => {
+                "It was left out, with what has this label. Give fewer labels, and import the \
+                 file again."
+            }
+            Self::More(_) => "Mend those above first, and import the file again.",
         }
     }
 }

@@ -4,6 +4,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use std::sync::Arc;
 
+use super::diagnostic::note;
 use super::{Diagnostic, Problem};
 
 /// How many characters of a bad value are shown.
@@ -70,7 +71,7 @@ impl<'a> Fields<'a> {
             Value::Object(fields) => Some(Self { fields, place, log }),
             other => {
                 let problem = Problem::Unreadable("an object was expected".to_owned());
-                log.push(place.problem(Some(&other), problem));
+                note(log, place.problem(Some(&other), problem));
                 None
             }
         }
@@ -138,7 +139,7 @@ impl<'a> Fields<'a> {
             "" => self.place.clone(),
             name => self.place.field(name),
         };
-        self.log.push(place.problem(value, problem));
+        note(self.log, place.problem(value, problem));
     }
 
     /// Where the object stands.

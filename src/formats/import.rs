@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::anchor::{Anchorer, How, OrphanReason, Quote};
+use super::diagnostic::note;
 use super::fields::{Fields, Place};
-use super::{Diagnostic, Problem, own, spacy, timeml};
+use super::{Diagnostic, MOST_LABELS, Problem, own, spacy, timeml};
 use crate::annotation::{
     Annotation, AnnotationSet, BlockIndex, Label, LabelId, Markup, Schema, Status, Timestamp,
 };
@@ -17,6 +18,8 @@ use crate::text::{Block, CodePointOffset, SourceText, TextSpan};
 /// What could be read of a file, and what was wrong with the rest.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Import {
+    /// The name of the file.
+    pub file: Arc<str>,
     /// The documents in the order of the file.
     pub documents: Vec<ImportedDocument>,
     /// The labels that the file defines. A file of another tool only names labels.
@@ -111,7 +114,7 @@ pub struct Orphan {
 /// assert_eq!(import.diagnostics[0].field, "entities[1]");
 /// ```
 pub fn read(name: &str, content: &str) -> Import {
-    let mut import = Import::default();
+    let mut import = Import::new(name);
     let content = content.strip_prefix('\u{feff}').unwrap_or(content);
     if timeml::is_timeml(content) {
         let place = Place::new(name, None);
@@ -119,11 +122,42 @@ pub fn read(name: &str, content: &str) -> Import {
         import.documents.extend(document);
         return import;
     }
-    match serde_json::from_str(content) {
-        Ok(whole) => import.read_value(whole, Place::new(name, None)),
-        Err(error) => import.read_lines(name, content, &error),
+    let place = Place::new(name, None);
+    match whole(content) {
+        Ok(whole) => import.read_value(whole, place),
+        Err(Unread::Json(error)) => import.read_lines(name, content, &error),
+        Err(Unread::ManyParts) => {
+            import.read_lines_or(name, content, || place.problem(None, Problem::ManyParts))
+        }
     }
     import
+}
+
+/// What a file or a line may take in memory when it is read as JSON, in bytes.
+const ROOM: usize = 512 << 20;
+
+/// What an object takes at least, its node of eleven fields, and an item of a list.
+const OBJECT: usize = 640;
+const ITEM: usize = 40;
+
+/// Why there is no value.
+enum Unread {
+    Json(serde_json::Error),
+    ManyParts,
+}
+
+/// The JSON value of a file or a line, where it takes no more than memory is kept for. Some bytes of a
+/// file can make a hundred times as many in memory, so they are counted before they are read.
+fn whole(json: &str) -> Result<Value, Unread> {
+    let weight = json.bytes().map(|byte| match byte {
+        b'{' => OBJECT,
+        b',' | b'[' => ITEM,
+        _ => 0,
+    });
+    if weight.sum::<usize>() > ROOM {
+        return Err(Unread::ManyParts);
+    }
+    serde_json::from_str(json).map_err(Unread::Json)
 }
 
 /// Brings the annotations of an imported document over to a document of the project, whose text
@@ -160,21 +194,54 @@ pub fn reimport(import: &ImportedDocument, document: &Document) -> Reanchored {
 }
 
 impl Import {
+    /// Nothing yet of the file of this name.
+    pub(super) fn new(file: &str) -> Self {
+        Self {
+            file: file.into(),
+            ..Self::default()
+        }
+    }
+
     /// Brings labels and annotations together with the labels of a project: a label of the file
     /// that the project knows, by its identity or else by its export name, becomes that one;
-    /// another is added to the project's.
+    /// another is added to the project's. Where a project has [`MOST_LABELS`], one that it does not know
+    /// is left out with what has it, and reported.
     pub fn adopt_labels(&mut self, schema: &mut Schema) {
-        let mut adopted: BTreeMap<LabelId, LabelId> = BTreeMap::new();
+        let mut adopted: BTreeMap<LabelId, Option<LabelId>> = BTreeMap::new();
+        let mut refused = Vec::new();
         for label in &self.labels {
-            adopted.insert(label.id.clone(), schema.adopt(label));
+            let is_known = schema.get(&label.id).is_some()
+                || schema.by_export_name(&label.export_name).is_some();
+            let has_room = is_known || schema.labels().len() < MOST_LABELS;
+            let known = has_room.then(|| schema.adopt(label));
+            if known.is_none() {
+                refused.push(label.id.clone());
+            }
+            adopted.insert(label.id.clone(), known);
         }
         let documents = self.documents.iter_mut();
-        for annotation in documents.flat_map(|document| &mut document.annotations) {
-            let label = annotation.label.clone();
-            let known = adopted
-                .entry(label)
-                .or_insert_with_key(|label| schema.ensure(label.as_str()));
-            annotation.label = known.clone();
+        for document in documents {
+            document.annotations.retain_mut(|annotation| {
+                let label = annotation.label.clone();
+                let known = adopted.entry(label).or_insert_with_key(|label| {
+                    let known = schema.by_export_name(label.as_str()).is_some();
+                    let has_room = known || schema.labels().len() < MOST_LABELS;
+                    if !has_room {
+                        refused.push(label.clone());
+                    }
+                    has_room.then(|| schema.ensure(label.as_str()))
+                });
+                known
+                    .clone()
+                    .map(|known| annotation.label = known)
+                    .is_some()
+            });
+        }
+        let place = Place::new(&self.file, None).field("label");
+        for label in refused {
+            let value = Value::from(label.as_str());
+            let problem = place.problem(Some(&value), Problem::ManyLabels);
+            note(&mut self.diagnostics, problem);
         }
     }
 
@@ -192,7 +259,7 @@ impl Import {
             Value::Object(fields) => self.read_object(Value::Object(fields), place),
             other => {
                 let problem = place.problem(Some(&other), Problem::NotADocument);
-                self.diagnostics.push(problem);
+                note(&mut self.diagnostics, problem);
             }
         }
     }
@@ -200,7 +267,7 @@ impl Import {
     fn read_object(&mut self, value: Value, place: Place) {
         let format = value.get("format").and_then(Value::as_str);
         if format == Some(super::backup::FORMAT) {
-            self.diagnostics.push(place.problem(None, Problem::Backup));
+            note(&mut self.diagnostics, place.problem(None, Problem::Backup));
         } else if value.get("documents").is_some() {
             self.read_file(value, place);
         } else if format == Some(own::FORMAT) || value.get("offset_unit").is_some() {
@@ -228,36 +295,65 @@ impl Import {
 
     /// A file of lines, or a damaged one whose lines are read as far as they can be.
     fn read_lines(&mut self, name: &str, content: &str, error: &serde_json::Error) {
-        let before = self.documents.len();
+        self.read_lines_or(name, content, || {
+            let line = u32::try_from(error.line()).ok();
+            not_json(&Place::new(name, line), "", error)
+        });
+    }
+
+    /// A file of lines, or one with this problem.
+    fn read_lines_or(&mut self, name: &str, content: &str, whole: impl Fn() -> Diagnostic) {
         let mut damaged = Vec::new();
         for (n, line) in content.split('\n').enumerate() {
             let place = Place::new(name, Some(u32::try_from(n + 1).unwrap_or(u32::MAX)));
-            match lenient_line(line) {
-                Ok(Some(value)) => self.read_value(value, place),
-                Ok(None) => {}
-                Err(error) => damaged.push(not_json(&place, line, &error)),
+            if let Err(problem) = self.read_line(line, place) {
+                note(&mut damaged, problem);
             }
         }
-        if self.documents.len() == before && damaged.len() > 1 {
+        if self.documents.is_empty() && damaged.len() > 1 {
             // It is no file of lines, so its lines say nothing to anybody.
-            let line = u32::try_from(error.line()).ok();
-            damaged = vec![not_json(&Place::new(name, line), "", error)];
+            damaged = vec![whole()];
         }
-        self.diagnostics.append(&mut damaged);
+        for problem in damaged {
+            note(&mut self.diagnostics, problem);
+        }
+    }
+
+    /// Reads a line of JSON Lines, or of a JSON file that has one line a document. It may be blank, or
+    /// close what an earlier line opened.
+    pub(super) fn read_line(&mut self, line: &str, place: Place) -> Result<(), Diagnostic> {
+        let json = line.trim().trim_end_matches(',');
+        if json.is_empty() || json == "]}" {
+            return Ok(());
+        }
+        let read = match json.starts_with('{') && json.ends_with('[') {
+            true => whole(&format!("{json}]}}")),
+            false => whole(json),
+        };
+        match read {
+            Ok(value) => self.read_value(value, place),
+            Err(Unread::ManyParts) => return Err(place.problem(None, Problem::ManyParts)),
+            Err(Unread::Json(error)) => return Err(not_json(&place, line, &error)),
+        }
+        Ok(())
     }
 }
 
-/// A line of JSON Lines, or of a JSON file that has one line a document; nothing where it is
-/// blank or only closes what an earlier line opened.
-fn lenient_line(line: &str) -> Result<Option<Value>, serde_json::Error> {
-    let line = line.trim().trim_end_matches(',');
-    if line.is_empty() || line == "]}" {
-        return Ok(None);
-    }
-    if line.starts_with('{') && line.ends_with('[') {
-        return serde_json::from_str(&format!("{line}]}}")).map(Some);
-    }
-    serde_json::from_str(line).map(Some)
+/// Whether a file of which this is the beginning has a document a line, and can so be read line by line.
+///
+/// ```
+/// use spanwright::formats::is_of_lines;
+/// assert!(is_of_lines("{\"text\": \"Ada\"}\n{\"text\": \"Bo"));
+/// assert!(!is_of_lines("[\n  {\n"));
+/// ```
+pub fn is_of_lines(beginning: &str) -> bool {
+    let mut lines = beginning.split_inclusive('\n');
+    let first = lines.find(|line| !line.trim().is_empty());
+    first.is_some_and(|line| {
+        let mut tried = Import::new("");
+        let read = tried.read_line(line, Place::new("", None));
+        line.ends_with('\n') && read.is_ok()
+    })
 }
 
 fn not_json(place: &Place, line: &str, error: &serde_json::Error) -> Diagnostic {

@@ -8,9 +8,10 @@ use serde::Serialize;
 use serde_json::Value;
 use std::io::Write;
 
+use super::diagnostic::note;
 use super::escape::write_json;
 use super::fields::{Fields, Place};
-use super::{Diagnostic, Problem, WriteError};
+use super::{Diagnostic, MOST_LABELS, Problem, WriteError};
 use crate::annotation::{Fate, Label, LabelId, LabelKind, Schema, Tint};
 
 /// What the file calls itself.
@@ -77,7 +78,10 @@ pub fn read(name: &str, content: &str) -> LabelSet {
         Err(error) => {
             let line = u32::try_from(error.line()).ok();
             let place = Place::new(name, line);
-            log.push(place.problem(None, Problem::NotJson(error.to_string())));
+            note(
+                log,
+                place.problem(None, Problem::NotJson(error.to_string())),
+            );
             return set;
         }
     };
@@ -101,7 +105,7 @@ pub fn read(name: &str, content: &str) -> LabelSet {
             fields.list("labels")
         }
         other => {
-            log.push(place.problem(Some(&other), Problem::NotALabelSet));
+            note(log, place.problem(Some(&other), Problem::NotALabelSet));
             Vec::new()
         }
     };
@@ -111,8 +115,16 @@ pub fn read(name: &str, content: &str) -> LabelSet {
         let Some(label) = label else {
             continue;
         };
+        if set.labels.len() >= MOST_LABELS {
+            let id = Value::from(label.id.as_str());
+            note(
+                &mut set.diagnostics,
+                place.problem(Some(&id), Problem::ManyLabels),
+            );
+            continue;
+        }
         match set.labels.iter().any(|known| known.id == label.id) {
-            true => set.diagnostics.push(place.problem(None, Problem::Repeated)),
+            true => note(&mut set.diagnostics, place.problem(None, Problem::Repeated)),
             false => set.labels.push(label),
         }
     }

@@ -7,6 +7,14 @@
 pub mod backup;
 pub mod labels;
 
+/// How many bytes of a file are read that has to be read whole: one JSON document, a page or a text. A file
+/// of lines has no limit.
+pub const LARGEST_WHOLE: usize = 64 << 20;
+
+/// How many labels a project can have. Each is looked up by going through them, and a person tells fewer
+/// apart.
+pub const MOST_LABELS: usize = 2_000;
+
 mod anchor;
 mod conll;
 mod cut;
@@ -17,7 +25,9 @@ mod fields;
 mod flat;
 mod format;
 mod fuzzy;
+mod grouped;
 mod import;
+mod lines;
 mod loss;
 mod names;
 mod own;
@@ -31,6 +41,8 @@ pub use diagnostic::{Diagnostic, Problem, Severity};
 pub use export::{ExportItem, ExportOptions, Exporter, SkippedBlocks, WriteError, Written};
 pub use export::{losses, write};
 pub use format::Format;
+pub use grouped::grouped;
 pub use import::{ExcerptOf, ExcerptPiece, Import, ImportedDocument, Orphan, Reanchored};
-pub use import::{read, reimport};
+pub use import::{is_of_lines, read, reimport};
+pub use lines::{LONGEST_LINE, LineReader};
 pub use loss::{Loss, LossReason, Preference};

@@ -1,6 +1,7 @@
 //! A project: its labels, its documents in order, and where the annotator is.
 
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 
 use super::{Document, DocumentId, Progress, SweepHistory};
 use crate::annotation::{Author, Schema, SchemaHistory, Status, Work};
@@ -141,6 +142,24 @@ impl Project {
         }
     }
 
+    /// Makes these the documents, in this order. One that the order does not name, as after an import that
+    /// was broken off, comes after those that it names; of two with one identity the later is kept.
+    pub fn list(&mut self, order: Vec<DocumentId>, documents: Vec<Summary>) {
+        let ids = documents.iter().map(|summary| summary.id.clone());
+        let ids: Vec<DocumentId> = order.into_iter().chain(ids).collect();
+        let documents = documents.into_iter();
+        let documents = documents.map(|summary| (summary.id.clone(), summary));
+        let mut documents: HashMap<DocumentId, Summary> = documents.collect();
+        self.documents = ids.iter().filter_map(|id| documents.remove(id)).collect();
+    }
+
+    /// Puts what is known about many documents into the list, at its end where they are new.
+    pub fn put_all(&mut self, summaries: Vec<Summary>) {
+        let mut documents = std::mem::take(&mut self.documents);
+        documents.extend(summaries);
+        self.list(Vec::new(), documents);
+    }
+
     /// The next document after `id` that is not done, from the beginning again after the last;
     /// `id` itself is never the answer.
     pub fn next_unfinished(&self, id: Option<&DocumentId>) -> Option<&Summary> {
@@ -259,6 +278,24 @@ mod tests {
         check_next("a B C", Some("a"), None);
         check_next("A B C", None, None);
         check_next("A b c", Some("gone"), Some("b"));
+    }
+
+    #[test]
+    fn many_documents_are_listed_once_each_and_in_order() {
+        let summary = |id: &str, name: &str| Summary {
+            id: DocumentId::new(id),
+            name: name.to_owned(),
+            status: Status::New,
+            accepted: 0,
+            progress: Progress::default(),
+        };
+        let mut project = Project::new("Test", Author::new("Ada"));
+        let order = ["b", "gone", "a"].map(DocumentId::new).to_vec();
+        let found = ["a", "b", "c"].map(|id| summary(id, id)).to_vec();
+        project.list(order, found);
+        project.put_all(vec![summary("d", "d"), summary("a", "newer")]);
+        let names = project.documents.iter().map(|one| one.name.as_str());
+        assert_eq!(names.collect::<Vec<_>>(), ["b", "newer", "c", "d"]);
     }
 
     #[test]

@@ -214,6 +214,7 @@ fn likely_encoding(bytes: &[u8]) -> &'static str {
 }
 
 const EXPORT_TEXT: &str = "save its text as .txt or .html and open that";
+const UTF_32: &str = "text in UTF-32";
 const NO_TEXT: &str = "it has no text to label";
 const UNPACK: &str = "unpack it and open the text files in it";
 
@@ -258,24 +259,27 @@ const OTHER_KINDS: &[(usize, &[u8], &str, &str)] = &[
     (0, b"SQLite format 3\0", "an SQLite database", EXPORT_TEXT),
     (0, b"\x7fELF", "a program", NO_TEXT),
     (0, b"\0asm", "a WebAssembly module", NO_TEXT),
-    (
-        0,
-        b"\xff\xfe\0\0",
-        "text in UTF-32",
-        "save it as UTF-8 and open that",
-    ),
-    (
-        0,
-        b"\0\0\xfe\xff",
-        "text in UTF-32",
-        "save it as UTF-8 and open that",
-    ),
+    (0, b"\xff\xfe\0\0", UTF_32, "save it as UTF-8 and open that"),
+    (0, b"\0\0\xfe\xff", UTF_32, "save it as UTF-8 and open that"),
 ];
+
+/// Refuses a file that is of another kind, by how it begins; some 100 bytes tell.
+///
+/// # Errors
+/// Where it is.
+pub fn check_kind(beginning: &[u8]) -> Result<(), DecodeError> {
+    other_kind(beginning).map_or(Ok(()), Err)
+}
 
 fn other_kind(bytes: &[u8]) -> Option<DecodeError> {
     let begins = |at: usize, start: &[u8]| bytes.get(at..).is_some_and(|b| b.starts_with(start));
+    // What is marked as text is text, whatever letters it begins with; UTF-32 has a mark of its own.
+    let is_marked = [UTF8_MARK, b"\xff\xfe", b"\xfe\xff"]
+        .into_iter()
+        .any(|mark| begins(0, mark));
     OTHER_KINDS
         .iter()
+        .filter(|(_, _, kind, _)| !is_marked || *kind == UTF_32)
         .find(|(at, start, ..)| begins(*at, start) && is_binary_start(bytes, *at, start))
         .map(|&(_, _, kind, remedy)| DecodeError::OtherKind { kind, remedy })
 }
@@ -375,5 +379,12 @@ mod tests {
         assert!(error(b"RIFF\x10\0\0\0WEBPVP8 ").contains("a WebP image"));
         assert!(error(b"plain\0text").contains("zero byte at offset 5"));
         assert!(error(b"\x01\x02\x80\x03").contains("binary"));
+    }
+
+    #[test]
+    fn what_is_marked_as_text_is_taken_for_nothing_else() {
+        let marked = b"\xef\xbb\xbfaftyp\x05 is a box of MP4";
+        assert_eq!(text(marked).0, "aftyp\x05 is a box of MP4");
+        assert!(error(b"isomftyp\x05").contains("video"));
     }
 }

@@ -5,6 +5,7 @@ mod addresses;
 mod block;
 mod clutter;
 mod clutter_cues;
+mod controls;
 mod decode;
 mod digest;
 mod find;
@@ -28,7 +29,8 @@ mod span;
 mod tokens;
 
 pub use block::{Block, BlockKind, SkipReason, TextFormat, blocks};
-pub use decode::{DecodeError, Decoded, Encoding, decode};
+pub use controls::control_sign;
+pub use decode::{DecodeError, Decoded, Encoding, check_kind, decode};
 pub use digest::sha256;
 pub use find::{FindOptions, find, next_found};
 pub use language::{Language, language};

@@ -176,6 +176,7 @@ impl PageWords {
         titles: &TITLES,
         close: "Close",
         dismiss: "Dismiss",
+        stop: "Stop",
         try_again: "Try again",
     };
 }

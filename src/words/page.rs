@@ -23,6 +23,8 @@ in_lines! {
         pub close: &'static str,
         /// Takes a notice away.
         pub dismiss: &'static str,
+        /// Gives up what takes long.
+        pub stop: &'static str,
         pub try_again: &'static str,
     }
 }

@@ -194,6 +194,7 @@ impl PageWords {
         titles: &TITLES,
         close: "Đóng",
         dismiss: "Bỏ thông báo",
+        stop: "Dừng",
         try_again: "Thử lại",
     };
 }

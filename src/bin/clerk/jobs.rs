@@ -1,43 +1,56 @@
 //! Does the jobs that the page hands over: documents in, datasets in and out, backups.
 
-use spanwright::annotation::{Author, Entry, Review, Stamp, Work};
-use spanwright::clerk::{Export, Job, Outcome};
+use spanwright::annotation::{Author, Entry, Stamp, Work};
+use spanwright::clerk::{Export, Job, Outcome, Report};
 use spanwright::detect::dates;
-use spanwright::formats::{
-    self, Diagnostic, ExportItem, Exporter, Import, ImportedDocument, Reanchored, WriteError,
-    backup, reimport,
-};
+use spanwright::formats::{self, ExportItem, Exporter, Problem, WriteError, backup};
 use spanwright::project::{
     Document, DocumentId, Intake, JournalLine, Project, Seq, Source, StoredProject, Summary, Sweep,
 };
 use spanwright::text::{self, TextFormat, TextSpan, TextTooLong};
 use spanwright::workbench::{Command, Workbench};
 
-use crate::storage::{Loaded, Store, StoreError};
+use super::dataset::Coming;
+use super::file::{File, Unreadable};
+use super::page::Page;
+use super::storage::{Loaded, Store, StoreError};
 
 /// The article that a newcomer sees.
 const SAMPLE: &str = include_str!("../../../static/sample.txt");
 
+/// How many bytes of a file are looked at to see what it is. A smaller file is read at once.
+const BEGINNING: u64 = 1 << 20;
+
+const NO_DISK: &str = "it is too large to be kept in memory, and this browser keeps nothing on disk here. \
+                       Open the page in a window that is not private.";
+
 /// Why a job could not be done.
 #[derive(Debug, thiserror::Error)]
-enum JobError {
+pub enum JobError {
     /// The disk refuses.
     #[error(transparent)]
     Store(#[from] StoreError),
     /// The file could not be written.
     #[error(transparent)]
     Write(#[from] WriteError),
+    /// The file cannot be read.
+    #[error(transparent)]
+    Unreadable(#[from] Unreadable),
+    /// The page does not listen any more.
+    #[error("the page is gone")]
+    Gone,
 }
 
 /// Does one job.
 pub struct Clerk {
-    store: Option<Store>,
-    project: Project,
-    outcome: Outcome,
+    pub(super) page: Page,
+    pub(super) store: Option<Store>,
+    pub(super) project: Project,
+    pub(super) outcome: Outcome,
 }
 
-/// Does the job. `bytes` is what the file holds, where the job is about one.
-pub async fn run(job: Job, bytes: &[u8]) -> (Outcome, Option<Vec<u8>>) {
+/// Does the job, for which the page gave this file where it is about one.
+pub async fn run(job: Job, file: Option<File>, page: Page) -> (Outcome, Option<Vec<u8>>) {
     let mut store = Store::open().await.ok();
     let project = match &store {
         Some(store) => store.load_project().await,
@@ -49,11 +62,12 @@ pub async fn run(job: Job, bytes: &[u8]) -> (Outcome, Option<Vec<u8>>) {
     }
     let project = project.ok().flatten();
     let mut clerk = Clerk {
+        page,
         store,
         project: project.unwrap_or_else(|| Project::new("Spanwright", Author::new("annotator"))),
         outcome: Outcome::default(),
     };
-    let file = match clerk.perform(job, bytes).await {
+    let file = match clerk.perform(job, file).await {
         Ok(file) => file,
         Err(error) => {
             clerk.outcome.problems.push(error.to_string());
@@ -64,7 +78,7 @@ pub async fn run(job: Job, bytes: &[u8]) -> (Outcome, Option<Vec<u8>>) {
 }
 
 impl Clerk {
-    async fn perform(&mut self, job: Job, bytes: &[u8]) -> Result<Option<Vec<u8>>, JobError> {
+    async fn perform(&mut self, job: Job, file: Option<File>) -> Result<Option<Vec<u8>>, JobError> {
         match job {
             Job::Sample(intake) => {
                 let document = intake.text(SAMPLE.to_owned(), TextFormat::Plain);
@@ -83,8 +97,16 @@ impl Clerk {
                 let document = intake.article(text::html::extract(&events, Some(&name)));
                 self.put(&format!("“{name}”"), document).await?;
             }
-            Job::File { intake, open } => self.file(intake, open.as_ref(), bytes).await?,
-            Job::Restore { name } => self.restore(&name, bytes).await?,
+            Job::File { intake, open } => {
+                if let Some(file) = &file {
+                    self.file(intake, open.as_ref(), file).await?;
+                }
+            }
+            Job::Restore { name } => {
+                if let Some(file) = &file {
+                    self.restore(&name, file).await?;
+                }
+            }
             Job::Label(sweep, places) => self.label(&sweep, places).await?,
             Job::UndoLabel(sweep, stamp) => {
                 let undo = |work: &Work| sweep.undo(work, &stamp);
@@ -147,139 +169,78 @@ impl Clerk {
         &mut self,
         intake: Intake,
         open: Option<&DocumentId>,
-        bytes: &[u8],
+        file: &File,
     ) -> Result<(), JobError> {
         let Source::File { name } = intake.source.clone() else {
             return Ok(());
         };
-        let content = match text::decode(bytes) {
-            Ok(decoded) => decoded.text,
-            Err(error) => {
-                self.outcome.problems.push(format!("“{name}”: {error}"));
-                return Ok(());
-            }
-        };
+        if let Err(refused) = self.open_file(&name, intake, open, file).await? {
+            self.outcome.problems.push(format!("“{name}”: {refused}"));
+        }
+        Ok(())
+    }
+
+    /// Opens a file by what its name says and by how it begins; the inner error says why it is refused.
+    async fn open_file(
+        &mut self,
+        name: &str,
+        intake: Intake,
+        open: Option<&DocumentId>,
+        file: &File,
+    ) -> Result<Result<(), String>, JobError> {
+        let beginning = file.read(0, BEGINNING).await?;
+        if let Err(refused) = text::check_kind(&beginning) {
+            return Ok(Err(refused.to_string()));
+        }
         let extension = name.rsplit_once('.').map(|(_, end)| end.to_lowercase());
-        match extension.as_deref() {
-            Some("json" | "jsonl" | "ndjson") if backup::is_backup(&content) => {
-                let restored = backup::read(&name, &content);
+        let extension = extension.as_deref();
+        let is_json = matches!(extension, Some("json" | "jsonl" | "ndjson"));
+        let beginning = String::from_utf8_lossy(&beginning);
+        let is_backup = is_json && backup::is_backup(&beginning);
+        let is_large = file.size() > formats::LARGEST_WHOLE as u64;
+        if is_json && !is_backup && file.size() >= BEGINNING && formats::is_of_lines(&beginning) {
+            if is_large && self.store.is_none() {
+                return Ok(Err(NO_DISK.to_owned()));
+            }
+            let coming = Coming::new(&self.project, &intake, open);
+            self.stream(name, file, coming).await?;
+            return Ok(Ok(()));
+        }
+        if is_large && !is_backup {
+            let size = Problem::LargeFile { bytes: file.size() };
+            return Ok(Err(format!("{size}. {}", size.remedy())));
+        }
+        let content = match text::decode(&file.whole().await?) {
+            Ok(decoded) => decoded.text,
+            Err(error) => return Ok(Err(error.to_string())),
+        };
+        match extension {
+            _ if is_backup => {
+                let restored = backup::read(name, &content);
                 self.outcome.backup = Some(restored.documents.len());
-                Ok(())
             }
             Some("json" | "jsonl" | "ndjson" | "tml") => {
-                self.dataset(&intake, &name, &content, open).await
+                let coming = Coming::new(&self.project, &intake, open);
+                self.dataset(formats::read(name, &content), coming).await?;
             }
             Some("md" | "markdown") => {
                 let document = intake.text(content, TextFormat::Markdown);
-                self.put(&format!("“{name}”"), document).await
+                self.put(&format!("“{name}”"), document).await?;
+            }
+            // The page reads those that are small enough; it has the browser's parser.
+            Some("html" | "htm" | "xhtml") => {
+                return Ok(Err(
+                    "it is larger than any page that is read here. Save the text of its \
+                               article as .txt and open that."
+                        .to_owned(),
+                ));
             }
             _ => {
                 let document = intake.text(content, TextFormat::Plain);
-                self.put(&format!("“{name}”"), document).await
+                self.put(&format!("“{name}”"), document).await?;
             }
         }
-    }
-
-    /// Reads a dataset. A document that is here already, by its identity or its name, keeps its
-    /// text and takes over the annotations that find their place in it; another one is new.
-    async fn dataset(
-        &mut self,
-        intake: &Intake,
-        name: &str,
-        content: &str,
-        open: Option<&DocumentId>,
-    ) -> Result<(), JobError> {
-        let mut import: Import = formats::read(name, content);
-        let mut schema = self.project.schema.clone();
-        import.adopt_labels(&mut schema);
-        if schema != self.project.schema {
-            self.project.schema = schema.clone();
-            self.outcome.schema = Some(schema);
-        }
-        self.outcome.problems.extend(said(&import.diagnostics));
-        let mut new = Vec::new();
-        for (n, imported) in import.documents.iter().enumerate() {
-            match self.target(imported).await? {
-                Some((loaded, reanchored)) => {
-                    self.take_over(loaded, reanchored, intake, open).await?;
-                }
-                None => new.push(new_document(imported, intake, n)),
-            }
-        }
-        match new.is_empty() {
-            true => Ok(()),
-            false => self.add(new).await,
-        }
-    }
-
-    /// The document of the project that an imported one belongs to. One that has only its name in
-    /// common must take most of the annotations.
-    async fn target(
-        &self,
-        imported: &ImportedDocument,
-    ) -> Result<Option<(Loaded, Reanchored)>, JobError> {
-        let by_id = imported.id.as_ref().and_then(|id| self.project.summary(id));
-        let documents = self.project.documents.iter();
-        let mut named = documents.filter(|summary| imported.name.as_ref() == Some(&summary.name));
-        let by_name = named.next().filter(|_| named.next().is_none());
-        let (Some(summary), Some(store)) = (by_id.or(by_name), &self.store) else {
-            return Ok(None);
-        };
-        let Some(loaded) = store.load_document(&summary.id).await? else {
-            return Ok(None);
-        };
-        let reanchored = reimport(imported, &loaded.document);
-        let fits = by_id.is_some() || reanchored.placed.len() > reanchored.orphans.len();
-        Ok(fits.then_some((loaded, reanchored)))
-    }
-
-    /// Adds the annotations that found their place to a document that is here, as one edit that
-    /// can be undone, and lists those that did not.
-    async fn take_over(
-        &mut self,
-        loaded: Loaded,
-        reanchored: Reanchored,
-        intake: &Intake,
-        open: Option<&DocumentId>,
-    ) -> Result<(), JobError> {
-        let name = loaded.document.name.clone();
-        for orphan in &reanchored.orphans {
-            self.outcome.problems.push(format!(
-                "“{name}”: “{}” ({}) was left out: {}.",
-                orphan.quote, orphan.annotation.label, orphan.reason
-            ));
-        }
-        let placed = reanchored
-            .placed
-            .into_iter()
-            .map(|(annotation, _)| annotation);
-        let decided: Vec<_> = placed
-            .filter(|annotation| annotation.review != Review::Suggested)
-            .collect();
-        self.outcome.news.push(format!(
-            "“{name}” is here already. It keeps its text and takes over what is new of {} annotations.",
-            decided.len()
-        ));
-        if open == Some(&loaded.document.id) {
-            self.outcome.annotations.extend(decided);
-            return Ok(());
-        }
-        let stamp = Stamp {
-            at: intake.at,
-            by: self.project.author.clone(),
-        };
-        let mut bench = Workbench::new(loaded.document.into(), loaded.work, Vec::new());
-        match (
-            bench.perform(&Command::Import(decided), &stamp),
-            self.store.clone(),
-        ) {
-            (Ok(Some(entry)), Some(store)) => {
-                self.append(&store, loaded.seq, vec![entry], &bench).await?;
-            }
-            (Ok(_), _) => {}
-            (Err(error), _) => self.outcome.problems.push(error.to_string()),
-        }
-        Ok(())
+        Ok(Ok(()))
     }
 
     /// Labels these pieces of documents that are not open.
@@ -366,7 +327,7 @@ impl Clerk {
     }
 
     /// Adds what was done on a document to its journal.
-    async fn append(
+    pub(super) async fn append(
         &mut self,
         store: &Store,
         mut seq: Seq,
@@ -384,9 +345,13 @@ impl Clerk {
         Ok(())
     }
 
-    async fn restore(&mut self, name: &str, bytes: &[u8]) -> Result<(), JobError> {
-        let restored = backup::read(name, &String::from_utf8_lossy(bytes));
-        self.outcome.problems.extend(said(&restored.diagnostics));
+    async fn restore(&mut self, name: &str, file: &File) -> Result<(), JobError> {
+        let restored = backup::read(name, &String::from_utf8_lossy(&file.whole().await?));
+        let mut report = Report::default();
+        for problem in &restored.diagnostics {
+            report.add(problem);
+        }
+        self.outcome.problems.extend(report.into_sentences());
         let (Some(mut project), Some(store)) = (restored.project, &self.store) else {
             return Ok(());
         };
@@ -453,22 +418,10 @@ impl Clerk {
     }
 }
 
-fn new_document(imported: &ImportedDocument, intake: &Intake, n: usize) -> (Document, Work) {
-    let id = DocumentId::new(format!("{}-{n}", intake.id.as_str()));
-    let document = imported.document(id, intake.source.clone(), intake.at, |text| {
-        text::blocks(text.as_str(), TextFormat::Plain).into()
-    });
-    (document, Work::new(imported.markup()))
-}
-
 /// So many documents that are not open.
 fn others(count: usize) -> String {
     match count {
         1 => "1 other document".to_owned(),
         more => format!("{more} other documents"),
     }
-}
-
-fn said(diagnostics: &[Diagnostic]) -> impl Iterator<Item = String> {
-    diagnostics.iter().map(ToString::to_string)
 }

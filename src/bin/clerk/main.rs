@@ -3,7 +3,13 @@
 //! for what it does: this one small, that one fast.
 
 #[cfg(target_arch = "wasm32")]
+mod dataset;
+#[cfg(target_arch = "wasm32")]
+mod file;
+#[cfg(target_arch = "wasm32")]
 mod jobs;
+#[cfg(target_arch = "wasm32")]
+mod page;
 #[cfg(target_arch = "wasm32")]
 #[path = "../../browser/storage/mod.rs"]
 #[allow(dead_code, unused_imports, reason = "the page uses the rest of it")]
@@ -20,10 +26,11 @@ fn main() {
     }
 }
 
-/// A job comes as an array, and everything else is for a window.
+/// A job comes as an array. Bare memory says that the annotator gives it up, and everything else is for a
+/// window.
 #[cfg(target_arch = "wasm32")]
 fn serve() -> Result<(), wasm_bindgen::JsValue> {
-    use js_sys::{Array, Uint8Array};
+    use js_sys::{Array, ArrayBuffer, Uint8Array};
     use spanwright::detect::protocol::Reply;
     use spanwright::record;
     use wasm_bindgen::{JsCast, JsValue, closure::Closure};
@@ -37,11 +44,15 @@ fn serve() -> Result<(), wasm_bindgen::JsValue> {
     scope.post_message(&Uint8Array::from(&*ready))?;
 
     let desk = window::Desk::new(scope.clone());
-    let clerk = scope.clone();
+    let page = page::Page::new(scope.clone());
     let answer = move |event: MessageEvent| -> Result<(), JsValue> {
         let data = event.data();
         match data.dyn_ref::<Array>() {
-            Some(job) => take_job(job, clerk.clone()),
+            Some(job) => take_job(job, page.clone()),
+            None if data.is_instance_of::<ArrayBuffer>() => {
+                page.give_up();
+                Ok(())
+            }
             None => desk.hear(&Uint8Array::new(&data).to_vec()),
         }
     };
@@ -52,28 +63,19 @@ fn serve() -> Result<(), wasm_bindgen::JsValue> {
     Ok(())
 }
 
-/// A job comes as a message and the bytes of a file, and goes back likewise.
+/// A job comes as a message and the file that it is about.
 #[cfg(target_arch = "wasm32")]
-fn take_job(
-    job: &js_sys::Array,
-    scope: web_sys::DedicatedWorkerGlobalScope,
-) -> Result<(), wasm_bindgen::JsValue> {
-    use js_sys::{Array, Uint8Array};
+fn take_job(job: &js_sys::Array, page: page::Page) -> Result<(), wasm_bindgen::JsValue> {
+    use js_sys::Uint8Array;
     use spanwright::record;
-    use wasm_bindgen::JsValue;
+    use wasm_bindgen::JsCast;
 
-    let bytes = Uint8Array::new(&job.get(1)).to_vec();
+    let file = job.get(1).dyn_into().ok().map(file::File::new);
     let job = record::hear(&Uint8Array::new(&job.get(0)).to_vec());
     let job = job.map_err(|error| error.to_string())?;
     wasm_bindgen_futures::spawn_local(async move {
-        let (outcome, file) = jobs::run(job, &bytes).await;
-        let file = file.map(|file| Uint8Array::from(&*file).buffer());
-        let moved: Array = file.iter().collect();
-        // Without an answer the page would wait for ever; an empty one it calls by its name.
-        let said = record::say(&outcome).unwrap_or_default();
-        let said = Uint8Array::from(&*said);
-        let both = Array::of2(&said, &file.map_or(JsValue::NULL, Into::into));
-        if let Err(error) = scope.post_message_with_transfer(&both, &moved) {
+        let (outcome, file) = jobs::run(job, file, page.clone()).await;
+        if let Err(error) = page.done(&outcome, file) {
             wasm_bindgen::throw_val(error);
         }
     });

@@ -84,12 +84,8 @@ impl Store {
         let stored = open(&bytes(record));
         let StoredProject { mut project, order } =
             stored.map_err(|error| StoreError::damaged("project", error))?;
-        let mut listed = std::collections::HashMap::new();
-        for summary in summaries {
-            let summary: Summary = parse(summary, "list of documents")?;
-            listed.insert(summary.id.clone(), summary);
-        }
-        project.documents = order.iter().filter_map(|id| listed.remove(id)).collect();
+        let summaries = summaries.iter().map(|one| parse(one, "list of documents"));
+        project.list(order, summaries.collect::<Result<_, _>>()?);
         Ok(Some(project))
     }
 
@@ -109,6 +105,20 @@ impl Store {
             }
             put_project(writes, project)
         })
+    }
+
+    /// Stores new documents and the work that they come with. The project that lists them is written by who
+    /// has it; until then they stand at the end of its list.
+    pub fn put_documents(&self, documents: &[(Document, Work)]) -> Written {
+        self.write(|writes| {
+            let mut documents = documents.iter();
+            documents.try_for_each(|(document, work)| put_document(writes, document, work))
+        })
+    }
+
+    /// Deletes documents that no project lists yet.
+    pub fn forget_documents(&self, ids: &[DocumentId]) -> Written {
+        self.write(|writes| ids.iter().try_for_each(|id| forget_document(writes, id)))
     }
 
     /// A document as it was left, or `None` where there is no such document.
@@ -201,10 +211,7 @@ impl Store {
     pub fn remove_documents(&self, ids: &[DocumentId], project: &Project) -> Written {
         self.write(|writes| {
             for id in ids {
-                for table in [Table::Documents, Table::Work, Table::Summaries] {
-                    writes.delete(table, document_key(id));
-                }
-                forget_session(writes, id)?;
+                forget_document(writes, id)?;
             }
             put_project(writes, project)
         })
@@ -275,6 +282,13 @@ fn put_document(writes: &mut Writes, document: &Document, work: &Work) -> Result
     writes.put(Table::Summaries, document_key(&document.id), &summary)?;
     put_snapshot(writes, &document.id, Seq::START, work)?;
     forget_session(writes, &document.id)
+}
+
+fn forget_document(writes: &mut Writes, id: &DocumentId) -> Result<(), StoreError> {
+    for table in [Table::Documents, Table::Work, Table::Summaries] {
+        writes.delete(table, document_key(id));
+    }
+    forget_session(writes, id)
 }
 
 fn put_snapshot(

@@ -12,9 +12,10 @@ use crate::annotation::{
 use crate::detect::Score;
 use crate::detect::dates::Timex;
 use crate::formats::anchor::{Anchorer, How, Quote};
+use crate::formats::diagnostic::note;
 use crate::formats::fields::{Fields, Place};
 use crate::formats::import::{ExcerptOf, ExcerptPiece, ImportedDocument};
-use crate::formats::{Diagnostic, Problem};
+use crate::formats::{Diagnostic, MOST_LABELS, Problem};
 use crate::project::DocumentId;
 use crate::text::{Block, BlockKind, ByteOffset, CodePointOffset, SourceText, TextSpan, sha256};
 
@@ -33,10 +34,14 @@ pub(in crate::formats) fn read_labels(fields: &mut Fields, labels: &mut Vec<Labe
     for (place, value) in fields.list("labels") {
         match serde_json::from_value::<Label>(value.clone()) {
             Ok(label) if labels.iter().any(|known| known.id == label.id) => {}
+            Ok(label) if labels.len() >= MOST_LABELS => {
+                let id = Value::from(label.id.as_str());
+                note(fields.log(), place.problem(Some(&id), Problem::ManyLabels));
+            }
             Ok(label) => labels.push(label),
             Err(error) => {
                 let problem = Problem::Unreadable(error.to_string());
-                fields.log().push(place.problem(Some(&value), problem));
+                note(fields.log(), place.problem(Some(&value), problem));
             }
         }
     }
@@ -84,6 +89,7 @@ pub(in crate::formats) fn read_document(
         is_unchanged,
         anchorer: Anchorer::new(document.text.as_str()),
         ids: HashSet::new(),
+        next_id: 0,
     };
     let read = spans.into_iter().filter_map(|(place, value)| {
         let mut fields = Fields::new(value, place, fields.log())?;
@@ -185,6 +191,8 @@ struct SpanReader<'a> {
     is_unchanged: bool,
     anchorer: Anchorer<'a>,
     ids: HashSet<AnnotationId>,
+    /// One more than the largest identity of those that are no suggestions'.
+    next_id: u64,
 }
 
 impl SpanReader<'_> {
@@ -193,7 +201,7 @@ impl SpanReader<'_> {
         let label: String = fields.require("label")?;
         let label = fields.get("label_id").unwrap_or(LabelId::new(label));
         let review = fields.require("state").unwrap_or(Review::Suggested);
-        let id = self.identity(fields, AnnotationId::of_suggestion(span, &label));
+        let id = self.identity(fields, review, AnnotationId::of_suggestion(span, &label))?;
         // Whether it stands in a skipped block follows from the blocks.
         fields.value("skipped");
         Some(Annotation {
@@ -274,27 +282,41 @@ impl SpanReader<'_> {
         }
     }
 
-    /// The identity of an annotation: the one in the file where it can be kept.
-    fn identity(&mut self, fields: &mut Fields, suggestion: AnnotationId) -> AnnotationId {
+    /// The identity of an annotation: the one in the file where it can be kept. That of a suggestion follows
+    /// from what it suggests, and only suggestions have such a one.
+    fn identity(
+        &mut self,
+        fields: &mut Fields,
+        review: Review,
+        suggestion: AnnotationId,
+    ) -> Option<AnnotationId> {
         let written = fields.get("id").map(AnnotationId::new);
-        let id = match written {
-            Some(id) if id.is_suggestion() => suggestion,
+        if review == Review::Suggested {
+            if !self.ids.insert(suggestion) {
+                fields.report("", Problem::Twice);
+                return None;
+            }
+            return Some(suggestion);
+        }
+        let id = match written.filter(|id| *id < AnnotationId::END) {
             Some(id) => id,
             None => self.fresh(),
         };
         if self.ids.insert(id) {
-            return id;
+            self.next_id = self.next_id.max(id.get() + 1);
+            return Some(id);
         }
         fields.report_value("id", Some(&id.get().into()), Problem::Duplicate);
         let id = self.fresh();
         self.ids.insert(id);
-        id
+        Some(id)
     }
 
     /// An identity that none of the annotations read so far has.
-    fn fresh(&self) -> AnnotationId {
-        let ids = self.ids.iter().filter(|id| !id.is_suggestion());
-        AnnotationId::new(ids.max().map_or(0, |id| id.get() + 1))
+    fn fresh(&mut self) -> AnnotationId {
+        let fresh = AnnotationId::new(self.next_id);
+        self.next_id += 1;
+        fresh
     }
 }
 

@@ -8,6 +8,7 @@
 use serde_json::{Map, Value};
 
 use crate::annotation::{Annotation, AnnotationId, LabelId, Origin, Review, Status};
+use crate::formats::diagnostic::note;
 use crate::formats::fields::{Fields, Place};
 use crate::formats::import::ImportedDocument;
 use crate::formats::{Diagnostic, Problem};
@@ -64,7 +65,7 @@ pub(in crate::formats) fn read_object(
             let id = AnnotationId::new(document.annotations.len() as u64);
             match read_entity(&value, &place, id, &document.text) {
                 Ok(annotation) => document.annotations.push(annotation),
-                Err(problem) => fields.log().push(place.problem(Some(&value), problem)),
+                Err(problem) => note(fields.log(), place.problem(Some(&value), problem)),
             }
         }
     }

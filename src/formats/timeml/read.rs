@@ -7,6 +7,7 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 
 use crate::annotation::{Annotation, AnnotationId, LabelId, Origin, Review, TimeValue};
 use crate::detect::dates::{self, Timex, TimexKind};
+use crate::formats::diagnostic::note;
 use crate::formats::fields::Place;
 use crate::formats::import::ImportedDocument;
 use crate::formats::{Diagnostic, Problem};
@@ -36,14 +37,14 @@ pub(in crate::formats) fn read(
             Ok(event) => event,
             Err(error) => {
                 let problem = Problem::NotXml(error.to_string());
-                log.push(at(place, content, reader.error_position(), problem));
+                note(log, at(place, content, reader.error_position(), problem));
                 break;
             }
         };
         let here = reader.buffer_position();
         match event {
             Event::DocType(declaration) if declares_entities(&declaration) => {
-                log.push(at(place, content, here, Problem::Entities));
+                note(log, at(place, content, here, Problem::Entities));
                 return None;
             }
             Event::Start(tag) => document.open(&tag, place, log),
@@ -55,7 +56,10 @@ pub(in crate::formats) fn read(
             Event::Text(text) => match text.xml10_content() {
                 Ok(text) => document.add(&text),
                 Err(error) => {
-                    log.push(at(place, content, here, Problem::NotXml(error.to_string())));
+                    note(
+                        log,
+                        at(place, content, here, Problem::NotXml(error.to_string())),
+                    );
                 }
             },
             Event::CData(data) => {
@@ -68,7 +72,7 @@ pub(in crate::formats) fn read(
                 None => {
                     let name = String::from_utf8_lossy(&reference).into_owned();
                     let problem = Problem::Unreadable(format!("&{name}; stands for nothing"));
-                    log.push(at(place, content, here, problem));
+                    note(log, at(place, content, here, problem));
                 }
             },
             Event::Eof => break,
@@ -156,7 +160,7 @@ impl Tags {
                         }
                         Err(error) => {
                             let place = place.field("TIMEX3");
-                            log.push(place.problem(None, Problem::Unreadable(error)));
+                            note(log, place.problem(None, Problem::Unreadable(error)));
                         }
                     }
                 }
@@ -205,12 +209,15 @@ impl Tags {
         let text = match SourceText::new(text) {
             Ok(text) => text,
             Err(error) => {
-                log.push(place.problem(None, Problem::Unreadable(error.to_string())));
+                note(
+                    log,
+                    place.problem(None, Problem::Unreadable(error.to_string())),
+                );
                 return None;
             }
         };
         for name in &self.others {
-            log.push(place.field(name).problem(None, Problem::UnknownField));
+            note(log, place.field(name).problem(None, Problem::UnknownField));
         }
         let checksum = sha256(text.as_str());
         let mut document = ImportedDocument::new(text, checksum, None);
@@ -239,7 +246,7 @@ impl Tags {
             let place = place.field(&format!("TIMEX3 {}", get("tid").map_or("", String::as_str)));
             let span = TextSpan::from_range(mark.start - start..mark.end - start);
             let time = meaning(mark, &values).map_err(|problem| {
-                log.push(place.problem(None, problem));
+                note(log, place.problem(None, problem));
             });
             document.annotations.extend(span.map(|span| Annotation {
                 id: AnnotationId::new(document.annotations.len() as u64),
