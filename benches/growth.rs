@@ -18,7 +18,10 @@ use spanwright::text::{
 /// How far the annotations of a set are apart, in bytes.
 const APART: usize = 12;
 
-/// How long an operation is repeated, at least once and a half.
+/// How often an operation is repeated at least.
+const LEAST: usize = 5;
+
+/// How long it is repeated.
 const PATIENCE: Duration = Duration::from_millis(400);
 
 fn main() {
@@ -35,7 +38,7 @@ fn main() {
         let mut places = self::places(size);
         row(
             "set: what overlaps 500 bytes",
-            "log n",
+            "log n + n / 256",
             "query",
             size,
             1,
@@ -120,7 +123,7 @@ fn row<T>(
 ) {
     let begin = Instant::now();
     let mut times = Vec::new();
-    while times.is_empty() || begin.elapsed() < PATIENCE {
+    while times.len() < LEAST || begin.elapsed() < PATIENCE {
         let begin = Instant::now();
         black_box(run());
         times.push(begin.elapsed());
