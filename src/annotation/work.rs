@@ -75,7 +75,7 @@ impl Work {
 
     /// The identities that the next annotations get.
     pub fn fresh_ids(&self) -> impl Iterator<Item = AnnotationId> + use<> {
-        (self.next_id..).map(AnnotationId::new)
+        (self.next_id..AnnotationId::END.get()).map(AnnotationId::new)
     }
 
     /// The same markup with nothing to undo, to try changes on. Identities go on as here.

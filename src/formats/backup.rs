@@ -247,7 +247,7 @@ impl Restored {
         }
         let history = work.history();
         let mut history = history.done().iter().chain(history.undone());
-        let ids_are_left = work.fresh_ids().next() < Some(AnnotationId::END);
+        let ids_are_left = work.fresh_ids().next().is_some();
         let history_fits = ids_are_left
             && history.all(|event| {
                 let touched = event.edit.touched();

@@ -11,6 +11,7 @@ mod backup;
 mod conll;
 mod dtd;
 mod golden;
+mod hostile;
 mod interop;
 mod labels;
 mod nasty;

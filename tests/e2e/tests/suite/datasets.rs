@@ -278,3 +278,69 @@ fn annotations_find_their_place_in_a_text_that_has_changed() -> Result<()> {
         Ok(())
     })
 }
+
+#[test]
+fn what_cannot_be_seen_in_a_text_is_shown_and_turns_nothing() -> Result<()> {
+    e2e::run("controls", async |browser| {
+        browser.open("").await?;
+        settled(browser).await?;
+        let line = "{\"text\": \"Pay \\u202e100 to\\u0000 Ada Lovelace\\u2066 today.\"}\n";
+        choose(browser, "controls.jsonl", line.as_bytes()).await?;
+        browser
+            .wait_until(
+                "the document is open",
+                "return document.querySelector('article, main')?.textContent.includes('Lovelace')",
+            )
+            .await?;
+        let signs = "return [...document.querySelectorAll('.block [data-sign]')]
+            .map(sign => getComputedStyle(sign, '::before').content)";
+        assert_eq!(
+            browser.evaluate(signs, vec![]).await?,
+            serde_json::json!(["\"RLO\"", "\"␀\"", "\"LRI\""])
+        );
+        let text = "return document.querySelector('.block').textContent";
+        assert_eq!(
+            browser.evaluate(text, vec![]).await?,
+            "Pay \u{202e}100 to\0 Ada Lovelace\u{2066} today."
+        );
+        // The words stand from left to right as they do in memory.
+        let place = async |words| browser.place_of(".block", words).await;
+        let (pay, sum, name) = (
+            place("Pay").await?,
+            place("100").await?,
+            place("Ada").await?,
+        );
+        assert!(pay.x < sum.x && sum.x < name.x);
+        Ok(())
+    })
+}
+
+#[test]
+fn a_large_dataset_comes_in_line_by_line() -> Result<()> {
+    e2e::run("large_dataset", async |browser| {
+        browser.open("").await?;
+        settled(browser).await?;
+        let words = "Ada met the minister in London on Friday. ".repeat(50);
+        let mut file = String::new();
+        for n in 0..1_500 {
+            file += &format!(
+                "{{\"text\": \"{words}\", \"id\": \"d{n}\", \"name\": \"Document {n}\"}}\n"
+            );
+        }
+        file += "{damaged\n";
+        choose(browser, "large.jsonl", file.as_bytes()).await?;
+        browser
+            .wait_until(
+                "all documents are there",
+                "return document.querySelector('.documents h2').textContent.includes('1501')",
+            )
+            .await?;
+        assert!(browser.text(".notice").await?.contains("line 1501"));
+        // The list shows those around the open document.
+        assert!(documents(browser).await?.len() < 450);
+        browser.reload().await?;
+        settled(browser).await?;
+        assert!(browser.text(".documents h2").await?.contains("1501"));
+        Ok(())
+    })
+}
