@@ -3,12 +3,13 @@
 
 use std::rc::Rc;
 
-use js_sys::{ArrayBuffer, Uint8Array};
-use spanwright::clerk::{Job, Outcome};
+use js_sys::Uint8Array;
+use spanwright::clerk::{Folder, Job, Outcome};
 use spanwright::project::{DocumentId, Intake, Source};
 use spanwright::record;
 use spanwright::text::{self, TextFormat};
 use spanwright::words::fill;
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
 use super::action::{Action, Notice, Opened};
@@ -17,7 +18,7 @@ use super::outside::Outside;
 use crate::browser::bookmarklet::{ReceiveError, ReceivedPage};
 use crate::browser::fetch::fetch_page;
 use crate::browser::files::{self, PickedFile};
-use crate::browser::{clerk, clock, html};
+use crate::browser::{clerk, clock, folder, html};
 
 fn intake(source: Source) -> Intake {
     Intake {
@@ -28,30 +29,26 @@ fn intake(source: Source) -> Intake {
 }
 
 /// Has a job done once all is on disk, and takes over what came of it.
-async fn have_done(outside: &Outside, job: Job, bytes: Option<ArrayBuffer>) -> Option<clerk::Done> {
+async fn have_done(outside: &Outside, job: Job, with: &JsValue) -> Option<clerk::Done> {
     // Every job of this version has a compact form; the clerk refuses what has none.
     let job = record::say(&job).unwrap_or_default();
-    have_said(outside, &job, bytes).await
+    have_said(outside, &job, with).await
 }
 
 /// Has a job of this message done.
-async fn have_said(
-    outside: &Outside,
-    job: &[u8],
-    bytes: Option<ArrayBuffer>,
-) -> Option<clerk::Done> {
+async fn have_said(outside: &Outside, job: &[u8], with: &JsValue) -> Option<clerk::Done> {
     if outside.is_taken_over() {
         return None;
     }
     outside.settled().await;
-    ask(outside, job, bytes).await
+    ask(outside, job, with).await
 }
 
-async fn ask(outside: &Outside, job: &[u8], bytes: Option<ArrayBuffer>) -> Option<clerk::Done> {
-    match clerk::ask(job, bytes).await {
-        Ok((outcome, file)) => {
-            take_over(outside, &outcome);
-            Some((outcome, file))
+async fn ask(outside: &Outside, job: &[u8], with: &JsValue) -> Option<clerk::Done> {
+    match clerk::ask(job, with).await {
+        Ok(done) => {
+            take_over(outside, &done.0);
+            Some(done)
         }
         Err(error) => {
             outside.notify(Notice::problem(error));
@@ -81,6 +78,9 @@ fn take_over(outside: &Outside, outcome: &Outcome) {
     if let Some(project) = &outcome.restored {
         outside.act(Action::Restored(project.clone()));
     }
+    if let Some(saved) = outcome.folder {
+        outside.in_folder().set(saved);
+    }
     if !outcome.news.is_empty() {
         outside.notify(Notice::information(outcome.news.join("\n")));
     }
@@ -92,19 +92,20 @@ fn take_over(outside: &Outside, outcome: &Outcome) {
 /// Has a job of this message done that changes documents which are not open.
 pub async fn sweep(outside: &Outside, job: &[u8]) {
     if !outside.is_taken_over() {
-        ask(outside, job, None).await;
+        ask(outside, job, &JsValue::NULL).await;
     }
 }
 
 /// Has the stored project written as this version has it.
 pub async fn renew(outside: &Outside) {
-    ask(outside, &record::say(&Job::Renew).unwrap_or_default(), None).await;
+    let job = record::say(&Job::Renew).unwrap_or_default();
+    ask(outside, &job, &JsValue::NULL).await;
 }
 
 fn start(outside: &Outside, job: Job) {
     let outside = outside.clone();
     spawn_local(async move {
-        have_done(&outside, job, None).await;
+        have_done(&outside, job, &JsValue::NULL).await;
     });
 }
 
@@ -138,7 +139,7 @@ async fn open_file(outside: &Outside, open: Option<DocumentId>, name: &str, byte
     let intake = intake(Source::File {
         name: name.to_owned(),
     });
-    let buffer = || Some(Uint8Array::from(bytes).buffer());
+    let buffer = || JsValue::from(Uint8Array::from(bytes).buffer());
     let extension = name
         .rsplit_once('.')
         .map(|(_, end)| end.to_ascii_lowercase());
@@ -147,13 +148,13 @@ async fn open_file(outside: &Outside, open: Option<DocumentId>, name: &str, byte
         match text::decode(bytes) {
             Ok(decoded) => {
                 let job = Job::Page(intake, html::events(&decoded.text));
-                have_done(outside, job, None).await;
+                have_done(outside, job, &JsValue::NULL).await;
             }
             Err(error) => outside.notify(Notice::problem(format!("“{name}”: {error}"))),
         }
         return;
     }
-    let Some((outcome, _)) = have_done(outside, Job::File { intake, open }, buffer()).await else {
+    let Some((outcome, _)) = have_done(outside, Job::File { intake, open }, &buffer()).await else {
         return;
     };
     if let Some(documents) = outcome.backup {
@@ -164,7 +165,7 @@ async fn open_file(outside: &Outside, open: Option<DocumentId>, name: &str, byte
         let answer = gloo::utils::window().confirm_with_message(&question);
         if matches!(answer, Ok(true)) {
             let name = name.to_owned();
-            have_done(outside, Job::Restore { name }, buffer()).await;
+            have_done(outside, Job::Restore { name }, &buffer()).await;
         }
     }
 }
@@ -197,7 +198,7 @@ pub fn fetch(outside: &Outside, url: String) {
             Ok(decoded) => page_job(fetched.url, &decoded.text),
             Err(error) => return outside.notify(Notice::problem(format!("{url}: {error}"))),
         };
-        have_done(&outside, job, None).await;
+        have_done(&outside, job, &JsValue::NULL).await;
     });
 }
 
@@ -205,8 +206,43 @@ pub fn fetch(outside: &Outside, url: String) {
 pub fn write(outside: &Outside, job: Vec<u8>, name: String, mime_type: String) {
     let outside = outside.clone();
     spawn_local(async move {
-        if let Some((_, Some(file))) = have_said(&outside, &job, None).await {
+        if let Some((_, file)) = have_said(&outside, &job, &JsValue::NULL).await
+            && file.is_object()
+        {
             files::download(&name, &mime_type, &Uint8Array::new(&file).to_vec());
         }
     });
+}
+
+/// Saves the project from now on to a folder, one that the annotator chooses or the one of last time.
+/// The browser asks for leave to write there, which the annotator may not give.
+pub fn use_folder(outside: &Outside, choose: bool, job: Vec<u8>) {
+    let outside = outside.clone();
+    spawn_local(async move {
+        let chosen = if choose {
+            folder::ask(&gloo::utils::window(), "showDirectoryPicker").await
+        } else {
+            let last = Job::Folder(Folder::Ask);
+            let last = have_done(&outside, last, &JsValue::NULL).await;
+            let last = last.map(|(_, folder)| folder).unwrap_or_default();
+            let asked = folder::ask(&last, "requestPermission").await;
+            asked.map(|_| last)
+        };
+        if let Ok(chosen) = chosen {
+            work_in_folder(&outside, &job, &chosen).await;
+        }
+    });
+}
+
+/// Writes to the folder what has changed.
+pub fn save_to_folder(outside: &Outside) {
+    let outside = outside.clone();
+    let job = record::say(&Job::Folder(Folder::Save)).unwrap_or_default();
+    spawn_local(async move { work_in_folder(&outside, &job, &JsValue::NULL).await });
+}
+
+async fn work_in_folder(outside: &Outside, job: &[u8], with: &JsValue) {
+    outside.take_folder().await;
+    have_said(outside, job, with).await;
+    outside.leave_folder();
 }

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use futures_channel::oneshot;
-use js_sys::{Array, ArrayBuffer};
+use js_sys::Array;
 use spanwright::BUILD_ID;
 use spanwright::clerk::Outcome;
 use spanwright::detect::protocol::{Reply, check_build};
@@ -12,15 +12,15 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use super::worker_link::{LinkEvent, WorkerLink, read, worker_script};
 
-/// What came of a job, and the file that was written.
-pub type Done = (Outcome, Option<ArrayBuffer>);
+/// What came of a job, and what came with it: the file that was written, or a folder.
+pub type Done = (Outcome, JsValue);
 
-/// Has a job done: a [`spanwright::clerk::Job`] as it is sent. `bytes` is what the file holds, where
-/// the job is about one.
+/// Has a job done: a [`spanwright::clerk::Job`] as it is sent. `with` is what the job is about, where it
+/// is about something: what a file holds, or a folder.
 ///
 /// # Errors
 /// Where the worker cannot be started, is of another build or dies.
-pub async fn ask(job: &[u8], bytes: Option<ArrayBuffer>) -> Result<Done, String> {
+pub async fn ask(job: &[u8], with: &JsValue) -> Result<Done, String> {
     let failed = |error: JsValue| {
         let words = js_sys::Error::from(error).message();
         format!("The job could not be done ({words}). Reload the page and try again.")
@@ -53,8 +53,7 @@ pub async fn ask(job: &[u8], bytes: Option<ArrayBuffer>) -> Result<Done, String>
         }
         futures_util::future::Either::Right((done, _)) => return done.map_err(dead)?,
     };
-    let bytes = bytes.unwrap_or_else(|| ArrayBuffer::new(0));
-    link.send_with(job, &bytes).map_err(failed)?;
+    link.send_with(job, with).map_err(failed)?;
     heard.await.map_err(dead)?
 }
 
@@ -70,7 +69,7 @@ fn hear(event: LinkEvent) -> Heard {
     };
     if let Some(both) = said.dyn_ref::<Array>() {
         let outcome = read(&both.get(0));
-        let done = outcome.map(|outcome| (outcome, both.get(1).dyn_into().ok()));
+        let done = outcome.map(|outcome| (outcome, both.get(1)));
         return Heard::Done(Box::new(done));
     }
     match read(&said) {

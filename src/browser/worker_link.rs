@@ -101,11 +101,11 @@ impl WorkerLink {
             .post_message_with_transfer(bytes, &Array::of1(bytes))
     }
 
-    /// Hands a message over as it is, and bytes that go with it. These are moved, not copied.
-    pub fn send_with(&self, message: &[u8], bytes: &ArrayBuffer) -> Result<(), JsValue> {
-        let both = Array::of2(&Uint8Array::from(message), bytes);
-        self.worker
-            .post_message_with_transfer(&both, &Array::of1(bytes))
+    /// Hands a message over as it is, and what goes with it. Bytes are moved, not copied.
+    pub fn send_with(&self, message: &[u8], with: &JsValue) -> Result<(), JsValue> {
+        let both = Array::of2(&Uint8Array::from(message), with);
+        let moved: Array = with.dyn_ref::<ArrayBuffer>().into_iter().collect();
+        self.worker.post_message_with_transfer(&both, &moved)
     }
 }
 

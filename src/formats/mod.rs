@@ -15,6 +15,7 @@ mod escape;
 mod export;
 mod fields;
 mod flat;
+pub mod folder;
 mod format;
 mod fuzzy;
 mod import;

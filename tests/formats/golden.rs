@@ -8,7 +8,7 @@ use spanwright::formats::{ExportOptions, Format, SkippedBlocks, losses};
 use crate::nasty;
 use crate::support::export;
 
-fn check(name: &str, file: &str) {
+pub fn check(name: &str, file: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/fixtures/formats")
         .join(name);

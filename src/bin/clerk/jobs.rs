@@ -5,7 +5,7 @@ use spanwright::clerk::{Export, Job, Outcome};
 use spanwright::detect::dates;
 use spanwright::formats::{
     self, Diagnostic, ExportItem, Exporter, Import, ImportedDocument, Reanchored, WriteError,
-    backup, reimport,
+    backup, labels, reimport,
 };
 use spanwright::project::{
     Document, DocumentId, Intake, JournalLine, Project, Seq, Source, StoredProject, Summary, Sweep,
@@ -13,6 +13,10 @@ use spanwright::project::{
 use spanwright::text::{self, TextFormat, TextSpan, TextTooLong};
 use spanwright::workbench::{Command, Workbench};
 
+use js_sys::{ArrayBuffer, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+
+use crate::folder::FolderError;
 use crate::storage::{Loaded, Store, StoreError};
 
 /// The article that a newcomer sees.
@@ -20,24 +24,28 @@ const SAMPLE: &str = include_str!("../../../static/sample.txt");
 
 /// Why a job could not be done.
 #[derive(Debug, thiserror::Error)]
-enum JobError {
+pub enum JobError {
     /// The disk refuses.
     #[error(transparent)]
     Store(#[from] StoreError),
     /// The file could not be written.
     #[error(transparent)]
     Write(#[from] WriteError),
+    /// The folder refuses.
+    #[error(transparent)]
+    Folder(#[from] FolderError),
 }
 
 /// Does one job.
 pub struct Clerk {
-    store: Option<Store>,
-    project: Project,
-    outcome: Outcome,
+    pub(crate) store: Option<Store>,
+    pub(crate) project: Project,
+    pub(crate) outcome: Outcome,
 }
 
-/// Does the job. `bytes` is what the file holds, where the job is about one.
-pub async fn run(job: Job, bytes: &[u8]) -> (Outcome, Option<Vec<u8>>) {
+/// Does the job. `with` is what it is about, where it is about something: the bytes of a file, or a
+/// folder. The same comes back with the outcome.
+pub async fn run(job: Job, with: JsValue) -> (Outcome, JsValue) {
     let mut store = Store::open().await.ok();
     let project = match &store {
         Some(store) => store.load_project().await,
@@ -53,18 +61,26 @@ pub async fn run(job: Job, bytes: &[u8]) -> (Outcome, Option<Vec<u8>>) {
         project: project.unwrap_or_else(|| Project::new("Spanwright", Author::new("annotator"))),
         outcome: Outcome::default(),
     };
-    let file = match clerk.perform(job, bytes).await {
-        Ok(file) => file,
+    let made = match clerk.perform(job, with).await {
+        Ok(made) => made,
         Err(error) => {
             clerk.outcome.problems.push(error.to_string());
-            None
+            JsValue::NULL
         }
     };
-    (clerk.outcome, file)
+    (clerk.outcome, made)
+}
+
+fn file(bytes: &[u8]) -> JsValue {
+    Uint8Array::from(bytes).buffer().into()
 }
 
 impl Clerk {
-    async fn perform(&mut self, job: Job, bytes: &[u8]) -> Result<Option<Vec<u8>>, JobError> {
+    async fn perform(&mut self, job: Job, with: JsValue) -> Result<JsValue, JobError> {
+        let bytes = match with.dyn_ref::<ArrayBuffer>() {
+            Some(bytes) => Uint8Array::new(bytes).to_vec(),
+            None => Vec::new(),
+        };
         match job {
             Job::Sample(intake) => {
                 let document = intake.text(SAMPLE.to_owned(), TextFormat::Plain);
@@ -83,8 +99,8 @@ impl Clerk {
                 let document = intake.article(text::html::extract(&events, Some(&name)));
                 self.put(&format!("“{name}”"), document).await?;
             }
-            Job::File { intake, open } => self.file(intake, open.as_ref(), bytes).await?,
-            Job::Restore { name } => self.restore(&name, bytes).await?,
+            Job::File { intake, open } => self.file(intake, open.as_ref(), &bytes).await?,
+            Job::Restore { name } => self.restore(&name, &bytes).await?,
             Job::Label(sweep, places) => self.label(&sweep, places).await?,
             Job::UndoLabel(sweep, stamp) => {
                 let undo = |work: &Work| sweep.undo(work, &stamp);
@@ -101,10 +117,11 @@ impl Clerk {
                     store.save_project(&project).await?;
                 }
             }
-            Job::Export(export) => return self.export(&export).await.map(Some),
-            Job::Backup => return self.backup().await.map(Some),
+            Job::Export(export) => return Ok(file(&self.export(&export).await?)),
+            Job::Backup => return Ok(file(&self.backup().await?)),
+            Job::Folder(job) => return self.folder(job, with).await,
         }
-        Ok(None)
+        Ok(JsValue::NULL)
     }
 
     /// Takes a new document into the project.
@@ -166,6 +183,10 @@ impl Clerk {
                 self.outcome.backup = Some(restored.documents.len());
                 Ok(())
             }
+            Some("json") if labels::is_label_set(&content) => {
+                self.labels(&name, &content);
+                Ok(())
+            }
             Some("json" | "jsonl" | "ndjson" | "tml") => {
                 self.dataset(&intake, &name, &content, open).await
             }
@@ -180,9 +201,34 @@ impl Clerk {
         }
     }
 
+    /// Reads a label set. Where nobody has changed the labels here, they become those of the file, and else
+    /// they take in those that are new; guidelines that somebody wrote here stay.
+    pub(crate) fn labels(&mut self, name: &str, content: &str) {
+        let set = labels::read(name, content);
+        let mut schema = self.project.schema.clone();
+        let edits = match self.project.label_history.done().is_empty() {
+            true => schema.adoption(&set.labels),
+            false => Vec::new(),
+        };
+        let guidelines = (schema.guidelines().is_empty()).then(|| schema.rewrite(&set.guidelines));
+        for edit in edits.into_iter().chain(guidelines) {
+            if let Err(error) = edit.apply(&mut schema) {
+                self.outcome.problems.push(error.to_string());
+            }
+        }
+        for label in &set.labels {
+            schema.adopt(label);
+        }
+        self.outcome.problems.extend(said(&set.diagnostics));
+        if schema != self.project.schema {
+            self.project.schema = schema.clone();
+            self.outcome.schema = Some(schema);
+        }
+    }
+
     /// Reads a dataset. A document that is here already, by its identity or its name, keeps its
     /// text and takes over the annotations that find their place in it; another one is new.
-    async fn dataset(
+    pub(crate) async fn dataset(
         &mut self,
         intake: &Intake,
         name: &str,

@@ -3,6 +3,8 @@
 //! for what it does: this one small, that one fast.
 
 #[cfg(target_arch = "wasm32")]
+mod folder;
+#[cfg(target_arch = "wasm32")]
 mod jobs;
 #[cfg(target_arch = "wasm32")]
 #[path = "../../browser/storage/mod.rs"]
@@ -52,27 +54,26 @@ fn serve() -> Result<(), wasm_bindgen::JsValue> {
     Ok(())
 }
 
-/// A job comes as a message and the bytes of a file, and goes back likewise.
+/// A job comes as a message and what it is about, the bytes of a file or a folder, and goes back likewise.
 #[cfg(target_arch = "wasm32")]
 fn take_job(
     job: &js_sys::Array,
     scope: web_sys::DedicatedWorkerGlobalScope,
 ) -> Result<(), wasm_bindgen::JsValue> {
-    use js_sys::{Array, Uint8Array};
+    use js_sys::{Array, ArrayBuffer, Uint8Array};
     use spanwright::record;
-    use wasm_bindgen::JsValue;
+    use wasm_bindgen::JsCast;
 
-    let bytes = Uint8Array::new(&job.get(1)).to_vec();
+    let with = job.get(1);
     let job = record::hear(&Uint8Array::new(&job.get(0)).to_vec());
     let job = job.map_err(|error| error.to_string())?;
     wasm_bindgen_futures::spawn_local(async move {
-        let (outcome, file) = jobs::run(job, &bytes).await;
-        let file = file.map(|file| Uint8Array::from(&*file).buffer());
-        let moved: Array = file.iter().collect();
+        let (outcome, made) = jobs::run(job, with).await;
+        let moved: Array = made.dyn_ref::<ArrayBuffer>().into_iter().collect();
         // Without an answer the page would wait for ever; an empty one it calls by its name.
         let said = record::say(&outcome).unwrap_or_default();
         let said = Uint8Array::from(&*said);
-        let both = Array::of2(&said, &file.map_or(JsValue::NULL, Into::into));
+        let both = Array::of2(&said, &made);
         if let Err(error) = scope.post_message_with_transfer(&both, &moved) {
             wasm_bindgen::throw_val(error);
         }
