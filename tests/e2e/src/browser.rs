@@ -167,7 +167,7 @@ async fn connect(
     let driver = variable("WEBDRIVER_URL")?;
     let capabilities = match kind {
         Kind::Chromium => chromium::capabilities(folder, languages, proxy),
-        Kind::Firefox => firefox::capabilities(folder, languages),
+        Kind::Firefox => firefox::capabilities(folder, languages, proxy),
     };
     let client = ClientBuilder::new(HttpConnector::new())
         .capabilities(capabilities)
