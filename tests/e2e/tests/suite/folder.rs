@@ -52,9 +52,11 @@ async fn document(browser: &Browser) -> Result<(String, String)> {
 }
 
 async fn is_written(browser: &Browser, words: &str) -> Result<()> {
-    let body = format!("{FILES}.then(files => JSON.stringify(files).includes('{words}'))");
+    let body = format!(
+        "{FILES}.then(files => Object.values(files).some(file => file.includes('\"text\": \"{words}\"')))"
+    );
     browser
-        .wait_until(&format!("{words} is in the folder"), &body)
+        .wait_until(&format!("{words} is labelled in the folder"), &body)
         .await
 }
 
