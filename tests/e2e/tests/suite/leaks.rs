@@ -125,7 +125,9 @@ fn nothing_of_what_hostile_people_send_runs_or_is_asked_for() -> Result<()> {
 
         let paste = "const data = new DataTransfer();
             data.setData('text/plain', arguments[0]); data.setData('text/html', arguments[0]);
-            document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true }))";
+            const event = new ClipboardEvent('paste', { bubbles: true });
+            Object.defineProperty(event, 'clipboardData', { value: data });
+            document.body.dispatchEvent(event)";
         let pasted = "<svg onload=hostile=1> pasted <script>hostile = 1</script>";
         browser.evaluate(paste, vec![pasted.into()]).await?;
         shows(browser, "article", pasted).await?;

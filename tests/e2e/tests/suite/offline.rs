@@ -7,6 +7,9 @@ use spanwright::text::sha256;
 use crate::annotating::{marks, settled};
 use crate::datasets::{click_in_dialog, open_dialog};
 
+// The page is opened anew where a person would reload it: when a driver reloads, Firefox goes past every
+// cache, the service worker's too.
+
 /// Opens the page as the gateway shows it, and waits until it is kept for when there is no network.
 async fn visit(browser: &mut Browser, gateway: &Gateway) -> Result<()> {
     browser.go_to_site(gateway.url());
@@ -22,7 +25,7 @@ fn after_the_first_visit_the_page_works_without_a_network() -> Result<()> {
         let gateway = Gateway::open()?;
         visit(browser, &gateway).await?;
         gateway.cut();
-        browser.reload().await?;
+        browser.open("").await?;
         settled(browser).await?;
         browser.drag_over("article", "harbour company").await?;
         browser.press("2").await?;
@@ -87,7 +90,7 @@ fn a_newer_version_comes_whole_and_never_under_a_page_at_work() -> Result<()> {
         browser.press("Escape").await?;
         assert_eq!(version(browser).await?, old);
 
-        browser.reload().await?;
+        browser.open("").await?;
         settled(browser).await?;
         assert_eq!(version(browser).await?, new);
         let alone = format!(
@@ -97,7 +100,7 @@ fn a_newer_version_comes_whole_and_never_under_a_page_at_work() -> Result<()> {
             .wait_until("the old version is gone", &alone)
             .await?;
         gateway.cut();
-        browser.reload().await?;
+        browser.open("").await?;
         settled(browser).await?;
         let title = browser.evaluate("return document.title", vec![]).await?;
         assert_eq!(title, "Spanwright 2");
@@ -126,7 +129,7 @@ fn a_damaged_or_missing_file_is_fetched_anew() -> Result<()> {
         let gateway = Gateway::open()?;
         visit(browser, &gateway).await?;
         assert_eq!(browser.evaluate(DAMAGE, vec![]).await?, true);
-        browser.reload().await?;
+        browser.open("").await?;
         settled(browser).await?;
         Ok(())
     })
