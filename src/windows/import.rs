@@ -9,8 +9,9 @@ use super::{Answer, Given, Order, Question, Scene, Window};
 /// The window.
 #[derive(Default)]
 pub struct Import {
-    /// Whether this copy of Spanwright has nothing that fetches pages: whoever hosts it can take it away.
-    cannot_fetch: bool,
+    /// Whether this copy of Spanwright has what fetches pages, once that is known: whoever hosts it can
+    /// take it away.
+    can_fetch: Option<bool>,
 }
 
 /// What can be done in it.
@@ -39,7 +40,8 @@ impl Window for Import {
         let paste = textarea()
             .set(Attribute::Id, "pasted")
             .set(Attribute::Placeholder, said.paste_hint)
-            .flag(Attribute::Autofocus, true);
+            // What is known later must not take the focus away from where it is by then.
+            .flag(Attribute::Autofocus, self.can_fetch.is_none());
         let open = send(said.open_text).class("primary");
         let files = input()
             .set(Attribute::Type, "file")
@@ -84,7 +86,7 @@ impl Window for Import {
     }
 
     fn answer(&mut self, answer: Result<Answer, String>, _: &Scene) {
-        self.cannot_fetch = answer == Ok(Answer::Fetching(false));
+        self.can_fetch = Some(answer != Ok(Answer::Fetching(false)));
     }
 }
 
@@ -103,7 +105,9 @@ impl Import {
             .child(address)
             .child(send(said.do_fetch));
         let heading = heading("address", said.fetch);
-        (!self.cannot_fetch).then(|| [heading, words(said.about_fetch), fetch])
+        self.can_fetch
+            .unwrap_or(true)
+            .then(|| [heading, words(said.about_fetch), fetch])
     }
 }
 
