@@ -1,10 +1,18 @@
 // Starts the page. A file of its own, because the page's content security policy allows no
 // inline script; the names of the files that it starts are in the attributes of its element.
 const { js, wasm } = document.querySelector("script[data-wasm]").dataset;
+const beside = (file) => new URL(file, document.baseURI).href;
+
+// Where the browser has Trusted Types, a string becomes a script or markup in two places alone: a worker
+// is started from a blob of the page's own (and sw.js), and HTML goes to the parser that runs nothing.
+globalThis.trustedTypes?.createPolicy("default", {
+  createScriptURL: (url) => (url.startsWith(`blob:${origin}/`) || url === beside("sw.js") ? url : null),
+  createHTML: (html, _, sink) => (sink === "DOMParser parseFromString" ? html : null),
+});
 
 try {
-  const { default: start } = await import(new URL(js, document.baseURI));
-  await start({ module_or_path: new URL(wasm, document.baseURI) });
+  const { default: start } = await import(beside(js));
+  await start({ module_or_path: beside(wasm) });
 } catch (error) {
   const message = document.createElement("p");
   message.setAttribute("role", "alert");
@@ -15,3 +23,6 @@ try {
   document.body.append(message);
   throw error;
 }
+
+// The page comes first; what is for the next visit waits until its workers have started.
+setTimeout(() => import(`./offline.js${new URL(import.meta.url).search}`), 2000);

@@ -4,11 +4,12 @@
 use std::rc::Rc;
 
 use js_sys::Uint8Array;
-use spanwright::clerk::{Job, Outcome};
+use spanwright::clerk::{Folder, Job, Outcome};
 use spanwright::project::{DocumentId, Intake, Source};
 use spanwright::record;
 use spanwright::text::{self, TextFormat};
 use spanwright::words::fill;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 
@@ -17,7 +18,7 @@ use super::language;
 use super::outside::Outside;
 use crate::browser::bookmarklet::{ReceiveError, ReceivedPage};
 use crate::browser::fetch::fetch_page;
-use crate::browser::{clerk, clock, files, html};
+use crate::browser::{clerk, clock, files, folder, html};
 
 fn intake(source: Source) -> Intake {
     Intake {
@@ -28,24 +29,25 @@ fn intake(source: Source) -> Intake {
 }
 
 /// Has a job done once all is on disk, and takes over what came of it.
-async fn have_done(outside: &Outside, job: Job, file: Option<&File>) -> Option<clerk::Done> {
+async fn have_done(outside: &Outside, job: Job, with: &JsValue) -> Option<clerk::Done> {
     // Every job of this version has a compact form; the clerk refuses what has none.
     let job = record::say(&job).unwrap_or_default();
-    have_said(outside, &job, file).await
+    have_said(outside, &job, with).await
 }
 
 /// Has a job of this message done.
-async fn have_said(outside: &Outside, job: &[u8], file: Option<&File>) -> Option<clerk::Done> {
+async fn have_said(outside: &Outside, job: &[u8], with: &JsValue) -> Option<clerk::Done> {
     if outside.is_taken_over() {
         return None;
     }
     outside.settled().await;
-    ask(outside, job, file).await
+    ask(outside, job, with).await
 }
 
-async fn ask(outside: &Outside, job: &[u8], file: Option<&File>) -> Option<clerk::Done> {
+async fn ask(outside: &Outside, job: &[u8], with: &JsValue) -> Option<clerk::Done> {
+    let is_file = with.is_instance_of::<File>();
     let began = |link: &_| {
-        if file.is_some() {
+        if is_file {
             outside.reads(link);
         }
     };
@@ -56,14 +58,14 @@ async fn ask(outside: &Outside, job: &[u8], file: Option<&File>) -> Option<clerk
             text,
         });
     };
-    let done = clerk::ask(job, file, began, tell.clone()).await;
-    if file.is_some() {
+    let done = clerk::ask(job, with, began, tell.clone()).await;
+    if is_file {
         tell(String::new());
     }
     match done {
-        Ok((mut outcome, file)) => {
+        Ok((mut outcome, made)) => {
             take_over(outside, &mut outcome);
-            Some((outcome, file))
+            Some((outcome, made))
         }
         Err(error) => {
             outside.notify(Notice::problem(error));
@@ -94,6 +96,9 @@ fn take_over(outside: &Outside, outcome: &mut Outcome) {
     if let Some(project) = &outcome.restored {
         outside.act(Action::Restored(project.clone()));
     }
+    if let Some(saved) = outcome.folder {
+        outside.in_folder().set(saved);
+    }
     if !outcome.news.is_empty() {
         outside.notify(Notice::information(outcome.news.join("\n")));
     }
@@ -105,19 +110,20 @@ fn take_over(outside: &Outside, outcome: &mut Outcome) {
 /// Has a job of this message done that changes documents which are not open.
 pub async fn sweep(outside: &Outside, job: &[u8]) {
     if !outside.is_taken_over() {
-        ask(outside, job, None).await;
+        ask(outside, job, &JsValue::NULL).await;
     }
 }
 
 /// Has the stored project written as this version has it.
 pub async fn renew(outside: &Outside) {
-    ask(outside, &record::say(&Job::Renew).unwrap_or_default(), None).await;
+    let job = record::say(&Job::Renew).unwrap_or_default();
+    ask(outside, &job, &JsValue::NULL).await;
 }
 
 fn start(outside: &Outside, job: Job) {
     let outside = outside.clone();
     spawn_local(async move {
-        have_done(&outside, job, None).await;
+        have_done(&outside, job, &JsValue::NULL).await;
     });
 }
 
@@ -160,14 +166,13 @@ async fn open_file(outside: &Outside, open: Option<DocumentId>, file: &File) {
         match text::decode(&bytes) {
             Ok(decoded) => {
                 let job = Job::Page(intake, html::events(&decoded.text));
-                have_done(outside, job, None).await;
+                have_done(outside, job, &JsValue::NULL).await;
             }
             Err(error) => outside.notify(Notice::problem(format!("“{name}”: {error}"))),
         }
         return;
     }
-    let Some((outcome, _)) = have_done(outside, Job::File { intake, open }, Some(file)).await
-    else {
+    let Some((outcome, _)) = have_done(outside, Job::File { intake, open }, file).await else {
         return;
     };
     if let Some(documents) = outcome.backup {
@@ -178,7 +183,7 @@ async fn open_file(outside: &Outside, open: Option<DocumentId>, file: &File) {
         let answer = gloo::utils::window().confirm_with_message(&question);
         if matches!(answer, Ok(true)) {
             let name = name.clone();
-            have_done(outside, Job::Restore { name }, Some(file)).await;
+            have_done(outside, Job::Restore { name }, file).await;
         }
     }
 }
@@ -211,7 +216,7 @@ pub fn fetch(outside: &Outside, url: String) {
             Ok(decoded) => page_job(fetched.url, &decoded.text),
             Err(error) => return outside.notify(Notice::problem(format!("{url}: {error}"))),
         };
-        have_done(&outside, job, None).await;
+        have_done(&outside, job, &JsValue::NULL).await;
     });
 }
 
@@ -219,8 +224,43 @@ pub fn fetch(outside: &Outside, url: String) {
 pub fn write(outside: &Outside, job: Vec<u8>, name: String, mime_type: String) {
     let outside = outside.clone();
     spawn_local(async move {
-        if let Some((_, Some(file))) = have_said(&outside, &job, None).await {
+        if let Some((_, file)) = have_said(&outside, &job, &JsValue::NULL).await
+            && file.is_object()
+        {
             files::download(&name, &mime_type, &Uint8Array::new(&file).to_vec());
         }
     });
+}
+
+/// Saves the project from now on to a folder, one that the annotator chooses or the one of last time.
+/// The browser asks for leave to write there, which the annotator may not give.
+pub fn use_folder(outside: &Outside, choose: bool, job: Vec<u8>) {
+    let outside = outside.clone();
+    spawn_local(async move {
+        let chosen = if choose {
+            folder::ask(&gloo::utils::window(), "showDirectoryPicker").await
+        } else {
+            let last = Job::Folder(Folder::Ask);
+            let last = have_done(&outside, last, &JsValue::NULL).await;
+            let last = last.map(|(_, folder)| folder).unwrap_or_default();
+            let asked = folder::ask(&last, "requestPermission").await;
+            asked.map(|_| last)
+        };
+        if let Ok(chosen) = chosen {
+            work_in_folder(&outside, &job, &chosen).await;
+        }
+    });
+}
+
+/// Writes to the folder what has changed.
+pub fn save_to_folder(outside: &Outside) {
+    let outside = outside.clone();
+    let job = record::say(&Job::Folder(Folder::Save)).unwrap_or_default();
+    spawn_local(async move { work_in_folder(&outside, &job, &JsValue::NULL).await });
+}
+
+async fn work_in_folder(outside: &Outside, job: &[u8], with: &JsValue) {
+    outside.take_folder().await;
+    have_said(outside, job, with).await;
+    outside.leave_folder();
 }

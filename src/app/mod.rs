@@ -43,7 +43,7 @@ use yew::prelude::*;
 
 use crate::browser::segmenter::BrowserSegmenter;
 use crate::browser::{bookmarklet, clock, one_tab};
-use action::{Action, Detection, Drag, Effect, Gravity, Panel, Saved};
+use action::{Action, Detection, Drag, Effect, Gravity, Notice, Panel, Saved};
 use article::{ArticleProps, Blocks, article};
 use dialogs::modal;
 use list::{ListProps, Listing};
@@ -122,7 +122,7 @@ pub struct App {
     rest: Option<Timeout>,
     /// Runs out when a finger has selected what it wants.
     touched: Option<Timeout>,
-    _listeners: [EventListener; 4],
+    _listeners: [EventListener; 5],
 }
 
 impl Component for App {
@@ -172,6 +172,7 @@ impl Component for App {
                 listen_to_paste(&outside),
                 listen_to_hand(act.clone()),
                 listen_to_selection(act),
+                listen_to_version(&outside),
             ],
         }
     }
@@ -755,6 +756,14 @@ fn listen_to_hand(act: Callback<Action>) -> EventListener {
         if let Some(event) = event.dyn_ref::<web_sys::PointerEvent>() {
             act.emit(Action::Hand(event.pointer_type() == "touch"));
         }
+    })
+}
+
+/// `offline.js` says that a newer version of the page has come.
+fn listen_to_version(outside: &Outside) -> EventListener {
+    let outside = outside.clone();
+    EventListener::new(&gloo::utils::window(), "newer-version", move |_| {
+        outside.notify(Notice::information(language::words().said.newer_version));
     })
 }
 

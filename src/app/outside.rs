@@ -4,6 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::{HashMap, VecDeque};
 use std::rc::{Rc, Weak};
 
+use gloo::timers::callback::Timeout;
 use spanwright::project::{DocumentId, JournalLine, Seq};
 use spanwright::workbench::Workbench;
 use wasm_bindgen_futures::spawn_local;
@@ -41,7 +42,16 @@ struct Inner {
     reading: RefCell<Vec<Weak<WorkerLink>>>,
     /// Whether the last write was refused.
     failing: Cell<bool>,
+    /// Whether the project is saved to a folder. It may be, until the clerk has said that it is not.
+    in_folder: Cell<bool>,
+    /// Whether the clerk is at work in the folder.
+    folder_taken: Cell<bool>,
+    /// Runs out when the annotator pauses.
+    pause: RefCell<Option<Timeout>>,
 }
+
+/// So long after the last change the annotator pauses.
+const PAUSE_MS: u32 = 3_000;
 
 #[derive(Clone)]
 struct Disk {
@@ -70,6 +80,9 @@ impl Outside {
             reading: RefCell::default(),
             failing: Cell::default(),
             taken_over: Cell::default(),
+            in_folder: Cell::new(true),
+            folder_taken: Cell::default(),
+            pause: RefCell::default(),
         }));
         spawn_local(outside.clone().open_disk());
         outside
@@ -202,7 +215,10 @@ impl Outside {
             self.0.failing.set(matches!(state, SaveState::Failed(_)));
         }
         match event {
-            SaveEvent::State(SaveState::Saved) => self.act(Action::Saved(Saved::All)),
+            SaveEvent::State(SaveState::Saved) => {
+                self.act(Action::Saved(Saved::All));
+                self.save_at_pause();
+            }
             SaveEvent::State(SaveState::Saving { pending }) => {
                 self.act(Action::Saved(Saved::Pending(pending)));
             }
@@ -212,6 +228,34 @@ impl Outside {
             }
             SaveEvent::SnapshotDue(document) => self.act(Action::SnapshotDue(document)),
         }
+    }
+
+    /// Whether the project is saved to a folder.
+    pub fn in_folder(&self) -> &Cell<bool> {
+        &self.0.in_folder
+    }
+
+    /// Waits until nobody is at work in the folder, and begins to be.
+    pub async fn take_folder(&self) {
+        while self.0.folder_taken.replace(true) {
+            moment().await;
+        }
+    }
+
+    /// Ends the work in the folder.
+    pub fn leave_folder(&self) {
+        self.0.folder_taken.set(false);
+    }
+
+    /// Has the project saved to the folder when the annotator pauses.
+    fn save_at_pause(&self) {
+        let outside = self.clone();
+        let rest = Timeout::new(PAUSE_MS, move || {
+            if outside.0.in_folder.get() {
+                super::intake::save_to_folder(&outside);
+            }
+        });
+        *self.0.pause.borrow_mut() = Some(rest);
     }
 
     /// Does what the effect says.

@@ -312,6 +312,7 @@ pub fn carry_out(order: Order, of: Which, outside: &Outside) {
             mime_type,
             job,
         } => intake::write(outside, job, name, mime_type),
+        Order::Folder { choose, job } => intake::use_folder(outside, choose, job),
     }
 }
 

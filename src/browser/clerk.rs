@@ -9,22 +9,21 @@ use spanwright::BUILD_ID;
 use spanwright::clerk::Outcome;
 use spanwright::detect::protocol::{Reply, check_build};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::File;
 
 use super::worker_link::{LinkEvent, WorkerLink, read, worker_script};
 
-/// What came of a job, and the file that was written.
-pub type Done = (Outcome, Option<ArrayBuffer>);
+/// What came of a job, and what came with it: the file that was written, or a folder.
+pub type Done = (Outcome, JsValue);
 
-/// Has a job done: a [`spanwright::clerk::Job`] as it is sent, and the file that it is about. `began` gets
-/// the wire once the job is sent, by which it can be stopped ([`stop`]), and `tell` what the clerk says of
+/// Has a job done: a [`spanwright::clerk::Job`] as it is sent, and what it is about, a file or a folder.
+/// `began` gets the wire once the job is sent, by which it can be stopped ([`stop`]), and `tell` what the clerk says of
 /// how far it is.
 ///
 /// # Errors
 /// Where the worker cannot be started, is of another build or dies.
 pub async fn ask(
     job: &[u8],
-    file: Option<&File>,
+    with: &JsValue,
     began: impl FnOnce(&Rc<WorkerLink>),
     tell_words: impl Fn(String) + Clone + 'static,
 ) -> Result<Done, String> {
@@ -64,8 +63,7 @@ pub async fn ask(
         }
         futures_util::future::Either::Right((done, _)) => return done.map_err(dead)?,
     };
-    let file = file.map_or(JsValue::NULL, |file| file.clone().into());
-    link.send_with(job, &file).map_err(failed)?;
+    link.send_with(job, with).map_err(failed)?;
     began(&link);
     let (mut outcome, written) = heard.await.map_err(dead)??;
     let mut added = parts.take();
@@ -95,7 +93,7 @@ fn hear(event: LinkEvent) -> Heard {
     if let Some(both) = said.dyn_ref::<Array>() {
         return match (read(&both.get(0)), both.length()) {
             (Ok(part), 3) => Heard::Part(part),
-            (Ok(outcome), _) => Heard::Done(Box::new(Ok((outcome, both.get(1).dyn_into().ok())))),
+            (Ok(outcome), _) => Heard::Done(Box::new(Ok((outcome, both.get(1))))),
             (Err(why), _) => Heard::Done(Box::new(Err(why))),
         };
     }

@@ -8,6 +8,7 @@ pub mod clock;
 pub mod detector;
 pub mod fetch;
 pub mod files;
+pub mod folder;
 pub mod highlight;
 pub mod html;
 pub mod one_tab;

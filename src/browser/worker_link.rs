@@ -101,9 +101,9 @@ impl WorkerLink {
             .post_message_with_transfer(bytes, &Array::of1(bytes))
     }
 
-    /// Hands a message over as it is, and what goes with it: a file, which stays where it is.
-    pub fn send_with(&self, message: &[u8], file: &JsValue) -> Result<(), JsValue> {
-        let both = Array::of2(&Uint8Array::from(message), file);
+    /// Hands a message over as it is, and what goes with it: a file or a folder, which stays where it is.
+    pub fn send_with(&self, message: &[u8], with: &JsValue) -> Result<(), JsValue> {
+        let both = Array::of2(&Uint8Array::from(message), with);
         self.worker.post_message(&both)
     }
 }

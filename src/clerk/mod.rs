@@ -53,6 +53,22 @@ pub enum Job {
     Export(Export),
     /// Write a backup.
     Backup,
+    /// Do this about the folder of the annotator's disk to which the project is saved.
+    Folder(Folder),
+}
+
+/// What is done about the folder to which the project is saved.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Folder {
+    /// Use the folder that comes with the message: bring in what is new in it, and write the project to
+    /// it. The document that is open in the page takes over annotations by itself.
+    Use(Option<DocumentId>),
+    /// Hand the folder back that was used last, so that the page can ask for it.
+    Ask,
+    /// Write what has changed since.
+    Save,
+    /// Forget the folder. What is in it stays there.
+    Forget,
 }
 
 /// What to export.
@@ -84,6 +100,8 @@ pub struct Outcome {
     pub backup: Option<usize>,
     /// The project that a backup brought.
     pub restored: Option<Project>,
+    /// Whether the project is saved to a folder from now on.
+    pub folder: Option<bool>,
     /// What went wrong, a sentence or two each.
     pub problems: Vec<String>,
     /// What is good to know, a sentence each.

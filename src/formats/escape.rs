@@ -4,6 +4,16 @@ use serde::Serialize;
 use serde_json::ser::{CharEscape, CompactFormatter, Formatter};
 use std::io::{self, Write};
 
+/// Writes a value as JSON over several lines: each field of the outermost object begins one, and so does
+/// each element of a list in it, so that a change to one of them is a change to one line.
+pub(super) fn write_json_lines<T: Serialize + ?Sized>(
+    value: &T,
+    sink: impl Write,
+) -> serde_json::Result<()> {
+    let lines = Lines::default();
+    value.serialize(&mut serde_json::Serializer::with_formatter(sink, lines))
+}
+
 /// Writes a value as JSON on one line.
 ///
 /// NEL, the line and the paragraph separator may stand in a JSON string as they are, but Python's
@@ -44,6 +54,80 @@ impl Formatter for OneLine {
         escape: CharEscape,
     ) -> io::Result<()> {
         CompactFormatter.write_char_escape(sink, escape)
+    }
+}
+
+#[derive(Default)]
+struct Lines {
+    depth: usize,
+    /// Whether the list that is being written over several lines has an element.
+    is_filled: bool,
+}
+
+/// The depth of the fields of the outermost object, and that of the elements of its lists.
+const FIELDS: usize = 1;
+const ELEMENTS: usize = 2;
+
+impl Formatter for Lines {
+    fn begin_object<W: ?Sized + Write>(&mut self, sink: &mut W) -> io::Result<()> {
+        self.depth += 1;
+        sink.write_all(b"{")
+    }
+
+    fn begin_object_key<W: ?Sized + Write>(
+        &mut self,
+        sink: &mut W,
+        is_first: bool,
+    ) -> io::Result<()> {
+        sink.write_all(match (self.depth == FIELDS, is_first) {
+            (true, true) => b"\n  ",
+            (true, false) => b",\n  ",
+            (false, true) => b"",
+            (false, false) => b", ",
+        })
+    }
+
+    fn begin_object_value<W: ?Sized + Write>(&mut self, sink: &mut W) -> io::Result<()> {
+        sink.write_all(b": ")
+    }
+
+    fn end_object<W: ?Sized + Write>(&mut self, sink: &mut W) -> io::Result<()> {
+        self.depth -= 1;
+        sink.write_all(if self.depth == 0 { b"\n}" } else { b"}" })
+    }
+
+    fn begin_array<W: ?Sized + Write>(&mut self, sink: &mut W) -> io::Result<()> {
+        self.depth += 1;
+        self.is_filled &= self.depth != ELEMENTS;
+        sink.write_all(b"[")
+    }
+
+    fn begin_array_value<W: ?Sized + Write>(
+        &mut self,
+        sink: &mut W,
+        is_first: bool,
+    ) -> io::Result<()> {
+        self.is_filled |= self.depth == ELEMENTS;
+        sink.write_all(match (self.depth == ELEMENTS, is_first) {
+            (true, true) => b"\n    ",
+            (true, false) => b",\n    ",
+            (false, true) => b"",
+            (false, false) => b", ",
+        })
+    }
+
+    fn end_array<W: ?Sized + Write>(&mut self, sink: &mut W) -> io::Result<()> {
+        self.depth -= 1;
+        let ends_lines = self.depth == FIELDS && self.is_filled;
+        sink.write_all(if ends_lines { b"\n  ]" } else { b"]" })
+    }
+
+    fn write_string_fragment<W: ?Sized + Write>(
+        &mut self,
+        sink: &mut W,
+        fragment: &str,
+    ) -> io::Result<()> {
+        OneLine.write_string_fragment(sink, fragment)
     }
 }
 

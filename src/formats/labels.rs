@@ -9,7 +9,7 @@ use serde_json::Value;
 use std::io::Write;
 
 use super::diagnostic::note;
-use super::escape::write_json;
+use super::escape::{write_json, write_json_lines};
 use super::fields::{Fields, Place};
 use super::{Diagnostic, MOST_LABELS, Problem, WriteError};
 use crate::annotation::{Fate, Label, LabelId, LabelKind, Schema, Tint};
@@ -50,22 +50,40 @@ pub struct LabelSet {
 /// # Ok::<(), spanwright::formats::WriteError>(())
 /// ```
 pub fn write(schema: &Schema, mut sink: impl Write) -> Result<(), WriteError> {
-    #[derive(Serialize)]
-    struct File<'a> {
-        format: &'static str,
-        version: u64,
-        labels: &'a [Label],
-        #[serde(skip_serializing_if = "str::is_empty")]
-        guidelines: &'a str,
-    }
-    let file = File {
-        format: FORMAT,
-        version: VERSION,
-        labels: schema.labels(),
-        guidelines: schema.guidelines(),
-    };
-    write_json(&file, &mut sink)?;
+    write_json(&File::of(schema), &mut sink)?;
     Ok(sink.write_all(b"\n")?)
+}
+
+/// Writes the same over several lines, one for each label.
+pub(super) fn write_lines(schema: &Schema, mut sink: impl Write) -> Result<(), WriteError> {
+    write_json_lines(&File::of(schema), &mut sink)?;
+    Ok(sink.write_all(b"\n")?)
+}
+
+#[derive(Serialize)]
+struct File<'a> {
+    format: &'static str,
+    version: u64,
+    labels: &'a [Label],
+    #[serde(skip_serializing_if = "str::is_empty")]
+    guidelines: &'a str,
+}
+
+impl<'a> File<'a> {
+    fn of(schema: &'a Schema) -> Self {
+        Self {
+            format: FORMAT,
+            version: VERSION,
+            labels: schema.labels(),
+            guidelines: schema.guidelines(),
+        }
+    }
+}
+
+/// Whether the content is a label set, whatever state it is in.
+pub fn is_label_set(content: &str) -> bool {
+    let start: String = content.chars().take(200).collect();
+    start.contains(&format!("\"{FORMAT}\""))
 }
 
 /// Reads a label set, as far as it can be read.

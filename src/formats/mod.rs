@@ -23,6 +23,7 @@ mod escape;
 mod export;
 mod fields;
 mod flat;
+pub mod folder;
 mod format;
 mod fuzzy;
 mod grouped;

@@ -2,7 +2,7 @@
 
 use super::node::{Attribute, Element, div, fieldset, h3, legend, li, p, strong, ul};
 use super::widgets::{choice, line, press, switch, told_choice, words};
-use super::{Answer, Given, Order, Question, Scene, Window};
+use super::{Answer, Given, Order, Question, Scene, Which, Window};
 use crate::annotation::{Status, Timestamp};
 use crate::clerk::{self, Job};
 use crate::formats::{ExportOptions, Format, Loss, SkippedBlocks};
@@ -50,6 +50,8 @@ pub enum Message {
     Export,
     /// Write a backup.
     Backup,
+    /// Save the project to a folder.
+    Folder,
 }
 
 impl Default for Export {
@@ -97,7 +99,10 @@ impl Window for Export {
             .child(line([export]))
             .child(h3().text(said.backup))
             .child(words(said.about_backup))
-            .child(line([press(said.download_backup, Message::Backup)]))
+            .child(line([
+                press(said.download_backup, Message::Backup),
+                press(said.to_a_folder, Message::Folder),
+            ]))
     }
 
     fn update(&mut self, message: Message, given: Given, scene: &Scene) -> Vec<Order> {
@@ -114,6 +119,7 @@ impl Window for Export {
             Message::Rejected => options.rejected = given.is_on(),
             Message::Export => return self.write(scene),
             Message::Backup => return vec![backup((scene.clock.now)())],
+            Message::Folder => return vec![Order::Open(Which::Folder)],
         }
         self.losses = None;
         Vec::new()

@@ -4,10 +4,15 @@ use super::node::{
     Attribute, BOOKMARK, Element, On, a, button, div, form, h3, input, label, textarea,
 };
 use super::widgets::{line, press, words};
-use super::{Given, Order, Scene, Window};
+use super::{Answer, Given, Order, Question, Scene, Window};
 
 /// The window.
-pub struct Import;
+#[derive(Default)]
+pub struct Import {
+    /// Whether this copy of Spanwright has what fetches pages, once that is known: whoever hosts it can
+    /// take it away.
+    can_fetch: Option<bool>,
+}
 
 /// What can be done in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,7 +40,8 @@ impl Window for Import {
         let paste = textarea()
             .set(Attribute::Id, "pasted")
             .set(Attribute::Placeholder, said.paste_hint)
-            .flag(Attribute::Autofocus, true);
+            // What is known later must not take the focus away from where it is by then.
+            .flag(Attribute::Autofocus, self.can_fetch.is_none());
         let open = send(said.open_text).class("primary");
         let files = input()
             .set(Attribute::Type, "file")
@@ -43,11 +49,6 @@ impl Window for Import {
             .set(Attribute::AriaLabel, said.choose_files)
             .set(Attribute::Accept, FILES)
             .on(On::Change, Message::Files);
-        let address = input()
-            .set(Attribute::Id, "address")
-            .set(Attribute::Type, "url")
-            .flag(Attribute::Required, true)
-            .set(Attribute::Placeholder, "https://");
         let bookmark = a()
             .set(Attribute::Href, BOOKMARK)
             .on(On::Click, Message::Bookmark)
@@ -64,15 +65,7 @@ impl Window for Import {
             .child(h3().text(said.files))
             .child(words(said.about_files))
             .child(line([files]))
-            .child(heading("address", said.fetch))
-            .child(words(said.about_fetch))
-            .child(
-                form()
-                    .class("line")
-                    .on(On::Submit, Message::Fetch)
-                    .child(address)
-                    .child(send(said.do_fetch)),
-            )
+            .children(self.fetch(scene).into_iter().flatten())
             .child(h3().text(said.send))
             .child(words(said.about_send).child(bookmark))
             .child(line([press(said.sample, Message::Sample)]))
@@ -86,6 +79,35 @@ impl Window for Import {
             (Message::Sample, _) => vec![Order::OpenSample],
             (Message::Paste | Message::Files | Message::Bookmark, _) => Vec::new(),
         }
+    }
+
+    fn wants(&self, _: &Scene) -> Option<Question> {
+        Some(Question::Fetching)
+    }
+
+    fn answer(&mut self, answer: Result<Answer, String>, _: &Scene) {
+        self.can_fetch = Some(answer != Ok(Answer::Fetching(false)));
+    }
+}
+
+impl Import {
+    /// The way to fetch a page, where there is one.
+    fn fetch(&self, scene: &Scene) -> Option<[Element<Message>; 3]> {
+        let said = &scene.words.open;
+        let address = input()
+            .set(Attribute::Id, "address")
+            .set(Attribute::Type, "url")
+            .flag(Attribute::Required, true)
+            .set(Attribute::Placeholder, "https://");
+        let fetch = form()
+            .class("line")
+            .on(On::Submit, Message::Fetch)
+            .child(address)
+            .child(send(said.do_fetch));
+        let heading = heading("address", said.fetch);
+        self.can_fetch
+            .unwrap_or(true)
+            .then(|| [heading, words(said.about_fetch), fetch])
     }
 }
 
@@ -106,14 +128,26 @@ mod tests {
 
     #[test]
     fn it_offers_every_way_in() {
-        picture::check("import", &Import.view(&scene("")));
+        picture::check("import", &Import::default().view(&scene("")));
+    }
+
+    #[test]
+    fn a_host_can_take_fetching_away() {
+        let mut window = Import::default();
+        window.answer(Ok(Answer::Fetching(false)), &scene(""));
+        let drawn = window.view(&scene("")).to_string();
+        assert!(!drawn.contains("Submit Fetch"), "{drawn}");
+        assert!(drawn.contains("Submit Paste"), "{drawn}");
+        // Without a network nobody knows, and nothing is taken away.
+        window.answer(Err("no network".to_owned()), &scene(""));
+        assert!(window.view(&scene("")).to_string().contains("Submit Fetch"));
     }
 
     #[test]
     fn pasted_text_is_opened_as_it_is_and_an_address_without_spaces() {
         let order = |message, given: &str| {
             let given = Given::Text(given.to_owned());
-            Import.update(message, given, &scene(""))
+            Import::default().update(message, given, &scene(""))
         };
         let text = " Title\n\nText. ";
         assert_eq!(

@@ -15,6 +15,7 @@ mod consistency;
 mod context;
 mod date;
 mod export;
+mod folder;
 mod guidelines;
 mod help;
 mod history;
@@ -37,7 +38,7 @@ mod window;
 pub use crate::words::WindowWords as Words;
 pub use context::{Clock, Context, Focused, OpenDocument, Scene, Unsaved};
 pub use session::{Request, Session, Shown, Target};
-pub use window::{Answer, Given, Hit, LabelledPlace, Order, Question, Search, Window};
+pub use window::{Answer, Folder, Given, Hit, LabelledPlace, Order, Question, Search, Window};
 
 use serde::{Deserialize, Serialize};
 
@@ -72,6 +73,8 @@ pub enum Which {
     Timeline,
     /// Learn the work step by step, beside the text.
     Tour,
+    /// Save the project to a folder.
+    Folder,
 }
 
 impl Which {
@@ -91,6 +94,7 @@ impl Which {
             Self::Occurrences => titles.occurrences,
             Self::Guidelines => titles.guidelines,
             Self::Tour => titles.tour,
+            Self::Folder => titles.folder,
         }
     }
 

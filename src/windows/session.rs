@@ -6,6 +6,7 @@ use std::collections::{HashMap, VecDeque};
 use super::consistency::Disagreements;
 use super::date::DateEditor;
 use super::export::Export;
+use super::folder::Saving;
 use super::guidelines::Guidelines;
 use super::help::Help;
 use super::history::Past;
@@ -68,7 +69,7 @@ impl Session {
     pub fn open(which: Which, context: Context, clock: Clock) -> Self {
         let window = match which {
             Which::Help => any(Help),
-            Which::Import => any(Import),
+            Which::Import => any(Import::default()),
             Which::Export => any(Export::default()),
             Which::Labels => any(Labels::default()),
             Which::History => any(Past::default()),
@@ -80,6 +81,7 @@ impl Session {
             Which::Date => any(DateEditor::default()),
             Which::Timeline => any(Timeline::default()),
             Which::Tour => any(Tour::default()),
+            Which::Folder => any(Saving::default()),
         };
         let scene = Scene {
             words: context.language.windows(),

@@ -131,6 +131,14 @@ pub enum Order {
         /// The [`crate::clerk::Job`] as it is sent. The page passes it on and need not know it.
         job: Vec<u8>,
     },
+    /// Ask the annotator for the right to write to a folder, one that is to be chosen or else the one
+    /// that was used last, and save the project there from now on.
+    Folder {
+        /// Whether it is to be chosen.
+        choose: bool,
+        /// The [`crate::clerk::Job`] as it is sent.
+        job: Vec<u8>,
+    },
 }
 
 /// What a window wants to know from the disk.
@@ -149,6 +157,10 @@ pub enum Question {
     Uses(String, Vec<(DocumentId, u32)>, usize),
     /// Where do these words stand in these documents?
     Occurrences(Search, Vec<DocumentId>),
+    /// Does this copy of Spanwright have what fetches pages?
+    Fetching,
+    /// To which folder is the project saved?
+    Folder,
 }
 
 /// What is looked for in the documents.
@@ -177,6 +189,26 @@ pub enum Answer {
     Uses(Vec<LabelledPlace>),
     /// The places, document by document.
     Occurrences(Vec<Vec<Hit>>),
+    /// Whether pages can be fetched.
+    Fetching(bool),
+    /// The folder.
+    Folder(Folder),
+}
+
+/// The folder to which the project is saved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Folder {
+    /// This browser lets no page write to a folder.
+    Impossible,
+    /// None was chosen.
+    None,
+    /// This one was chosen.
+    Chosen {
+        /// Its name.
+        name: String,
+        /// Whether the browser still lets the page write to it.
+        allowed: bool,
+    },
 }
 
 /// A place where words stand.

@@ -2,9 +2,9 @@
 
 use super::{
     BarWords, ConsistencyWords, Count, DateWords, EverywhereWords, ExportWords, FindWords,
-    FormatWords, GuidelineWords, HelpWords, KeyWords, LabelWords, ListWords, MenuWords, OpenWords,
-    PageWords, PanelWords, PastWords, ProgressWords, ReaderWords, ReasonWords, SaidWords,
-    StepWords, TimelineWords, Titles, TourWords, WindowWords,
+    FolderWords, FormatWords, GuidelineWords, HelpWords, KeyWords, LabelWords, ListWords,
+    MenuWords, OpenWords, PageWords, PanelWords, PastWords, ProgressWords, ReaderWords,
+    ReasonWords, SaidWords, StepWords, TimelineWords, Titles, TourWords, WindowWords,
 };
 use crate::annotation::{HistoryWords, LabelError};
 use crate::detect::dates::TimexWords;
@@ -171,6 +171,7 @@ impl PageWords {
             gone: "The document is no longer on this computer’s disk.",
             ask_restore: "“{0}” is a backup with {1} documents. Restoring it replaces everything \
                           that is here now. Restore it?",
+            newer_version: "A newer version is ready. Reload the page when it suits you.",
         },
         told: &HistoryWords::ENGLISH,
         titles: &TITLES,
@@ -237,6 +238,20 @@ impl WindowWords {
             about_backup: "The whole project in one file, with its undo history. Open the file to \
                            restore it.",
             download_backup: "Download a backup",
+            to_a_folder: "Save to a folder…",
+        },
+        folder: FolderWords {
+            about: "After each pause of your work, the project is written to a folder of your disk, as \
+                    plain JSON files that version control likes: one a document, one line an \
+                    annotation. What is new in the folder comes in first. The undo history is not \
+                    written; a backup holds it.",
+            impossible: "This browser lets no page write to a folder; Chrome and Edge do. Download a \
+                         backup instead.",
+            choose: "Choose a folder…",
+            saved_to: "The project is saved to the folder “{0}”.",
+            asks: "The project is saved to the folder “{0}” again when you allow it.",
+            go_on: "Bring in what is new there and go on",
+            stop: "Stop saving there",
         },
         labels: LabelWords {
             about: "Choose a label to change it. Annotations follow: they know their label by an \
@@ -656,6 +671,7 @@ const TITLES: Titles = Titles {
     occurrences: "Everywhere the same",
     guidelines: "Guidelines",
     tour: "Tour",
+    folder: "Save to a folder",
 };
 
 const MONTHS: [&str; 12] = [

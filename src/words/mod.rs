@@ -61,6 +61,7 @@ pub struct WindowWords {
     pub keys: KeyWords,
     pub date: DateWords,
     pub timeline: TimelineWords,
+    pub folder: FolderWords,
 }
 
 in_lines! {
@@ -81,6 +82,7 @@ in_lines! {
         pub occurrences: &'static str,
         pub guidelines: &'static str,
         pub tour: &'static str,
+        pub folder: &'static str,
     }
 }
 
@@ -141,6 +143,22 @@ pub struct ExportWords {
     pub backup: &'static str,
     pub about_backup: &'static str,
     pub download_backup: &'static str,
+    pub to_a_folder: &'static str,
+}
+
+/// The words about the folder to which the project is saved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the words say it themselves")]
+pub struct FolderWords {
+    pub about: &'static str,
+    pub impossible: &'static str,
+    pub choose: &'static str,
+    /// 0 is the folder.
+    pub saved_to: &'static str,
+    /// 0 is the folder.
+    pub asks: &'static str,
+    pub go_on: &'static str,
+    pub stop: &'static str,
 }
 
 /// What is said about a format.

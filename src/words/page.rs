@@ -269,5 +269,6 @@ in_lines! {
         pub gone: &'static str,
         /// 0 is the file, 1 how many documents it holds.
         pub ask_restore: &'static str,
+        pub newer_version: &'static str,
     }
 }

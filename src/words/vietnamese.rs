@@ -26,9 +26,9 @@
 
 use super::{
     BarWords, ConsistencyWords, Count, DateWords, EverywhereWords, ExportWords, FindWords,
-    FormatWords, GuidelineWords, HelpWords, KeyWords, LabelWords, ListWords, MenuWords, OpenWords,
-    PageWords, PanelWords, PastWords, ProgressWords, ReaderWords, ReasonWords, SaidWords,
-    StepWords, TimelineWords, Titles, TourWords, WindowWords, fill,
+    FolderWords, FormatWords, GuidelineWords, HelpWords, KeyWords, LabelWords, ListWords,
+    MenuWords, OpenWords, PageWords, PanelWords, PastWords, ProgressWords, ReaderWords,
+    ReasonWords, SaidWords, StepWords, TimelineWords, Titles, TourWords, WindowWords, fill,
 };
 use crate::annotation::{HistoryWords, LabelError};
 use crate::detect::dates::TimexWords;
@@ -189,6 +189,7 @@ impl PageWords {
             gone: "Tài liệu không còn trên ổ đĩa của máy này.",
             ask_restore: "“{0}” là bản sao lưu có {1} tài liệu. Khôi phục sẽ thay thế mọi thứ đang có \
                           ở đây. Khôi phục chứ?",
+            newer_version: "Đã có phiên bản mới. Hãy tải lại trang khi thuận tiện.",
         },
         told: &HistoryWords::VIETNAMESE,
         titles: &TITLES,
@@ -248,6 +249,20 @@ impl WindowWords {
             backup: "Bản sao lưu",
             about_backup: "Cả dự án trong một tệp, cùng lịch sử hoàn tác. Mở tệp đó để khôi phục.",
             download_backup: "Tải bản sao lưu",
+            to_a_folder: "Lưu vào thư mục…",
+        },
+        folder: FolderWords {
+            about: "Sau mỗi lần bạn ngừng tay, dự án được ghi vào một thư mục trên máy, dưới dạng các tệp \
+                    JSON hợp với công cụ quản lý phiên bản: mỗi tài liệu một tệp, mỗi chú thích một dòng. \
+                    Những gì mới trong thư mục được đưa vào trước. Lịch sử hoàn tác không được ghi; bản \
+                    sao lưu có nó.",
+            impossible: "Trình duyệt này không cho trang nào ghi vào thư mục; Chrome và Edge thì cho. Hãy \
+                         tải bản sao lưu.",
+            choose: "Chọn thư mục…",
+            saved_to: "Dự án được lưu vào thư mục “{0}”.",
+            asks: "Dự án sẽ lại được lưu vào thư mục “{0}” khi bạn cho phép.",
+            go_on: "Đưa vào những gì mới ở đó và tiếp tục",
+            stop: "Ngừng lưu vào đó",
         },
         labels: LabelWords {
             about: "Chọn một nhãn để sửa. Chú thích đi theo: chúng nhận ra nhãn nhờ một mã không bao \
@@ -808,6 +823,7 @@ const TITLES: Titles = Titles {
     occurrences: "Mọi chỗ giống nhau",
     guidelines: "Hướng dẫn",
     tour: "Làm quen",
+    folder: "Lưu vào thư mục",
 };
 
 /// In the order of [`crate::project::DocumentState::ALL`].

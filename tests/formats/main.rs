@@ -10,6 +10,7 @@ mod anchor;
 mod backup;
 mod conll;
 mod dtd;
+mod folder;
 mod golden;
 mod hostile;
 mod interop;

@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 
 use crate::tools::{self, TrunkDownloads};
 use crate::workspace::{Workspace, run, say};
-use crate::{fingerprint, short_names, size_budget};
+use crate::{fingerprint, headers, offline, short_names, size_budget};
 
 /// What the WebAssembly programs and the data that they load are made from.
 const PROGRAM_SOURCES: &[&str] = &[
@@ -49,9 +49,10 @@ pub fn build(workspace: &Workspace) -> Result<()> {
         say("dist/ is up to date.");
     } else {
         let downloads = tools::ensure_build_tools(workspace)?;
-        run_trunk(workspace, &programs[..16], downloads)?;
+        let build_id = &programs[..16];
+        run_trunk(workspace, build_id, downloads)?;
         shorten_names(&workspace.dist())?;
-        finish(&workspace.dist())?;
+        finish(&workspace.dist(), build_id)?;
         fs::write(&stamp, stamp_of(&inputs, workspace)?)
             .with_context(|| format!("cannot write {}", stamp.display()))?;
     }
@@ -143,36 +144,16 @@ fn shorten_names(dist: &Path) -> Result<()> {
     Ok(fs::write(index, page)?)
 }
 
-/// Adds what hosts read and Trunk does not write.
-fn finish(dist: &Path) -> Result<()> {
+/// Adds what hosts and the service worker read and Trunk does not write.
+fn finish(dist: &Path, build_id: &str) -> Result<()> {
+    offline::list_files(dist, build_id)?;
+    headers::write(dist)?;
     // GitHub Pages would otherwise run Jekyll over the site.
-    fs::write(dist.join(".nojekyll"), "")?;
-    fs::write(dist.join("_headers"), headers(dist)?)?;
-    Ok(())
-}
-
-/// The `_headers` file that Netlify and Cloudflare Pages read. The content security policy is in
-/// index.html, where it works on every host; a header adds what a page cannot say of itself. A
-/// file whose name holds the hash of its contents may be kept for ever; everything else is left
-/// to the hosts' default, which asks whether it has changed.
-fn headers(dist: &Path) -> Result<String> {
-    let mut text = String::from(
-        "/*\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: no-referrer\n  \
-         Content-Security-Policy: frame-ancestors 'self'\n",
-    );
-    for file in fingerprint::files_under(dist)? {
-        let name = file.strip_prefix(dist)?.to_string_lossy();
-        if is_hashed(&name) {
-            text.push_str(&format!(
-                "/{name}\n  Cache-Control: public, max-age=31536000, immutable\n"
-            ));
-        }
-    }
-    Ok(text)
+    Ok(fs::write(dist.join(".nojekyll"), "")?)
 }
 
 /// Whether the name ends in Trunk's hash of the contents, as `page-0123456789abcdef_bg.wasm` does.
-fn is_hashed(name: &str) -> bool {
+pub fn is_hashed(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or(name);
     let stem = stem.strip_suffix("_bg").unwrap_or(stem);
     stem.rsplit_once('-')

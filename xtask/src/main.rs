@@ -10,7 +10,9 @@ mod bundle;
 mod check;
 mod film;
 mod fingerprint;
+mod headers;
 mod lockfile;
+mod offline;
 mod server;
 mod short_names;
 mod shot;
@@ -42,7 +44,7 @@ fn run(command: Command) -> anyhow::Result<()> {
     match command {
         Command::Serve { port } => {
             bundle::build(&workspace)?;
-            server::serve(&workspace.dist(), port)
+            server::serve(workspace.dist(), port)
         }
         Command::Build => bundle::build(&workspace),
         Command::Test { part, filter } => tests_run::run(&workspace, part, &filter),

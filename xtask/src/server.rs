@@ -1,4 +1,6 @@
-//! A static server for localhost: what a plain static host does, and no more.
+//! A static server for localhost: what a plain static host does, and no more. Like Netlify and
+//! Cloudflare Pages it sends the headers that the site's `_headers` file asks for, unless it is to be
+//! like a host that sends none.
 
 use std::fs;
 use std::net::SocketAddr;
@@ -16,13 +18,14 @@ use crate::workspace::say;
 /// # Errors
 ///
 /// Where the port is taken.
-pub fn serve(folder: &Path, port: u16) -> Result<()> {
+pub fn serve(folder: PathBuf, port: u16) -> Result<()> {
     let server = listen(port)?;
+    let site = Site::new(folder, true);
     say(&format!(
         "Spanwright is at {} (stop it with Ctrl+C)",
         address(&server)?
     ));
-    answer_all(&server, folder);
+    answer_all(&server, &site);
     Ok(())
 }
 
@@ -35,16 +38,17 @@ pub struct Background {
 }
 
 impl Background {
-    /// Begins to serve the folder.
+    /// Begins to serve the folder, with the headers that it asks for or without.
     ///
     /// # Errors
     ///
     /// Where the machine has no free port.
-    pub fn start(folder: PathBuf) -> Result<Self> {
+    pub fn start(folder: PathBuf, with_headers: bool) -> Result<Self> {
+        let site = Site::new(folder, with_headers);
         let server = Arc::new(listen(0)?);
         let url = address(&server)?;
         let answering = Arc::clone(&server);
-        let thread = Some(thread::spawn(move || answer_all(&answering, &folder)));
+        let thread = Some(thread::spawn(move || answer_all(&answering, &site)));
         Ok(Self {
             server,
             thread,
@@ -77,33 +81,89 @@ fn address(server: &Server) -> Result<String> {
     Ok(format!("http://localhost:{}/", address.port()))
 }
 
-fn answer_all(server: &Server, folder: &Path) {
+/// What is served.
+struct Site {
+    folder: PathBuf,
+    rules: Rules,
+}
+
+impl Site {
+    fn new(folder: PathBuf, with_headers: bool) -> Self {
+        let rules = match with_headers {
+            true => fs::read_to_string(folder.join("_headers")).unwrap_or_default(),
+            false => String::new(),
+        };
+        let rules = Rules::read(&rules);
+        Self { folder, rules }
+    }
+}
+
+/// The rules of a `_headers` file: for a path, or for all, the headers to send.
+pub struct Rules(Vec<(String, Vec<(String, String)>)>);
+
+impl Rules {
+    /// Reads the rules: a path on a line of its own, and under it each header on an indented line.
+    pub fn read(text: &str) -> Self {
+        let mut rules: Vec<(String, Vec<(String, String)>)> = Vec::new();
+        for line in text.lines() {
+            if line.starts_with('/') {
+                rules.push((line.to_owned(), Vec::new()));
+            } else if let (Some((name, value)), Some(rule)) =
+                (line.split_once(':'), rules.last_mut())
+            {
+                rule.1
+                    .push((name.trim().to_owned(), value.trim().to_owned()));
+            }
+        }
+        Self(rules)
+    }
+
+    /// The headers of all rules that fit the path.
+    pub fn of(&self, path: &str) -> Vec<(String, String)> {
+        let rules = self.0.iter();
+        let fitting = rules.filter(|(pattern, _)| pattern == "/*" || pattern == path);
+        fitting.flat_map(|(_, headers)| headers.clone()).collect()
+    }
+}
+
+fn answer_all(server: &Server, site: &Site) {
     for request in server.incoming_requests() {
-        if let Err(error) = answer(request, folder) {
+        if let Err(error) = answer(request, site) {
             // The browser went away in the middle of an answer; the next one matters.
             eprintln!("server: {error}");
         }
     }
 }
 
-fn answer(request: Request, folder: &Path) -> std::io::Result<()> {
+fn answer(request: Request, site: &Site) -> std::io::Result<()> {
     if !matches!(request.method(), Method::Get | Method::Head) {
         return request.respond(Response::empty(405));
     }
-    let found = file_of(request.url())
-        .and_then(|file| Some((fs::read(folder.join(&file)).ok()?, mime_type(&file), 200)));
+    let found = file_of(request.url()).and_then(|file| {
+        Some((
+            fs::read(site.folder.join(&file)).ok()?,
+            mime_type(&file),
+            200,
+        ))
+    });
     let (contents, mime, status) = found.unwrap_or_else(|| {
-        let page = fs::read(folder.join("404.html")).unwrap_or_default();
+        let page = fs::read(site.folder.join("404.html")).unwrap_or_default();
         (page, "text/html; charset=utf-8", 404)
     });
     let mut response = Response::from_data(contents).with_status_code(status);
-    for (name, value) in [
-        ("Content-Type", mime),
-        // A build may replace any file at any time.
-        ("Cache-Control", "no-cache"),
-        // As GitHub Pages does; the tests fetch an article from here as from another site.
-        ("Access-Control-Allow-Origin", "*"),
-    ] {
+    let path = request.url().split(['?', '#']).next().unwrap_or_default();
+    let mut headers = site.rules.of(path);
+    let mut unless_said = |name: &str, value: &str| {
+        if !headers.iter().any(|(said, _)| said == name) {
+            headers.push((name.to_owned(), value.to_owned()));
+        }
+    };
+    unless_said("Content-Type", mime);
+    // A build may replace any file at any time.
+    unless_said("Cache-Control", "no-cache");
+    // As GitHub Pages does; the tests fetch an article from here as from another site.
+    unless_said("Access-Control-Allow-Origin", "*");
+    for (name, value) in headers {
         if let Ok(header) = Header::from_bytes(name, value) {
             response.add_header(header);
         }
@@ -175,7 +235,10 @@ mod tests {
         fs::write(folder.path().join("secret.txt"), "secret").unwrap();
         fs::write(dist.join("index.html"), "start page").unwrap();
         fs::write(dist.join("worker_bg.wasm"), "program").unwrap();
-        let server = Background::start(dist).unwrap();
+        let rules =
+            "/*\n  Referrer-Policy: no-referrer\n/worker_bg.wasm\n  Cache-Control: public\n";
+        fs::write(dist.join("_headers"), rules).unwrap();
+        let server = Background::start(dist, true).unwrap();
         (folder, server)
     }
 
@@ -201,6 +264,21 @@ mod tests {
             answer.contains("Content-Type: application/wasm\r\n"),
             "{answer}"
         );
+    }
+
+    #[test]
+    fn sends_the_headers_that_the_site_asks_for() {
+        let (_folder, server) = site();
+        let answer = get(&server, "/worker_bg.wasm?v=1");
+        for header in [
+            "Referrer-Policy: no-referrer\r\n",
+            "Cache-Control: public\r\n",
+        ] {
+            assert!(answer.contains(header), "{answer}");
+        }
+        assert!(!answer.contains("no-cache"), "{answer}");
+        let answer = get(&server, "/");
+        assert!(answer.contains("Cache-Control: no-cache\r\n"), "{answer}");
     }
 
     #[test]

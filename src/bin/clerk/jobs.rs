@@ -3,7 +3,9 @@
 use spanwright::annotation::{Author, Entry, Stamp, Work};
 use spanwright::clerk::{Export, Job, Outcome, Report};
 use spanwright::detect::dates;
-use spanwright::formats::{self, ExportItem, Exporter, Problem, WriteError, backup};
+use spanwright::formats::{
+    self, Diagnostic, ExportItem, Exporter, Problem, WriteError, backup, labels,
+};
 use spanwright::project::{
     Document, DocumentId, Intake, JournalLine, Project, Seq, Source, StoredProject, Summary, Sweep,
 };
@@ -14,6 +16,12 @@ use super::dataset::Coming;
 use super::file::{File, Unreadable};
 use super::page::Page;
 use super::storage::{Loaded, Store, StoreError};
+
+use js_sys::Uint8Array;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::Blob;
+
+use super::folder::FolderError;
 
 /// The article that a newcomer sees.
 const SAMPLE: &str = include_str!("../../../static/sample.txt");
@@ -39,6 +47,9 @@ pub enum JobError {
     /// The page does not listen any more.
     #[error("the page is gone")]
     Gone,
+    /// The folder refuses.
+    #[error(transparent)]
+    Folder(#[from] FolderError),
 }
 
 /// Does one job.
@@ -49,8 +60,9 @@ pub struct Clerk {
     pub(super) outcome: Outcome,
 }
 
-/// Does the job, for which the page gave this file where it is about one.
-pub async fn run(job: Job, file: Option<File>, page: Page) -> (Outcome, Option<Vec<u8>>) {
+/// Does the job. `with` is what the page gave with it, where it is about something: a file or a folder.
+/// What is written comes back with the outcome, as bytes, or a folder.
+pub async fn run(job: Job, with: JsValue, page: Page) -> (Outcome, JsValue) {
     let mut store = Store::open().await.ok();
     let project = match &store {
         Some(store) => store.load_project().await,
@@ -67,18 +79,23 @@ pub async fn run(job: Job, file: Option<File>, page: Page) -> (Outcome, Option<V
         project: project.unwrap_or_else(|| Project::new("Spanwright", Author::new("annotator"))),
         outcome: Outcome::default(),
     };
-    let file = match clerk.perform(job, file).await {
-        Ok(file) => file,
+    let made = match clerk.perform(job, with).await {
+        Ok(made) => made,
         Err(error) => {
             clerk.outcome.problems.push(error.to_string());
-            None
+            JsValue::NULL
         }
     };
-    (clerk.outcome, file)
+    (clerk.outcome, made)
+}
+
+fn written(bytes: &[u8]) -> JsValue {
+    Uint8Array::from(bytes).buffer().into()
 }
 
 impl Clerk {
-    async fn perform(&mut self, job: Job, file: Option<File>) -> Result<Option<Vec<u8>>, JobError> {
+    async fn perform(&mut self, job: Job, with: JsValue) -> Result<JsValue, JobError> {
+        let file = with.dyn_ref::<Blob>().cloned().map(File::new);
         match job {
             Job::Sample(intake) => {
                 let document = intake.text(SAMPLE.to_owned(), TextFormat::Plain);
@@ -123,10 +140,11 @@ impl Clerk {
                     store.save_project(&project).await?;
                 }
             }
-            Job::Export(export) => return self.export(&export).await.map(Some),
-            Job::Backup => return self.backup().await.map(Some),
+            Job::Export(export) => return Ok(written(&self.export(&export).await?)),
+            Job::Backup => return Ok(written(&self.backup().await?)),
+            Job::Folder(job) => return self.folder(job, with).await,
         }
-        Ok(None)
+        Ok(JsValue::NULL)
     }
 
     /// Takes a new document into the project.
@@ -219,6 +237,9 @@ impl Clerk {
                 let restored = backup::read(name, &content);
                 self.outcome.backup = Some(restored.documents.len());
             }
+            Some("json") if labels::is_label_set(&content) => {
+                self.labels(name, &content);
+            }
             Some("json" | "jsonl" | "ndjson" | "tml") => {
                 let coming = Coming::new(&self.project, &intake, open);
                 self.dataset(formats::read(name, &content), coming).await?;
@@ -241,6 +262,40 @@ impl Clerk {
             }
         }
         Ok(Ok(()))
+    }
+
+    /// Says what is wrong with a file.
+    fn say(&mut self, diagnostics: &[Diagnostic]) {
+        let mut report = Report::default();
+        for problem in diagnostics {
+            report.add(problem);
+        }
+        self.outcome.problems.extend(report.into_sentences());
+    }
+
+    /// Reads a label set. Where nobody has changed the labels here, they become those of the file, and else
+    /// they take in those that are new; guidelines that somebody wrote here stay.
+    pub(crate) fn labels(&mut self, name: &str, content: &str) {
+        let set = labels::read(name, content);
+        let mut schema = self.project.schema.clone();
+        let edits = match self.project.label_history.done().is_empty() {
+            true => schema.adoption(&set.labels),
+            false => Vec::new(),
+        };
+        let guidelines = (schema.guidelines().is_empty()).then(|| schema.rewrite(&set.guidelines));
+        for edit in edits.into_iter().chain(guidelines) {
+            if let Err(error) = edit.apply(&mut schema) {
+                self.outcome.problems.push(error.to_string());
+            }
+        }
+        for label in &set.labels {
+            schema.adopt(label);
+        }
+        self.say(&set.diagnostics);
+        if schema != self.project.schema {
+            self.project.schema = schema.clone();
+            self.outcome.schema = Some(schema);
+        }
     }
 
     /// Labels these pieces of documents that are not open.
@@ -347,11 +402,7 @@ impl Clerk {
 
     async fn restore(&mut self, name: &str, file: &File) -> Result<(), JobError> {
         let restored = backup::read(name, &String::from_utf8_lossy(&file.whole().await?));
-        let mut report = Report::default();
-        for problem in &restored.diagnostics {
-            report.add(problem);
-        }
-        self.outcome.problems.extend(report.into_sentences());
+        self.say(&restored.diagnostics);
         let (Some(mut project), Some(store)) = (restored.project, &self.store) else {
             return Ok(());
         };

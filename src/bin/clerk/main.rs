@@ -7,6 +7,8 @@ mod dataset;
 #[cfg(target_arch = "wasm32")]
 mod file;
 #[cfg(target_arch = "wasm32")]
+mod folder;
+#[cfg(target_arch = "wasm32")]
 mod jobs;
 #[cfg(target_arch = "wasm32")]
 mod page;
@@ -63,19 +65,18 @@ fn serve() -> Result<(), wasm_bindgen::JsValue> {
     Ok(())
 }
 
-/// A job comes as a message and the file that it is about.
+/// A job comes as a message and what it is about: a file or a folder.
 #[cfg(target_arch = "wasm32")]
 fn take_job(job: &js_sys::Array, page: page::Page) -> Result<(), wasm_bindgen::JsValue> {
     use js_sys::Uint8Array;
     use spanwright::record;
-    use wasm_bindgen::JsCast;
 
-    let file = job.get(1).dyn_into().ok().map(file::File::new);
+    let with = job.get(1);
     let job = record::hear(&Uint8Array::new(&job.get(0)).to_vec());
     let job = job.map_err(|error| error.to_string())?;
     wasm_bindgen_futures::spawn_local(async move {
-        let (outcome, file) = jobs::run(job, file, page.clone()).await;
-        if let Err(error) = page.done(&outcome, file) {
+        let (outcome, made) = jobs::run(job, with, page.clone()).await;
+        if let Err(error) = page.done(&outcome, &made) {
             wasm_bindgen::throw_val(error);
         }
     });

@@ -4,10 +4,10 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use js_sys::{Array, Date, Uint8Array};
+use js_sys::{Array, ArrayBuffer, Date, Uint8Array};
 use spanwright::clerk::Outcome;
 use spanwright::record;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::DedicatedWorkerGlobalScope;
 
 /// How long it takes, in milliseconds, until there is something new to read.
@@ -59,13 +59,13 @@ impl Page {
         self.scope.post_message(&parts)
     }
 
-    /// Hands over what came of the job, and what the written file holds. The job is done.
-    pub fn done(&self, outcome: &Outcome, file: Option<Vec<u8>>) -> Result<(), JsValue> {
-        let file = file.map(|file| Uint8Array::from(&*file).buffer());
-        let moved: Array = file.iter().collect();
+    /// Hands over what came of the job, and with it what was made: bytes, which are moved, or a folder.
+    /// The job is done.
+    pub fn done(&self, outcome: &Outcome, made: &JsValue) -> Result<(), JsValue> {
+        let moved: Array = made.dyn_ref::<ArrayBuffer>().into_iter().collect();
         // Without an answer the page would wait for ever; an empty one it calls by its name.
         let said = Uint8Array::from(&*record::say(outcome).unwrap_or_default());
-        let both = Array::of2(&said, &file.map_or(JsValue::NULL, Into::into));
+        let both = Array::of2(&said, made);
         self.scope.post_message_with_transfer(&both, &moved)
     }
 }

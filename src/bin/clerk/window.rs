@@ -14,10 +14,12 @@ use spanwright::windows::{
     Answer, Clock, Hit, LabelledPlace, Question, Request, Search, Session, Shown, Unsaved,
 };
 use spanwright::workbench::Workbench;
-use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::spawn_local;
-use web_sys::DedicatedWorkerGlobalScope;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{DedicatedWorkerGlobalScope, RequestInit, Response, Url};
 
+use crate::folder;
 use crate::storage::{Store, StoreError};
 
 const CLOCK: Clock = Clock {
@@ -145,6 +147,8 @@ async fn answer(
             }
             Answer::Uses(places)
         }
+        Question::Fetching => Answer::Fetching(can_fetch().await),
+        Question::Folder => Answer::Folder(folder::shown(&Store::open().await?).await?),
         Question::Occurrences(search, documents) => {
             let mut found = Vec::new();
             for id in documents {
@@ -154,6 +158,36 @@ async fn answer(
             Answer::Occurrences(found)
         }
     })
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// What a module knows of itself.
+    type Module;
+
+    #[wasm_bindgen(thread_local_v2, js_namespace = import, js_name = meta)]
+    static MODULE: Module;
+
+    /// The address from which it came.
+    #[wasm_bindgen(method, getter)]
+    fn url(this: &Module) -> String;
+}
+
+/// Whether the file that fetches pages is there: a host that wants no page to be fetched deletes it.
+/// Without a network nobody knows.
+async fn can_fetch() -> bool {
+    let ask = async || {
+        let address = Url::new_with_base("fetch.html", &MODULE.with(Module::url))?;
+        let head = RequestInit::new();
+        head.set_method("HEAD");
+        let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
+        let answer = scope.fetch_with_str_and_init(&address.href(), &head);
+        JsFuture::from(answer).await
+    };
+    let answer = ask()
+        .await
+        .map(|answer| answer.unchecked_into::<Response>());
+    answer.map_or(true, |answer| answer.ok())
 }
 
 /// The places of a document where the words stand.

@@ -247,6 +247,24 @@ impl Store {
         self.write(|writes| writes.put(Table::Settings, name, value))
     }
 
+    /// A value of the browser's own that is stored as a setting.
+    pub async fn load_value(&self, name: &str) -> Result<Option<JsValue>, StoreError> {
+        let read = Read::one(Table::Settings, name.into());
+        let answers = self.0.read(vec![read]).await?;
+        Ok(answers.into_iter().flatten().next())
+    }
+
+    /// Stores a value of the browser's own as a setting, or deletes it.
+    pub fn save_value(&self, name: &str, value: Option<JsValue>) -> Written {
+        self.write(|writes| {
+            match value {
+                Some(value) => writes.put_value(Table::Settings, name, value),
+                None => writes.delete(Table::Settings, name),
+            }
+            Ok(())
+        })
+    }
+
     fn write(&self, build: impl FnOnce(&mut Writes) -> Result<(), StoreError>) -> Written {
         let mut writes = Writes::default();
         let built = build(&mut writes);

@@ -55,6 +55,12 @@ impl Writes {
         Ok(())
     }
 
+    /// Stores a value of the browser's own, which has no other form.
+    pub(super) fn put_value(&mut self, table: Table, key: impl Into<JsValue>, value: JsValue) {
+        let key = key.into();
+        self.0.push(Write::Put { table, key, value });
+    }
+
     /// Deletes the record with this key.
     pub(super) fn delete(&mut self, table: Table, key: impl Into<JsValue>) {
         let query = Query::Key(key.into());

@@ -12,7 +12,7 @@ mod tagged;
 mod write;
 
 pub(super) use read::{read_document, read_labels};
-pub(super) use write::{write_document, write_head, write_line, write_tail};
+pub(super) use write::{write_document, write_head, write_line, write_lines, write_tail};
 
 /// What the files call themselves.
 pub(super) const FORMAT: &str = "spanwright";

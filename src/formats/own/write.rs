@@ -12,7 +12,7 @@ use crate::annotation::{Label, Schema};
 use crate::detect::Score;
 use crate::formats::anchor::{prefix, suffix};
 use crate::formats::cut::blocks;
-use crate::formats::escape::write_json;
+use crate::formats::escape::{write_json, write_json_lines};
 use crate::formats::export::WriteError;
 use crate::formats::prepared::{Chosen, Prepared};
 use crate::text::TextSpan;
@@ -23,17 +23,32 @@ pub(in crate::formats) fn write_line(
     schema: &Schema,
     mut sink: impl Write,
 ) -> Result<(), WriteError> {
+    let head = line_head(prepared, schema);
+    write_json(&document_record(prepared, Some(head)), &mut sink)?;
+    Ok(sink.write_all(b"\n")?)
+}
+
+/// Writes what [`write_line`] writes over several lines: one for each field, block and span.
+pub(in crate::formats) fn write_lines(
+    prepared: &Prepared,
+    schema: &Schema,
+    mut sink: impl Write,
+) -> Result<(), WriteError> {
+    let head = line_head(prepared, schema);
+    write_json_lines(&document_record(prepared, Some(head)), &mut sink)?;
+    Ok(sink.write_all(b"\n")?)
+}
+
+fn line_head<'a>(prepared: &Prepared, schema: &'a Schema) -> LineHead<'a> {
     let is_used = |label: &&Label| {
         let mut spans = prepared.spans.iter();
         spans.any(|chosen| *chosen.label_id == label.id)
     };
-    let head = LineHead {
+    LineHead {
         format: FORMAT,
         version: VERSION,
         labels: schema.labels().iter().filter(is_used).collect(),
-    };
-    write_json(&document_record(prepared, Some(head)), &mut sink)?;
-    Ok(sink.write_all(b"\n")?)
+    }
 }
 
 /// Writes what stands before the documents of a JSON file. Each document is on a line of its

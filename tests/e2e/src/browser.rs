@@ -41,24 +41,27 @@ pub struct Browser {
     profile: TempDir,
     /// The languages that its person reads, as `Accept-Language` lists them.
     languages: String,
+    /// The host and port of its proxy.
+    proxy: Option<String>,
 }
 
 impl Browser {
     /// Starts a browser with a fresh profile, of a person who reads these languages, as
-    /// `Accept-Language` lists them.
+    /// `Accept-Language` lists them. All its requests go to the proxy, where there is one.
     ///
     /// # Errors
     ///
     /// Where the addresses of the site and the driver are not given, or the driver refuses.
-    pub async fn start(kind: Kind, languages: &str) -> Result<Self> {
+    pub async fn start(kind: Kind, languages: &str, proxy: Option<String>) -> Result<Self> {
         let profile = TempDir::new()?;
-        let client = connect(kind, profile.path(), languages).await?;
+        let client = connect(kind, profile.path(), languages, proxy.as_deref()).await?;
         Ok(Self {
             client,
             kind,
             site: variable("SPANWRIGHT_URL")?,
             profile,
             languages: languages.to_owned(),
+            proxy,
         })
     }
 
@@ -83,7 +86,13 @@ impl Browser {
         }
         // The driver may answer that the browser is gone, which is the point.
         let _ = self.client.clone().close().await;
-        self.client = connect(self.kind, self.profile.path(), &self.languages).await?;
+        self.client = connect(
+            self.kind,
+            self.profile.path(),
+            &self.languages,
+            self.proxy.as_deref(),
+        )
+        .await?;
         Ok(())
     }
 
@@ -148,6 +157,11 @@ impl Browser {
         &self.site
     }
 
+    /// The site is at another address from now on, with a slash at the end.
+    pub fn go_to_site(&mut self, url: String) {
+        self.site = url;
+    }
+
     /// The folder that the browser writes its downloads to.
     pub fn downloads(&self) -> PathBuf {
         downloads_in(self.profile.path())
@@ -166,11 +180,16 @@ pub(crate) fn downloads_in(folder: &Path) -> PathBuf {
     folder.join("downloads")
 }
 
-async fn connect(kind: Kind, folder: &Path, languages: &str) -> Result<Client> {
+async fn connect(
+    kind: Kind,
+    folder: &Path,
+    languages: &str,
+    proxy: Option<&str>,
+) -> Result<Client> {
     let driver = variable("WEBDRIVER_URL")?;
     let capabilities = match kind {
-        Kind::Chromium => chromium::capabilities(folder, languages),
-        Kind::Firefox => firefox::capabilities(folder, languages),
+        Kind::Chromium => chromium::capabilities(folder, languages, proxy),
+        Kind::Firefox => firefox::capabilities(folder, languages, proxy),
     };
     let client = ClientBuilder::new(HttpConnector::new())
         .capabilities(capabilities)
@@ -183,7 +202,7 @@ async fn connect(kind: Kind, folder: &Path, languages: &str) -> Result<Client> {
     Ok(client)
 }
 
-fn variable(name: &str) -> Result<String> {
+pub(crate) fn variable(name: &str) -> Result<String> {
     env::var(name).with_context(|| {
         format!("{name} is not set; run the end-to-end tests with `cargo xtask test e2e`")
     })

@@ -16,9 +16,15 @@ pub(crate) const PROCESS: &str = "goog:processID";
 const NETWORK_SCHEMES: &[&str] = &["http:", "https:", "ws:", "wss:"];
 
 /// A browser without a window of the desktop, whose profile is in the folder, for a person of these
-/// languages.
-pub(crate) fn capabilities(folder: &Path, languages: &str) -> Map<String, Value> {
+/// languages. All its requests go to the proxy, where there is one.
+pub(crate) fn capabilities(
+    folder: &Path,
+    languages: &str,
+    proxy: Option<&str>,
+) -> Map<String, Value> {
     let mut capabilities = Map::new();
+    let direct = "--no-proxy-server".to_owned();
+    let through = |proxy| format!("--proxy-server=http://{proxy}");
     capabilities.insert(
         "goog:chromeOptions".to_owned(),
         json!({
@@ -30,6 +36,9 @@ pub(crate) fn capabilities(folder: &Path, languages: &str) -> Map<String, Value>
                 "--disable-background-networking",
                 "--disable-component-update",
                 "--no-first-run",
+                proxy.map_or(direct, through),
+                // What goes to this machine goes through the proxy too.
+                "--proxy-bypass-list=<-loopback>",
                 "--window-size=1280,800",
                 format!("--user-data-dir={}", folder.join("browser").display()),
                 // No other host can be found, should the page ask for one after all.

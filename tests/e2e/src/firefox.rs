@@ -17,8 +17,23 @@ use crate::driver::Post;
 pub(crate) const PROCESS: &str = "moz:processID";
 
 /// A browser without a window of the desktop, whose profile is in the folder, for a person of these
-/// languages.
-pub(crate) fn capabilities(folder: &Path, languages: &str) -> Map<String, Value> {
+/// languages. All its requests go to the proxy, where there is one.
+pub(crate) fn capabilities(
+    folder: &Path,
+    languages: &str,
+    proxy: Option<&str>,
+) -> Map<String, Value> {
+    // Every host but this machine is behind a proxy that is not there, should the page ask for one after
+    // all.
+    let (host, port) = proxy
+        .and_then(|proxy| proxy.split_once(':'))
+        .unwrap_or(("127.0.0.1", "9"));
+    let port: u16 = port.parse().unwrap_or(9);
+    let direct = if proxy.is_some() {
+        ""
+    } else {
+        "localhost, 127.0.0.1"
+    };
     let profile = folder.join("browser");
     // Firefox wants the folder to be there. Where it cannot be made, Firefox says so.
     let _ = std::fs::create_dir_all(&profile);
@@ -34,14 +49,13 @@ pub(crate) fn capabilities(folder: &Path, languages: &str) -> Map<String, Value>
                 "browser.download.useDownloadDir": true,
                 "browser.download.always_ask_before_handling_new_types": false,
                 "browser.download.alwaysOpenPanel": false,
-                // Every host but this machine is behind a proxy that is not there, should the page
-                // ask for one after all.
                 "network.proxy.type": 1,
-                "network.proxy.http": "127.0.0.1",
-                "network.proxy.http_port": 9,
-                "network.proxy.ssl": "127.0.0.1",
-                "network.proxy.ssl_port": 9,
-                "network.proxy.no_proxies_on": "localhost, 127.0.0.1",
+                "network.proxy.http": host,
+                "network.proxy.http_port": port,
+                "network.proxy.ssl": host,
+                "network.proxy.ssl_port": port,
+                "network.proxy.no_proxies_on": direct,
+                "network.proxy.allow_hijacking_localhost": proxy.is_some(),
             },
         }),
     );

@@ -27,6 +27,7 @@ mod chromium;
 mod driver;
 pub mod film;
 mod firefox;
+mod gateway;
 mod input;
 mod page;
 mod picture;
@@ -39,6 +40,7 @@ use anyhow::{Context as _, Result};
 use futures_util::FutureExt as _;
 
 pub use browser::{Browser, Kind};
+pub use gateway::Gateway;
 pub use input::Point;
 
 /// How long a wait lasts before it fails: far longer than anything should take on a slow machine.
@@ -72,6 +74,25 @@ pub fn run_for<S>(languages: &str, name: &str, scenario: S) -> Result<()>
 where
     S: AsyncFnOnce(&mut Browser) -> Result<()>,
 {
+    start(languages, None, name, scenario)
+}
+
+/// Runs a scenario as [`run`] does, in a browser all of whose requests go through the gateway.
+///
+/// # Errors
+///
+/// Where the browser cannot be started or the scenario fails.
+pub fn run_through<S>(gateway: &Gateway, name: &str, scenario: S) -> Result<()>
+where
+    S: AsyncFnOnce(&mut Browser) -> Result<()>,
+{
+    start("en-US,en", Some(gateway.proxy()), name, scenario)
+}
+
+fn start<S>(languages: &str, proxy: Option<String>, name: &str, scenario: S) -> Result<()>
+where
+    S: AsyncFnOnce(&mut Browser) -> Result<()>,
+{
     let kind = Kind::wanted()?;
     // geckodriver drives one browser at a time. A scenario that fails leaves nothing half done, so
     // a poisoned lock is as good as any.
@@ -81,7 +102,7 @@ where
         .enable_all()
         .build()?;
     runtime.block_on(async {
-        let mut browser = Browser::start(kind, languages).await?;
+        let mut browser = Browser::start(kind, languages, proxy).await?;
         let outcome = AssertUnwindSafe(scenario(&mut browser))
             .catch_unwind()
             .await;

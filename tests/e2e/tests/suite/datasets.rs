@@ -15,7 +15,7 @@ const PAGE: &str = "<!doctype html><html><head><title>Bridge opens | The Daily</
 <p>It took the city of Wrocław three years, and more money than planned, to build it. Nobody complained today.</p>
 </article><footer>All rights reserved</footer></body></html>";
 
-async fn open_dialog(browser: &Browser, button: &str) -> Result<()> {
+pub async fn open_dialog(browser: &Browser, button: &str) -> Result<()> {
     let click = "[...document.querySelectorAll('.topbar button')]
         .find(button => button.textContent === arguments[0]).click()";
     browser.evaluate(click, vec![button.into()]).await?;
@@ -23,7 +23,7 @@ async fn open_dialog(browser: &Browser, button: &str) -> Result<()> {
     Ok(())
 }
 
-async fn close_dialog(browser: &Browser) -> Result<()> {
+pub async fn close_dialog(browser: &Browser) -> Result<()> {
     browser.press("Escape").await?;
     browser
         .wait_until(
@@ -51,7 +51,7 @@ pub async fn click_in_dialog(browser: &Browser, words: &str) -> Result<()> {
     Ok(())
 }
 
-async fn choose(browser: &Browser, name: &str, content: &[u8]) -> Result<()> {
+pub async fn choose(browser: &Browser, name: &str, content: &[u8]) -> Result<()> {
     let file = browser.downloads().join(name);
     std::fs::create_dir_all(browser.downloads())?;
     std::fs::write(&file, content)?;
