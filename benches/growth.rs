@@ -5,6 +5,7 @@
 #![allow(clippy::expect_used)]
 
 use std::hint::black_box;
+use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
 use spanwright::annotation::{
@@ -112,7 +113,7 @@ fn main() {
     }
 }
 
-/// Prints what one of the `units` of an operation costs: the median of many runs.
+/// Prints what one of the `units` of an operation costs on average.
 fn row<T>(
     operation: &str,
     growth: &str,
@@ -121,20 +122,33 @@ fn row<T>(
     units: usize,
     mut run: impl FnMut() -> T,
 ) {
-    let begin = Instant::now();
-    let mut times = Vec::new();
-    while times.len() < LEAST || begin.elapsed() < PATIENCE {
-        let begin = Instant::now();
+    black_box(run());
+    let (begin, spent) = (Instant::now(), processor_time(begin_of_time()));
+    let mut runs = 0;
+    while runs < LEAST || begin.elapsed() < PATIENCE {
         black_box(run());
-        times.push(begin.elapsed());
+        runs += 1;
     }
-    times.sort();
-    let nanos = times[times.len() / 2].as_nanos() as f64 / units.max(1) as f64;
+    let spent = processor_time(begin_of_time()).saturating_sub(spent);
+    let nanos = spent.as_nanos() as f64 / (runs * units.max(1)) as f64;
     let cost = match nanos {
         nanos if nanos < 10_000.0 => format!("{nanos:.0} ns"),
         nanos => format!("{:.1} µs", nanos / 1_000.0),
     };
     println!("| {operation} | {growth} | {unit} | {size} | {cost} |");
+}
+
+/// How long this thread has been at work. On Linux that is the time on a processor, so that what else runs on
+/// the machine counts little; elsewhere it is the time since `begin`.
+fn processor_time(begin: Instant) -> Duration {
+    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
+    let nanos = told.and_then(|told| told.split_whitespace().next()?.parse().ok());
+    nanos.map_or_else(|| begin.elapsed(), Duration::from_nanos)
+}
+
+fn begin_of_time() -> Instant {
+    static BEGIN: OnceLock<Instant> = OnceLock::new();
+    *BEGIN.get_or_init(Instant::now)
 }
 
 fn span(start: usize, length: usize) -> TextSpan {
