@@ -30,6 +30,11 @@ pub enum LinkEvent {
 ///
 /// It is run from a blob and not from its own address, because a worker from a blob inherits the
 /// page's content security policy on every host: it cannot send anything anywhere either.
+///
+/// Without a network, the service worker answers a worker in every browser that does what the standard
+/// says. Firefox asks it neither for what such a script imports statically, nor, where the machine is
+/// offline, for what a worker fetches (its bug 2067202); so the import is dynamic, and the program may
+/// come from the cache itself.
 pub fn worker_script(program: &str) -> Result<String, JsValue> {
     let quoted = |file: &str| -> Result<String, JsValue> {
         let address = super::address::resolve(&format!("{file}?v={BUILD_ID}"))?;
@@ -39,7 +44,10 @@ pub fn worker_script(program: &str) -> Result<String, JsValue> {
     let glue = quoted(&format!("{program}.js"))?;
     let code = quoted(&format!("{program}_bg.wasm"))?;
     Ok(format!(
-        "import start from {glue};\nawait start({{ module_or_path: {code} }});\n"
+        "const code = {code};\n\
+         const {{ default: start }} = await import({glue});\n\
+         const kept = async (why) => (await globalThis.caches?.match(code)) ?? Promise.reject(why);\n\
+         await start({{ module_or_path: fetch(code).catch(kept) }});\n"
     ))
 }
 
