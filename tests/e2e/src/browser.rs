@@ -3,6 +3,8 @@
 use std::env;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 use fantoccini::{Client, ClientBuilder};
@@ -29,6 +31,26 @@ impl Kind {
             Ok("firefox") => Ok(Self::Firefox),
             Ok(other) => bail!("SPANWRIGHT_BROWSER is {other:?}; chromium and firefox are known"),
         }
+    }
+}
+
+/// The death of a browser, which comes at its time.
+pub struct Kill(JoinHandle<Result<()>>);
+
+impl Kill {
+    /// Whether it has come.
+    pub fn has_come(&self) -> bool {
+        self.0.is_finished()
+    }
+
+    /// Waits until it has come.
+    ///
+    /// # Errors
+    ///
+    /// Where the browser could not be killed.
+    pub fn wait(self) -> Result<()> {
+        let killed = self.0.join();
+        killed.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
     }
 }
 
@@ -74,6 +96,17 @@ impl Browser {
     ///
     /// Where the browser cannot be killed or started again.
     pub async fn kill_and_restart(&mut self) -> Result<()> {
+        self.kill_in(Duration::ZERO)?.wait()?;
+        self.restart().await
+    }
+
+    /// Ends the browser as a crash or a power cut would, once this time is over, whatever is done with
+    /// it meanwhile. Before it can be used again, it has to be started with [`Self::restart`].
+    ///
+    /// # Errors
+    ///
+    /// Where the driver does not say which process the browser is.
+    pub fn kill_in(&self, delay: Duration) -> Result<Kill> {
         let named = match self.kind {
             Kind::Chromium => chromium::PROCESS,
             Kind::Firefox => firefox::PROCESS,
@@ -84,12 +117,25 @@ impl Browser {
             .and_then(|capabilities| capabilities.get(named))
             .and_then(Value::as_u64)
             .context("the driver does not say which process the browser is")?;
-        let killed = Command::new("kill")
-            .args(["-KILL", &process.to_string()])
-            .status()?;
-        if !killed.success() {
-            bail!("cannot kill the browser (process {process})");
-        }
+        Ok(Kill(thread::spawn(move || {
+            thread::sleep(delay);
+            let killed = Command::new("kill")
+                .args(["-KILL", &process.to_string()])
+                .status()?;
+            if !killed.success() {
+                bail!("cannot kill the browser (process {process})");
+            }
+            Ok(())
+        })))
+    }
+
+    /// Starts the browser again with the same profile, after it was killed. No page is open
+    /// afterwards.
+    ///
+    /// # Errors
+    ///
+    /// Where it cannot be started.
+    pub async fn restart(&mut self) -> Result<()> {
         // The driver may answer that the browser is gone, which is the point.
         let _ = self.client.clone().close().await;
         self.client = connect(self.kind, self.profile.path(), &self.languages).await?;

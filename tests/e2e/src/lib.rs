@@ -37,7 +37,7 @@ use std::time::Duration;
 use anyhow::{Context as _, Result};
 use futures_util::FutureExt as _;
 
-pub use browser::{Browser, Kind};
+pub use browser::{Browser, Kill, Kind};
 pub use input::Point;
 
 /// How long a wait lasts before it fails: far longer than anything should take on a slow machine.

@@ -7,6 +7,7 @@ mod annotating;
 mod datasets;
 mod dates;
 mod hands;
+mod kills;
 mod languages;
 mod opening;
 mod pointing;
