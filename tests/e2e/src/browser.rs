@@ -125,6 +125,11 @@ impl Browser {
             if !killed.success() {
                 bail!("cannot kill the browser (process {process})");
             }
+            // One that is dying still has its files locked; a browser that was started now would take
+            // them for damaged and begin with empty ones.
+            while is_running(process)? {
+                thread::sleep(Duration::from_millis(10));
+            }
             Ok(())
         })))
     }
@@ -183,6 +188,15 @@ impl Browser {
             eprintln!("the browser did not close: {error}");
         }
     }
+}
+
+/// Whether the process has not ended yet. One that nobody has asked about since it ended has none of its
+/// files open any more.
+fn is_running(process: u64) -> Result<bool> {
+    let state = Command::new("ps")
+        .args(["-o", "stat=", "-p", &process.to_string()])
+        .output()?;
+    Ok(!state.stdout.is_empty() && !state.stdout.starts_with(b"Z"))
 }
 
 /// Where a browser with this folder writes its downloads to.

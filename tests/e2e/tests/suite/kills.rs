@@ -308,11 +308,14 @@ impl<'a> Session<'a> {
     /// Holds what the page shows of an article against what is known about it.
     async fn look(&mut self, article: usize) -> Result<()> {
         let name = self.articles[article].name.clone();
-        let open = "[...document.querySelectorAll('.document')]
-            .find((one) => one.querySelector('.name').textContent === arguments[0]).click()";
-        self.browser
-            .evaluate(open, vec![name.clone().into()])
-            .await?;
+        let open = "const found = [...document.querySelectorAll('.document')]
+                .find((one) => one.querySelector('.name').textContent === arguments[0]);
+            found?.click();
+            return Boolean(found)";
+        let is_listed = self.browser.evaluate(open, vec![name.clone().into()]);
+        if is_listed.await? != true {
+            bail!("{name} is not in the list any more");
+        }
         self.wait_for_open(article).await?;
         let problem = "return document.querySelector('.notice.problem')?.textContent ?? null";
         let problem = self.browser.evaluate(problem, vec![]).await?;
