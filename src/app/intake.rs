@@ -4,14 +4,14 @@
 use std::rc::Rc;
 
 use js_sys::{ArrayBuffer, Uint8Array};
-use spanwright::clerk::{Job, Outcome};
+use spanwright::clerk::{DiskUse, Job, Means, Outcome};
 use spanwright::project::{DocumentId, Intake, Source};
 use spanwright::record;
 use spanwright::text::{self, TextFormat};
 use spanwright::words::fill;
 use wasm_bindgen_futures::spawn_local;
 
-use super::action::{Action, Notice, Opened};
+use super::action::{Action, Notice, Writing};
 use super::language;
 use super::outside::Outside;
 use crate::browser::bookmarklet::{ReceiveError, ReceivedPage};
@@ -31,24 +31,37 @@ fn intake(source: Source) -> Intake {
 async fn have_done(outside: &Outside, job: Job, bytes: Option<ArrayBuffer>) -> Option<clerk::Done> {
     // Every job of this version has a compact form; the clerk refuses what has none.
     let job = record::say(&job).unwrap_or_default();
-    have_said(outside, &job, bytes).await
+    outside.settled().await;
+    ask(outside, &job, bytes).await
 }
 
-/// Has a job of this message done.
-async fn have_said(
-    outside: &Outside,
-    job: &[u8],
-    bytes: Option<ArrayBuffer>,
-) -> Option<clerk::Done> {
-    if outside.is_taken_over() {
+/// Has a job of this message done that writes to the disk.
+async fn ask(outside: &Outside, job: &[u8], bytes: Option<ArrayBuffer>) -> Option<clerk::Done> {
+    if !outside.writes() {
+        outside.notify(Notice::information(language::words().said.reads_only));
         return None;
     }
-    outside.settled().await;
-    ask(outside, job, bytes).await
+    ask_with(outside, job, means(outside.disk_use()), bytes).await
 }
 
-async fn ask(outside: &Outside, job: &[u8], bytes: Option<ArrayBuffer>) -> Option<clerk::Done> {
-    match clerk::ask(job, bytes).await {
+/// The disk alone.
+fn means(disk: DiskUse) -> Means {
+    Means {
+        disk,
+        project: None,
+        documents: Vec::new(),
+    }
+}
+
+async fn ask_with(
+    outside: &Outside,
+    job: &[u8],
+    means: Means,
+    bytes: Option<ArrayBuffer>,
+) -> Option<clerk::Done> {
+    outside.begin();
+    let means = record::say(&means).unwrap_or_default();
+    let done = match clerk::ask(job, &means, bytes).await {
         Ok((outcome, file)) => {
             take_over(outside, &outcome);
             Some((outcome, file))
@@ -57,7 +70,9 @@ async fn ask(outside: &Outside, job: &[u8], bytes: Option<ArrayBuffer>) -> Optio
             outside.notify(Notice::problem(error));
             None
         }
-    }
+    };
+    outside.end();
+    done
 }
 
 fn take_over(outside: &Outside, outcome: &Outcome) {
@@ -67,16 +82,11 @@ fn take_over(outside: &Outside, outcome: &Outcome) {
     if !outcome.annotations.is_empty() {
         outside.act(Action::TakeOver(outcome.annotations.clone()));
     }
+    if !outcome.documents.is_empty() {
+        outside.act(Action::Kept(outcome.documents.clone()));
+    }
     if !outcome.added.is_empty() || outcome.schema.is_some() {
         outside.act(Action::Added(outcome.added.clone(), outcome.schema.clone()));
-    }
-    if let Some((document, work)) = outcome.documents.first().cloned() {
-        outside.act(Action::Opened(Box::new(Opened {
-            document,
-            work,
-            suggestions: Vec::new(),
-            place: None,
-        })));
     }
     if let Some(project) = &outcome.restored {
         outside.act(Action::Restored(project.clone()));
@@ -91,14 +101,13 @@ fn take_over(outside: &Outside, outcome: &Outcome) {
 
 /// Has a job of this message done that changes documents which are not open.
 pub async fn sweep(outside: &Outside, job: &[u8]) {
-    if !outside.is_taken_over() {
-        ask(outside, job, None).await;
-    }
+    ask(outside, job, None).await;
 }
 
 /// Has the stored project written as this version has it.
 pub async fn renew(outside: &Outside) {
-    ask(outside, &record::say(&Job::Renew).unwrap_or_default(), None).await;
+    let job = record::say(&Job::Renew).unwrap_or_default();
+    ask_with(outside, &job, means(DiskUse::Write), None).await;
 }
 
 fn start(outside: &Outside, job: Job) {
@@ -201,11 +210,17 @@ pub fn fetch(outside: &Outside, url: String) {
     });
 }
 
-/// Has a job of this message done that writes a file, and gives the file to the annotator.
-pub fn write(outside: &Outside, job: Vec<u8>, name: String, mime_type: String) {
+/// Has a file written, and gives it to the annotator.
+pub fn write(outside: &Outside, writing: Writing, means: Means) {
     let outside = outside.clone();
     spawn_local(async move {
-        if let Some((_, Some(file))) = have_said(&outside, &job, None).await {
+        outside.settled().await;
+        let Writing {
+            name,
+            mime_type,
+            job,
+        } = writing;
+        if let Some((_, Some(file))) = ask_with(&outside, &job, means, None).await {
             files::download(&name, &mime_type, &Uint8Array::new(&file).to_vec());
         }
     });

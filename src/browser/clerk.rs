@@ -15,12 +15,12 @@ use super::worker_link::{LinkEvent, WorkerLink, read, worker_script};
 /// What came of a job, and the file that was written.
 pub type Done = (Outcome, Option<ArrayBuffer>);
 
-/// Has a job done: a [`spanwright::clerk::Job`] as it is sent. `bytes` is what the file holds, where
-/// the job is about one.
+/// Has a job done: a [`spanwright::clerk::Job`] as it is sent, with these
+/// [`spanwright::clerk::Means`]. `bytes` is what the file holds, where the job is about one.
 ///
 /// # Errors
 /// Where the worker cannot be started, is of another build or dies.
-pub async fn ask(job: &[u8], bytes: Option<ArrayBuffer>) -> Result<Done, String> {
+pub async fn ask(job: &[u8], means: &[u8], bytes: Option<ArrayBuffer>) -> Result<Done, String> {
     let failed = |error: JsValue| {
         let words = js_sys::Error::from(error).message();
         format!("The job could not be done ({words}). Reload the page and try again.")
@@ -54,7 +54,7 @@ pub async fn ask(job: &[u8], bytes: Option<ArrayBuffer>) -> Result<Done, String>
         futures_util::future::Either::Right((done, _)) => return done.map_err(dead)?,
     };
     let bytes = bytes.unwrap_or_else(|| ArrayBuffer::new(0));
-    link.send_with(job, &bytes).map_err(failed)?;
+    link.send_with(job, means, &bytes).map_err(failed)?;
     heard.await.map_err(dead)?
 }
 

@@ -101,11 +101,16 @@ impl WorkerLink {
             .post_message_with_transfer(bytes, &Array::of1(bytes))
     }
 
-    /// Hands a message over as it is, and bytes that go with it. These are moved, not copied.
-    pub fn send_with(&self, message: &[u8], bytes: &ArrayBuffer) -> Result<(), JsValue> {
-        let both = Array::of2(&Uint8Array::from(message), bytes);
+    /// Hands two messages over as they are, and bytes that go with them. These are moved, not copied.
+    pub fn send_with(
+        &self,
+        message: &[u8],
+        second: &[u8],
+        bytes: &ArrayBuffer,
+    ) -> Result<(), JsValue> {
+        let all = Array::of3(&Uint8Array::from(message), &Uint8Array::from(second), bytes);
         self.worker
-            .post_message_with_transfer(&both, &Array::of1(bytes))
+            .post_message_with_transfer(&all, &Array::of1(bytes))
     }
 }
 

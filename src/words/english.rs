@@ -35,6 +35,7 @@ impl PageWords {
                 "{0} changes are on their way to the disk",
             ),
             unsaved: "Not saved. Try again",
+            rescue: "Download a rescue copy",
             reading: "Reading…",
             read: "Reading… {0} %",
             all_decided: "All decided",
@@ -59,12 +60,9 @@ impl PageWords {
             tour: "Take the tour",
             nothing_open: "Nothing is open. Paste an article with Ctrl V, drop files here, or \
                            choose Open.",
-            taken_over: "The project was opened in another tab, so this one has stopped: two tabs \
-                         would overwrite each other’s work. ",
-            all_saved: "Everything is saved. ",
-            still_saving: "The last changes are on their way to the disk. ",
-            not_saved: "The last changes are not saved. ",
-            work_here: "Work here instead",
+            reads_only: "Another tab is at work on this project, so this one only reads: nothing \
+                         can be changed here. Once the other tab is closed, this one takes over. ",
+            take_over: "Take over here",
             reject: "Reject this suggestion",
             reject_key: "Reject (X)",
             skip: "skip",
@@ -166,8 +164,10 @@ impl PageWords {
             undone: "Undone: {0}",
             redone: "Redone: {0}",
             all_done: "All documents are done. Export takes the dataset out.",
-            not_on_disk: "The last changes are not on disk yet. Press “Not saved. Try again” in the \
-                          bar before you open another document.",
+            reads_only: "Another tab is at work on this project, so nothing is changed in this one. \
+                         “Take over here” lets you work here.",
+            not_given: "The other tab has changes that it cannot write to the disk, so it keeps the \
+                        project. Go there and download a rescue copy first.",
             gone: "The document is no longer on this computer’s disk.",
             ask_restore: "“{0}” is a backup with {1} documents. Restoring it replaces everything \
                           that is here now. Restore it?",

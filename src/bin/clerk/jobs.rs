@@ -1,7 +1,7 @@
 //! Does the jobs that the page hands over: documents in, datasets in and out, backups.
 
-use spanwright::annotation::{Author, Entry, Review, Stamp, Work};
-use spanwright::clerk::{Export, Job, Outcome};
+use spanwright::annotation::{AnnotationSet, Author, Entry, Review, Stamp, Work};
+use spanwright::clerk::{DiskUse, Export, Job, Means, Outcome};
 use spanwright::detect::dates;
 use spanwright::formats::{
     self, Diagnostic, ExportItem, Exporter, Import, ImportedDocument, Reanchored, WriteError,
@@ -33,12 +33,17 @@ enum JobError {
 pub struct Clerk {
     store: Option<Store>,
     project: Project,
+    /// What the page has in memory.
+    documents: Vec<(Document, Work, AnnotationSet)>,
     outcome: Outcome,
 }
 
 /// Does the job. `bytes` is what the file holds, where the job is about one.
-pub async fn run(job: Job, bytes: &[u8]) -> (Outcome, Option<Vec<u8>>) {
-    let mut store = Store::open().await.ok();
+pub async fn run(job: Job, means: Means, bytes: &[u8]) -> (Outcome, Option<Vec<u8>>) {
+    let mut store = match means.disk {
+        DiskUse::Nothing => None,
+        DiskUse::Write | DiskUse::Read => Store::open().await.ok(),
+    };
     let project = match &store {
         Some(store) => store.load_project().await,
         None => Ok(None),
@@ -47,9 +52,10 @@ pub async fn run(job: Job, bytes: &[u8]) -> (Outcome, Option<Vec<u8>>) {
     if project.is_err() && !matches!(job, Job::Renew) {
         store = None;
     }
-    let project = project.ok().flatten();
+    let project = means.project.or(project.ok().flatten());
     let mut clerk = Clerk {
         store,
+        documents: means.documents,
         project: project.unwrap_or_else(|| Project::new("Spanwright", Author::new("annotator"))),
         outcome: Outcome::default(),
     };
@@ -136,11 +142,18 @@ impl Clerk {
             self.project.put(summary.clone());
             self.outcome.added.push(summary);
         }
-        match &self.store {
-            Some(store) => store.add_documents(&documents, &self.project).await?,
-            None => self.outcome.documents = documents,
+        let stored = match &self.store {
+            Some(store) => store.add_documents(&documents, &self.project).await,
+            None => {
+                self.outcome.documents = documents;
+                return Ok(());
+            }
+        };
+        if stored.is_err() {
+            // The page has them in memory then.
+            self.outcome.documents = documents;
         }
-        Ok(())
+        Ok(stored?)
     }
 
     async fn file(
@@ -401,33 +414,54 @@ impl Clerk {
         Ok(())
     }
 
-    /// Reads the documents from disk, one after another.
+    /// Reads the documents from memory or from disk, one after another. One that cannot be read is told
+    /// of.
     async fn each(
-        &self,
+        &mut self,
         documents: &[DocumentId],
-        mut take: impl FnMut(&Loaded) -> Result<(), WriteError>,
+        mut take: impl FnMut(&Document, &Work, &AnnotationSet) -> Result<(), WriteError>,
     ) -> Result<(), JobError> {
-        let Some(store) = &self.store else {
-            return Ok(());
-        };
         for id in documents {
-            if let Some(loaded) = store.load_document(id).await? {
-                take(&loaded)?;
+            let mut kept = self.documents.iter();
+            if let Some((document, work, suggestions)) = kept.find(|(one, ..)| one.id == *id) {
+                take(document, work, suggestions)?;
+                continue;
+            }
+            let Some(store) = &self.store else {
+                self.miss(id, "it is not in this computer’s memory");
+                continue;
+            };
+            match store.load_document(id).await {
+                Ok(Some(loaded)) => {
+                    let suggestions = loaded.suggestions.into_iter().collect();
+                    take(&loaded.document, &loaded.work, &suggestions)?;
+                }
+                Ok(None) => self.miss(id, "it is not on this computer’s disk"),
+                Err(error) => self.miss(id, error),
             }
         }
         Ok(())
     }
 
-    async fn export(&self, export: &Export) -> Result<Vec<u8>, JobError> {
+    /// A document that cannot be read is missing in the file.
+    fn miss(&mut self, id: &DocumentId, why: impl std::fmt::Display) {
+        let name = self.project.summary(id).map(|summary| &*summary.name);
+        let words = format!(
+            "“{}” is missing in the file: {why}.",
+            name.unwrap_or_default()
+        );
+        self.outcome.problems.push(words);
+    }
+
+    async fn export(&mut self, export: &Export) -> Result<Vec<u8>, JobError> {
         let mut file = Vec::new();
-        let schema = &self.project.schema;
-        let mut exporter = Exporter::new(export.format, schema, export.options, &mut file)?;
-        self.each(&export.documents, |loaded| {
-            let suggestions = loaded.suggestions.iter().cloned().collect();
+        let schema = self.project.schema.clone();
+        let mut exporter = Exporter::new(export.format, &schema, export.options, &mut file)?;
+        self.each(&export.documents, |document, work, suggestions| {
             exporter.document(ExportItem {
-                document: &loaded.document,
-                markup: loaded.work.markup(),
-                suggestions: &suggestions,
+                document,
+                markup: work.markup(),
+                suggestions,
             })
         })
         .await?;
@@ -435,17 +469,13 @@ impl Clerk {
         Ok(file)
     }
 
-    async fn backup(&self) -> Result<Vec<u8>, JobError> {
+    async fn backup(&mut self) -> Result<Vec<u8>, JobError> {
         let mut file = Vec::new();
         let mut writer = backup::Writer::new(&self.project, &mut file)?;
-        let documents: Vec<_> = self
-            .project
-            .documents
-            .iter()
-            .map(|one| one.id.clone())
-            .collect();
-        self.each(&documents, |loaded| {
-            writer.document(&loaded.document, &loaded.work)
+        let documents = self.project.documents.iter().map(|one| one.id.clone());
+        let documents: Vec<_> = documents.collect();
+        self.each(&documents, |document, work, _| {
+            writer.document(document, work)
         })
         .await?;
         writer.finish()?;

@@ -52,7 +52,8 @@ fn serve() -> Result<(), wasm_bindgen::JsValue> {
     Ok(())
 }
 
-/// A job comes as a message and the bytes of a file, and goes back likewise.
+/// A job comes as a message, what there is to work with, and the bytes of a file. What came of it goes
+/// back as a message and the bytes of a file.
 #[cfg(target_arch = "wasm32")]
 fn take_job(
     job: &js_sys::Array,
@@ -62,11 +63,13 @@ fn take_job(
     use spanwright::record;
     use wasm_bindgen::JsValue;
 
-    let bytes = Uint8Array::new(&job.get(1)).to_vec();
+    let bytes = Uint8Array::new(&job.get(2)).to_vec();
+    let means = record::hear(&Uint8Array::new(&job.get(1)).to_vec());
+    let means = means.map_err(|error| error.to_string())?;
     let job = record::hear(&Uint8Array::new(&job.get(0)).to_vec());
     let job = job.map_err(|error| error.to_string())?;
     wasm_bindgen_futures::spawn_local(async move {
-        let (outcome, file) = jobs::run(job, &bytes).await;
+        let (outcome, file) = jobs::run(job, means, &bytes).await;
         let file = file.map(|file| Uint8Array::from(&*file).buffer());
         let moved: Array = file.iter().collect();
         // Without an answer the page would wait for ever; an empty one it calls by its name.

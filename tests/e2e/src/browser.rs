@@ -14,6 +14,9 @@ use tempfile::TempDir;
 
 use crate::{chromium, firefox};
 
+/// How long the processes that a killed browser had started may live on.
+const LETS_GO: Duration = Duration::from_millis(500);
+
 /// Which browser.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -125,11 +128,12 @@ impl Browser {
             if !killed.success() {
                 bail!("cannot kill the browser (process {process})");
             }
-            // One that is dying still has its files locked; a browser that was started now would take
-            // them for damaged and begin with empty ones.
+            // One that is dying still has its files locked, and so have the processes that it started; a
+            // browser that was started now would take them for damaged and begin with empty ones.
             while is_running(process)? {
                 thread::sleep(Duration::from_millis(10));
             }
+            thread::sleep(LETS_GO);
             Ok(())
         })))
     }
@@ -169,6 +173,19 @@ impl Browser {
         match self.kind {
             Kind::Chromium => chromium::requests(&self.client).await,
             Kind::Firefox => firefox::requests(&self.client).await,
+        }
+    }
+
+    /// Runs a script in each page of this tab before the page's own, as far as this browser can: in
+    /// Firefox there is no way, and this fails.
+    ///
+    /// # Errors
+    ///
+    /// Where the driver refuses.
+    pub async fn run_before_pages(&self, script: &str) -> Result<()> {
+        match self.kind {
+            Kind::Chromium => chromium::run_before_pages(&self.client, script).await,
+            Kind::Firefox => bail!("Firefox runs no script before the page's own"),
         }
     }
 

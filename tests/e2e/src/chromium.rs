@@ -90,6 +90,12 @@ pub(crate) async fn prefer_dark(client: &Client, dark: bool) -> Result<()> {
     devtools(client, "Emulation.setEmulatedMedia", &media).await
 }
 
+/// Runs a script in each page of the tab before the page's own.
+pub(crate) async fn run_before_pages(client: &Client, script: &str) -> Result<()> {
+    let source = json!({ "source": script });
+    devtools(client, "Page.addScriptToEvaluateOnNewDocument", &source).await
+}
+
 /// A command of the Chrome DevTools Protocol.
 async fn devtools(client: &Client, command: &str, parameters: &Value) -> Result<()> {
     let answer = client.issue_cmd(Post::devtools(command, parameters)).await;

@@ -39,6 +39,7 @@ use futures_util::FutureExt as _;
 
 pub use browser::{Browser, Kill, Kind};
 pub use input::Point;
+pub use page::Tab;
 
 /// How long a wait lasts before it fails: far longer than anything should take on a slow machine.
 pub const PATIENCE: Duration = Duration::from_secs(20);

@@ -12,5 +12,7 @@ mod languages;
 mod opening;
 mod pointing;
 mod project;
+mod tabs;
 mod tour;
+mod trouble;
 mod windows;
