@@ -32,16 +32,22 @@ async fn have_done(outside: &Outside, job: Job, bytes: Option<ArrayBuffer>) -> O
     // Every job of this version has a compact form; the clerk refuses what has none.
     let job = record::say(&job).unwrap_or_default();
     outside.settled().await;
-    ask(outside, &job, bytes).await
+    ask(outside, &job, bytes, true).await
 }
 
 /// Has a job of this message done that writes to the disk.
-async fn ask(outside: &Outside, job: &[u8], bytes: Option<ArrayBuffer>) -> Option<clerk::Done> {
+/// One that may be repeated is tried again where the worker dies of it or gets stuck.
+async fn ask(
+    outside: &Outside,
+    job: &[u8],
+    bytes: Option<ArrayBuffer>,
+    may_repeat: bool,
+) -> Option<clerk::Done> {
     if !outside.writes() {
         outside.notify(Notice::information(language::words().said.reads_only));
         return None;
     }
-    ask_with(outside, job, means(outside.disk_use()), bytes).await
+    ask_with(outside, job, means(outside.disk_use()), bytes, may_repeat).await
 }
 
 /// The disk alone.
@@ -58,16 +64,30 @@ async fn ask_with(
     job: &[u8],
     means: Means,
     bytes: Option<ArrayBuffer>,
+    may_repeat: bool,
 ) -> Option<clerk::Done> {
     outside.begin();
     let means = record::say(&means).unwrap_or_default();
-    let done = match clerk::ask(job, &means, bytes).await {
+    // What is handed over is moved.
+    let again = bytes.as_ref().map(|bytes| bytes.slice(0));
+    let mut done = clerk::ask(job, &means, bytes).await;
+    if done.is_err() && may_repeat {
+        // The worker may have died of something else.
+        done = clerk::ask(job, &means, again).await;
+    }
+    let done = match done {
         Ok((outcome, file)) => {
             take_over(outside, &outcome);
             Some((outcome, file))
         }
-        Err(error) => {
-            outside.notify(Notice::problem(error));
+        Err(why) => {
+            let words = language::words().said;
+            let words = if may_repeat {
+                words.failed_twice
+            } else {
+                words.failed
+            };
+            outside.notify(Notice::problem(fill(words, &[&why])));
             None
         }
     };
@@ -101,13 +121,13 @@ fn take_over(outside: &Outside, outcome: &Outcome) {
 
 /// Has a job of this message done that changes documents which are not open.
 pub async fn sweep(outside: &Outside, job: &[u8]) {
-    ask(outside, job, None).await;
+    ask(outside, job, None, false).await;
 }
 
 /// Has the stored project written as this version has it.
 pub async fn renew(outside: &Outside) {
     let job = record::say(&Job::Renew).unwrap_or_default();
-    ask_with(outside, &job, means(DiskUse::Write), None).await;
+    ask_with(outside, &job, means(DiskUse::Write), None, true).await;
 }
 
 fn start(outside: &Outside, job: Job) {
@@ -220,7 +240,7 @@ pub fn write(outside: &Outside, writing: Writing, means: Means) {
             mime_type,
             job,
         } = writing;
-        if let Some((_, Some(file))) = ask_with(&outside, &job, means, None).await {
+        if let Some((_, Some(file))) = ask_with(&outside, &job, means, None, true).await {
             files::download(&name, &mime_type, &Uint8Array::new(&file).to_vec());
         }
     });

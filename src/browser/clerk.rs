@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use futures_channel::oneshot;
+use gloo::timers::callback::Timeout;
 use js_sys::{Array, ArrayBuffer};
 use spanwright::BUILD_ID;
 use spanwright::clerk::Outcome;
@@ -11,6 +12,9 @@ use spanwright::detect::protocol::{Reply, check_build};
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::worker_link::{LinkEvent, WorkerLink, read, worker_script};
+
+/// A clerk that gives no sign of life for so long is stuck. It gives one after each document.
+const PATIENCE_MS: u32 = 60_000;
 
 /// What came of a job, and the file that was written.
 pub type Done = (Outcome, Option<ArrayBuffer>);
@@ -23,14 +27,28 @@ pub type Done = (Outcome, Option<ArrayBuffer>);
 pub async fn ask(job: &[u8], means: &[u8], bytes: Option<ArrayBuffer>) -> Result<Done, String> {
     let failed = |error: JsValue| {
         let words = js_sys::Error::from(error).message();
-        format!("The job could not be done ({words}). Reload the page and try again.")
+        format!("The worker could not be started ({words}).")
     };
     let (tell, heard) = oneshot::channel();
     let tell = Rc::new(RefCell::new(Some(tell)));
     let (ready, started) = oneshot::channel();
     let ready = Rc::new(RefCell::new(Some(ready)));
+    let watchdog = Rc::new(RefCell::new(None));
+    let watched = (watchdog.clone(), tell.clone());
+    let wait = move || {
+        let tell = watched.1.clone();
+        let stuck = Timeout::new(PATIENCE_MS, move || {
+            if let Some(tell) = tell.take() {
+                let _ = tell.send(Err("The worker does not answer.".to_owned()));
+            }
+        });
+        // The one before is put off by this.
+        watched.0.replace(Some(stuck));
+    };
+    wait();
     let script = worker_script("clerk").map_err(failed)?;
     let link = WorkerLink::start(&script, "clerk", move |event| match hear(event) {
+        Heard::Alive => wait(),
         // Whoever no longer listens has given the job up.
         Heard::Ready(build) => {
             if let Some(ready) = ready.take() {
@@ -44,7 +62,7 @@ pub async fn ask(job: &[u8], means: &[u8], bytes: Option<ArrayBuffer>) -> Result
         }
     });
     let link = link.map_err(failed)?;
-    let dead = |_| "The worker ended before the job was done. Try again.".to_owned();
+    let dead = |_| "The worker ended before the job was done.".to_owned();
     let started = futures_util::future::select(started, heard).await;
     let heard = match started {
         futures_util::future::Either::Left((build, heard)) => {
@@ -59,6 +77,7 @@ pub async fn ask(job: &[u8], means: &[u8], bytes: Option<ArrayBuffer>) -> Result
 }
 
 enum Heard {
+    Alive,
     Ready(String),
     Done(Box<Result<Done, String>>),
 }
@@ -68,6 +87,9 @@ fn hear(event: LinkEvent) -> Heard {
         LinkEvent::Died(why) => return Heard::Done(Box::new(Err(why))),
         LinkEvent::Said(said) => said,
     };
+    if said.is_null() {
+        return Heard::Alive;
+    }
     if let Some(both) = said.dyn_ref::<Array>() {
         let outcome = read(&both.get(0));
         let done = outcome.map(|outcome| (outcome, both.get(1).dyn_into().ok()));

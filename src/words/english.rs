@@ -35,7 +35,7 @@ impl PageWords {
                 "{0} changes are on their way to the disk",
             ),
             unsaved: "Not saved. Try again",
-            rescue: "Download a rescue copy",
+            rescue: "Download a copy",
             reading: "Reading…",
             read: "Reading… {0} %",
             all_decided: "All decided",
@@ -167,7 +167,10 @@ impl PageWords {
             reads_only: "Another tab is at work on this project, so nothing is changed in this one. \
                          “Take over here” lets you work here.",
             not_given: "The other tab has changes that it cannot write to the disk, so it keeps the \
-                        project. Go there and download a rescue copy first.",
+                        project. Go there and download a copy first.",
+            failed: "This could not be done ({0}). Try again.",
+            failed_twice: "This was tried twice and set aside ({0}). What is here is unharmed. Try \
+                           it again, or with a smaller part of it.",
             gone: "The document is no longer on this computer’s disk.",
             ask_restore: "“{0}” is a backup with {1} documents. Restoring it replaces everything \
                           that is here now. Restore it?",
@@ -236,6 +239,16 @@ impl WindowWords {
             about_backup: "The whole project in one file, with its undo history. Open the file to \
                            restore it.",
             download_backup: "Download a backup",
+            unexported: Count::new(
+                "{0} document has changed since it was last exported or backed up:",
+                "{0} documents have changed since they were last exported or backed up:",
+            ),
+            all_exported: "All work is in an export or a backup.",
+            persistent: [
+                "The browser has not promised to keep the project when this device runs out of \
+                 room: download a backup now and then.",
+                "The browser has promised to keep the project even when this device runs out of room.",
+            ],
         },
         labels: LabelWords {
             about: "Choose a label to change it. Annotations follow: they know their label by an \

@@ -141,6 +141,11 @@ pub struct ExportWords {
     pub backup: &'static str,
     pub about_backup: &'static str,
     pub download_backup: &'static str,
+    /// 0 is how many.
+    pub unexported: Count,
+    pub all_exported: &'static str,
+    /// What the browser has not promised, and what it has.
+    pub persistent: [&'static str; 2],
 }
 
 /// What is said about a format.

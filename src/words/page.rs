@@ -264,6 +264,10 @@ in_lines! {
         pub all_done: &'static str,
         pub reads_only: &'static str,
         pub not_given: &'static str,
+        /// 0 is why.
+        pub failed: &'static str,
+        /// 0 is why.
+        pub failed_twice: &'static str,
         pub gone: &'static str,
         /// 0 is the file, 1 how many documents it holds.
         pub ask_restore: &'static str,

@@ -56,7 +56,7 @@ impl PageWords {
             saving: "Đang lưu…",
             about_saving: Count::same("{0} thay đổi đang được ghi vào ổ đĩa"),
             unsaved: "Chưa lưu. Thử lại",
-            rescue: "Tải bản cứu hộ",
+            rescue: "Tải bản sao",
             reading: "Đang đọc…",
             read: "Đang đọc… {0} %",
             all_decided: "Đã quyết định hết",
@@ -185,7 +185,10 @@ impl PageWords {
             reads_only: "Một thẻ khác đang làm việc trên dự án này nên ở đây không có gì thay đổi. \
                          Chọn “Làm việc ở đây” để làm việc trong thẻ này.",
             not_given: "Thẻ kia có những thay đổi không ghi được vào ổ đĩa nên vẫn giữ dự án. Hãy \
-                        sang thẻ đó và tải bản cứu hộ trước.",
+                        sang thẻ đó và tải bản sao trước.",
+            failed: "Không làm được việc này ({0}). Hãy thử lại.",
+            failed_twice: "Việc này đã thử hai lần và được gác lại ({0}). Những gì ở đây vẫn nguyên \
+                           vẹn. Hãy thử lại, hoặc thử với một phần nhỏ hơn.",
             gone: "Tài liệu không còn trên ổ đĩa của máy này.",
             ask_restore: "“{0}” là bản sao lưu có {1} tài liệu. Khôi phục sẽ thay thế mọi thứ đang có \
                           ở đây. Khôi phục chứ?",
@@ -247,6 +250,12 @@ impl WindowWords {
             backup: "Bản sao lưu",
             about_backup: "Cả dự án trong một tệp, cùng lịch sử hoàn tác. Mở tệp đó để khôi phục.",
             download_backup: "Tải bản sao lưu",
+            unexported: Count::same("{0} tài liệu đã thay đổi từ lần xuất hoặc sao lưu trước:"),
+            all_exported: "Mọi việc đã làm đều có trong một bản xuất hoặc bản sao lưu.",
+            persistent: [
+                "Trình duyệt không hứa giữ lại dự án khi máy hết chỗ: thỉnh thoảng hãy tải một bản sao lưu.",
+                "Trình duyệt hứa giữ lại dự án kể cả khi máy hết chỗ.",
+            ],
         },
         labels: LabelWords {
             about: "Chọn một nhãn để sửa. Chú thích đi theo: chúng nhận ra nhãn nhờ một mã không bao \

@@ -8,7 +8,8 @@ use spanwright::formats::{
     backup, reimport,
 };
 use spanwright::project::{
-    Document, DocumentId, Intake, JournalLine, Project, Seq, Source, StoredProject, Summary, Sweep,
+    Document, DocumentId, Exported, Intake, JournalLine, Project, Seq, Source, StoredProject,
+    Summary, Sweep,
 };
 use spanwright::text::{self, TextFormat, TextSpan, TextTooLong};
 use spanwright::workbench::{Command, Workbench};
@@ -36,10 +37,15 @@ pub struct Clerk {
     /// What the page has in memory.
     documents: Vec<(Document, Work, AnnotationSet)>,
     outcome: Outcome,
+    /// Whether the disk may be written to.
+    writes: bool,
+    /// Gives the page a sign of life.
+    alive: fn(),
 }
 
 /// Does the job. `bytes` is what the file holds, where the job is about one.
-pub async fn run(job: Job, means: Means, bytes: &[u8]) -> (Outcome, Option<Vec<u8>>) {
+/// `alive` gives the page a sign of life.
+pub async fn run(job: Job, means: Means, bytes: &[u8], alive: fn()) -> (Outcome, Option<Vec<u8>>) {
     let mut store = match means.disk {
         DiskUse::Nothing => None,
         DiskUse::Write | DiskUse::Read => Store::open().await.ok(),
@@ -58,6 +64,8 @@ pub async fn run(job: Job, means: Means, bytes: &[u8]) -> (Outcome, Option<Vec<u
         documents: means.documents,
         project: project.unwrap_or_else(|| Project::new("Spanwright", Author::new("annotator"))),
         outcome: Outcome::default(),
+        writes: means.disk == DiskUse::Write,
+        alive,
     };
     let file = match clerk.perform(job, bytes).await {
         Ok(file) => file,
@@ -107,8 +115,18 @@ impl Clerk {
                     store.save_project(&project).await?;
                 }
             }
-            Job::Export(export) => return self.export(&export).await.map(Some),
-            Job::Backup => return self.backup().await.map(Some),
+            Job::Export(export) => {
+                let file = self.export(&export).await?;
+                self.record_export(&export.documents).await;
+                return Ok(Some(file));
+            }
+            Job::Backup => {
+                let documents = self.project.documents.iter().map(|one| one.id.clone());
+                let documents: Vec<_> = documents.collect();
+                let file = self.backup(&documents).await?;
+                self.record_export(&documents).await;
+                return Ok(Some(file));
+            }
         }
         Ok(None)
     }
@@ -212,6 +230,7 @@ impl Clerk {
         self.outcome.problems.extend(said(&import.diagnostics));
         let mut new = Vec::new();
         for (n, imported) in import.documents.iter().enumerate() {
+            (self.alive)();
             match self.target(imported).await? {
                 Some((loaded, reanchored)) => {
                     self.take_over(loaded, reanchored, intake, open).await?;
@@ -309,6 +328,7 @@ impl Clerk {
             by: sweep.by.clone(),
         };
         for (id, spans) in places {
+            (self.alive)();
             let Some(loaded) = store.load_document(&id).await? else {
                 continue;
             };
@@ -354,6 +374,7 @@ impl Clerk {
             return Ok(());
         };
         for id in documents {
+            (self.alive)();
             let Some(loaded) = store.load_document(id).await? else {
                 continue;
             };
@@ -422,6 +443,7 @@ impl Clerk {
         mut take: impl FnMut(&Document, &Work, &AnnotationSet) -> Result<(), WriteError>,
     ) -> Result<(), JobError> {
         for id in documents {
+            (self.alive)();
             let mut kept = self.documents.iter();
             if let Some((document, work, suggestions)) = kept.find(|(one, ..)| one.id == *id) {
                 take(document, work, suggestions)?;
@@ -469,17 +491,29 @@ impl Clerk {
         Ok(file)
     }
 
-    async fn backup(&mut self) -> Result<Vec<u8>, JobError> {
+    async fn backup(&mut self, documents: &[DocumentId]) -> Result<Vec<u8>, JobError> {
         let mut file = Vec::new();
         let mut writer = backup::Writer::new(&self.project, &mut file)?;
-        let documents = self.project.documents.iter().map(|one| one.id.clone());
-        let documents: Vec<_> = documents.collect();
-        self.each(&documents, |document, work, _| {
+        self.each(documents, |document, work, _| {
             writer.document(document, work)
         })
         .await?;
         writer.finish()?;
         Ok(file)
+    }
+}
+
+impl Clerk {
+    /// Takes note of what is in a file now. Where the disk refuses that, the annotator is told of work in
+    /// no file once too often, which does no harm.
+    async fn record_export(&self, documents: &[DocumentId]) {
+        let Some(store) = self.store.as_ref().filter(|_| self.writes) else {
+            return;
+        };
+        let exported = store.load_setting(Exported::SETTING).await;
+        let mut exported: Exported = exported.ok().flatten().unwrap_or_default();
+        exported.record(documents, &self.project);
+        let _ = store.save_setting(Exported::SETTING, &exported).await;
     }
 }
 

@@ -69,7 +69,7 @@ fn take_job(
     let job = record::hear(&Uint8Array::new(&job.get(0)).to_vec());
     let job = job.map_err(|error| error.to_string())?;
     wasm_bindgen_futures::spawn_local(async move {
-        let (outcome, file) = jobs::run(job, means, &bytes).await;
+        let (outcome, file) = jobs::run(job, means, &bytes, alive).await;
         let file = file.map(|file| Uint8Array::from(&*file).buffer());
         let moved: Array = file.iter().collect();
         // Without an answer the page would wait for ever; an empty one it calls by its name.
@@ -81,6 +81,16 @@ fn take_job(
         }
     });
     Ok(())
+}
+
+/// Gives the page a sign of life.
+#[cfg(target_arch = "wasm32")]
+fn alive() {
+    use wasm_bindgen::{JsCast, JsValue};
+
+    let scope: web_sys::DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
+    // It fails only for what cannot be copied.
+    let _ = scope.post_message(&JsValue::NULL);
 }
 
 /// The clerk runs in a browser only.

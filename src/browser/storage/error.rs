@@ -38,7 +38,7 @@ pub enum StoreError {
     /// Another tab has taken the project over while this one was stuck.
     #[error(
         "Another tab has taken the project over before the last changes of this one were written. \
-         They are in this tab only: download a rescue copy before you take over here again."
+         They are in this tab only: download a copy before you take over here again."
     )]
     TakenOver,
     /// The browser has closed or deleted the database.

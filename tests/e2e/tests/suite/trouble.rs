@@ -68,6 +68,7 @@ fn without_any_storage_documents_are_worked_on_in_memory_and_rescued() -> Result
         let script = "Object.defineProperty(window, 'indexedDB', { value: undefined })";
         open_with(browser, script).await?;
         is_told(browser, "does not let the page keep anything").await?;
+        browser.find("article mark.suggested").await?;
         bring(browser, "one.txt", "The quillfeather came home.").await?;
         browser.double_click_on("article", "quillfeather").await?;
         browser.press("2").await?;
