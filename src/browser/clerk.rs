@@ -25,10 +25,22 @@ pub type Done = (Outcome, Option<ArrayBuffer>);
 /// # Errors
 /// Where the worker cannot be started, is of another build or dies.
 pub async fn ask(job: &[u8], means: &[u8], bytes: Option<ArrayBuffer>) -> Result<Done, String> {
-    let failed = |error: JsValue| {
-        let words = js_sys::Error::from(error).message();
-        format!("The worker could not be started ({words}).")
-    };
+    let script = worker_script("clerk").map_err(failed)?;
+    ask_script(&script, PATIENCE_MS, job, means, bytes).await
+}
+
+/// Has a job done, as [`ask`] does, by a worker that runs this module script. It is taken for stuck when
+/// it gives no sign of life for `patience_ms` milliseconds.
+///
+/// # Errors
+/// As [`ask`].
+pub async fn ask_script(
+    script: &str,
+    patience_ms: u32,
+    job: &[u8],
+    means: &[u8],
+    bytes: Option<ArrayBuffer>,
+) -> Result<Done, String> {
     let (tell, heard) = oneshot::channel();
     let tell = Rc::new(RefCell::new(Some(tell)));
     let (ready, started) = oneshot::channel();
@@ -37,7 +49,7 @@ pub async fn ask(job: &[u8], means: &[u8], bytes: Option<ArrayBuffer>) -> Result
     let watched = (watchdog.clone(), tell.clone());
     let wait = move || {
         let tell = watched.1.clone();
-        let stuck = Timeout::new(PATIENCE_MS, move || {
+        let stuck = Timeout::new(patience_ms, move || {
             if let Some(tell) = tell.take() {
                 let _ = tell.send(Err("The worker does not answer.".to_owned()));
             }
@@ -46,8 +58,7 @@ pub async fn ask(job: &[u8], means: &[u8], bytes: Option<ArrayBuffer>) -> Result
         watched.0.replace(Some(stuck));
     };
     wait();
-    let script = worker_script("clerk").map_err(failed)?;
-    let link = WorkerLink::start(&script, "clerk", move |event| match hear(event) {
+    let link = WorkerLink::start(script, "clerk", move |event| match hear(event) {
         Heard::Alive => wait(),
         // Whoever no longer listens has given the job up.
         Heard::Ready(build) => {
@@ -74,6 +85,11 @@ pub async fn ask(job: &[u8], means: &[u8], bytes: Option<ArrayBuffer>) -> Result
     let bytes = bytes.unwrap_or_else(|| ArrayBuffer::new(0));
     link.send_with(job, means, &bytes).map_err(failed)?;
     heard.await.map_err(dead)?
+}
+
+fn failed(error: JsValue) -> String {
+    let words = js_sys::Error::from(error).message();
+    format!("The worker could not be started ({words}).")
 }
 
 enum Heard {
