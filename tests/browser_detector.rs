@@ -18,7 +18,8 @@ use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
-/// A worker that finds one person, the whole part. Of a part that begins with “die” it dies.
+/// A worker that finds one person, the whole part. Of a part that begins with “die” it dies, and at one
+/// that begins with “hang” it gives no answer any more.
 ///
 /// It knows as much of the wire format (`spanwright::record`) as it needs: numbers and lengths in
 /// groups of seven bits, the lowest first; text as its length and its bytes; `true` and what is
@@ -65,6 +66,7 @@ const WORKER: &str = r#"
       const [request, id, start, end] = [read.number(), read.number(), read.number(), read.number()];
       const reference = read.maybe(read.text);
       if (text.slice(start, end).startsWith("die")) throw new Error("poison");
+      if (text.slice(start, end).startsWith("hang")) for (;;);
       const proposal = [
         ...number(start), ...number(end), ...words(reference ?? "PERSON"), 1,
         ...words("entities"), ...words("1"), 0,
@@ -78,7 +80,8 @@ type Events = Rc<RefCell<Vec<DetectorEvent>>>;
 
 fn detector(script: &str) -> (Detector, Events) {
     let events = Events::default();
-    let detector = Detector::with_script(Ok(script.to_owned()), {
+    let patience_ms = 500;
+    let detector = Detector::with_script(Ok(script.to_owned()), patience_ms, {
         let events = events.clone();
         move |event| events.borrow_mut().push(event)
     });
@@ -199,6 +202,17 @@ async fn a_part_that_kills_the_worker_is_set_aside_and_the_others_are_not() {
     assert!(troubles.iter().any(|words| words.starts_with(set_aside)));
     // What every new worker lacks is said once.
     assert_eq!(troubles.len(), 2, "{troubles:?}");
+}
+
+#[wasm_bindgen_test]
+async fn a_part_that_hangs_the_worker_twice_is_set_aside_and_the_others_are_not() {
+    let (detector, events) = detector(WORKER);
+    let blocks = open(&detector, "a", &["0", "hang here", "2"]);
+    wait_for(&events, &DetectorEvent::Finished).await;
+    assert_eq!(answered(&events, "a"), [blocks[0], blocks[2]]);
+    let told = troubles(&events);
+    let set_aside = told.iter().filter(|words| words.contains("hang here"));
+    assert_eq!(set_aside.count(), 1, "{told:?}");
 }
 
 #[wasm_bindgen_test]

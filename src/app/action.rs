@@ -6,9 +6,11 @@ use chrono::NaiveDate;
 use spanwright::annotation::{
     Annotation, AnnotationId, BlockIndex, Entry, LabelId, Schema, SchemaEdit, Work,
 };
+use spanwright::clerk::Job;
 use spanwright::detect::Proposal;
 use spanwright::detect::dates::{Reading, Timex, Unread};
 use spanwright::project::{Document, DocumentId, Project, Summary, Sweep};
+use spanwright::record;
 use spanwright::text::{ByteOffset, Edge, TextSpan};
 use spanwright::windows::Which;
 use spanwright::workbench::keys::{KeyAction, KeyTable};
@@ -54,6 +56,8 @@ pub enum Gravity {
     Problem,
     /// How far a long job is, until the next notice of this kind; without words it is done.
     Working,
+    /// The disk does not work, so the work is in memory only.
+    Unsaved,
 }
 
 /// What is done to several annotations at once.
@@ -115,6 +119,29 @@ pub struct Notice {
     pub text: String,
 }
 
+/// A file that the clerk writes.
+#[derive(Clone)]
+pub struct Writing {
+    /// Its name.
+    pub name: String,
+    /// Its media type.
+    pub mime_type: String,
+    /// The job as it is sent.
+    pub job: Vec<u8>,
+}
+
+impl Writing {
+    /// A backup of all that can be had, from the disk and from memory.
+    pub fn rescue() -> Self {
+        Self {
+            name: "rescue.spanwright.json".to_owned(),
+            mime_type: "application/json".to_owned(),
+            // Every job of this version has a compact form.
+            job: record::say(&Job::Backup).unwrap_or_default(),
+        }
+    }
+}
+
 /// Which panels are open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Panel {
@@ -143,8 +170,10 @@ pub struct Opened {
 pub enum Action {
     /// The project was read, or there is none yet.
     Started(Option<Project>),
-    /// Another tab has taken the project over.
-    TakenOver,
+    /// Whether this tab only reads, as another one writes.
+    ReadsOnly(bool),
+    /// Documents came in that are on no disk.
+    Kept(Vec<(Document, Work)>),
     /// Documents came in.
     Added(Vec<Summary>, Option<Schema>),
     /// A file brought annotations for the open document.
@@ -253,10 +282,31 @@ pub enum Action {
     Dropping(bool),
     /// Try again to write what could not be written.
     Retry,
+    /// Have the clerk write a file, and give it to the annotator.
+    Write(Writing),
     /// The annotator has come to rest, with the first and the last of these blocks in view.
     Rest(Option<(BlockIndex, BlockIndex)>),
     /// Take documents out of the project.
     Delete(DocumentId),
+}
+
+impl Action {
+    /// Whether it is the annotator's wish to change more than the open document, whose changes all go
+    /// one way.
+    pub const fn is_change(&self) -> bool {
+        matches!(
+            self,
+            Self::Files(_)
+                | Self::Rebind(_)
+                | Self::Sweep(..)
+                | Self::Labels(_)
+                | Self::UndoLabels
+                | Self::RedoLabels
+                | Self::SetAuthor(_)
+                | Self::Delete(_)
+                | Self::Key(KeyAction::Undo | KeyAction::Redo)
+        )
+    }
 }
 
 /// What has to happen outside.
@@ -308,6 +358,8 @@ pub enum Effect {
     StopFiles,
     /// Try again to write what could not be written.
     Retry,
+    /// Have the clerk write a file.
+    Write(Writing),
     /// Build the built-in sample.
     Sample,
 }
@@ -317,6 +369,14 @@ impl Notice {
     pub fn problem(text: impl Into<String>) -> Self {
         Self {
             gravity: Gravity::Problem,
+            text: text.into(),
+        }
+    }
+
+    /// The disk does not work.
+    pub fn unsaved(text: impl Into<String>) -> Self {
+        Self {
+            gravity: Gravity::Unsaved,
             text: text.into(),
         }
     }

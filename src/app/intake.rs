@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use js_sys::Uint8Array;
-use spanwright::clerk::{Folder, Job, Outcome};
+use spanwright::clerk::{DiskUse, Folder, Job, Means, Outcome};
 use spanwright::project::{DocumentId, Intake, Source};
 use spanwright::record;
 use spanwright::text::{self, TextFormat};
@@ -13,7 +13,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 
-use super::action::{Action, Gravity, Notice, Opened};
+use super::action::{Action, Gravity, Notice, Writing};
 use super::language;
 use super::outside::Outside;
 use crate::browser::bookmarklet::{ReceiveError, ReceivedPage};
@@ -32,19 +32,41 @@ fn intake(source: Source) -> Intake {
 async fn have_done(outside: &Outside, job: Job, with: &JsValue) -> Option<clerk::Done> {
     // Every job of this version has a compact form; the clerk refuses what has none.
     let job = record::say(&job).unwrap_or_default();
-    have_said(outside, &job, with).await
+    outside.settled().await;
+    ask(outside, &job, with, true).await
 }
 
-/// Has a job of this message done.
-async fn have_said(outside: &Outside, job: &[u8], with: &JsValue) -> Option<clerk::Done> {
-    if outside.is_taken_over() {
+/// Has a job of this message done that writes to the disk.
+/// One that may be repeated is tried again where the worker dies of it or gets stuck.
+async fn ask(
+    outside: &Outside,
+    job: &[u8],
+    with: &JsValue,
+    may_repeat: bool,
+) -> Option<clerk::Done> {
+    if !outside.writes() {
+        outside.notify(Notice::information(language::words().said.reads_only));
         return None;
     }
-    outside.settled().await;
-    ask(outside, job, with).await
+    ask_with(outside, job, means(outside.disk_use()), with, may_repeat).await
 }
 
-async fn ask(outside: &Outside, job: &[u8], with: &JsValue) -> Option<clerk::Done> {
+/// The disk alone.
+fn means(disk: DiskUse) -> Means {
+    Means {
+        disk,
+        project: None,
+        documents: Vec::new(),
+    }
+}
+
+async fn ask_with(
+    outside: &Outside,
+    job: &[u8],
+    means: Means,
+    with: &JsValue,
+    may_repeat: bool,
+) -> Option<clerk::Done> {
     let is_file = with.is_instance_of::<File>();
     let began = |link: &_| {
         if is_file {
@@ -58,20 +80,34 @@ async fn ask(outside: &Outside, job: &[u8], with: &JsValue) -> Option<clerk::Don
             text,
         });
     };
-    let done = clerk::ask(job, with, began, tell.clone()).await;
+    outside.begin();
+    let means = record::say(&means).unwrap_or_default();
+    let mut done = clerk::ask(job, &means, with, began, tell.clone()).await;
+    if done.is_err() && may_repeat {
+        // The worker may have died of something else.
+        done = clerk::ask(job, &means, with, began, tell.clone()).await;
+    }
     if is_file {
         tell(String::new());
     }
-    match done {
+    let done = match done {
         Ok((mut outcome, made)) => {
             take_over(outside, &mut outcome);
             Some((outcome, made))
         }
-        Err(error) => {
-            outside.notify(Notice::problem(error));
+        Err(why) => {
+            let words = language::words().said;
+            let words = if may_repeat {
+                words.failed_twice
+            } else {
+                words.failed
+            };
+            outside.notify(Notice::problem(fill(words, &[&why])));
             None
         }
-    }
+    };
+    outside.end();
+    done
 }
 
 fn take_over(outside: &Outside, outcome: &mut Outcome) {
@@ -81,17 +117,12 @@ fn take_over(outside: &Outside, outcome: &mut Outcome) {
     if !outcome.annotations.is_empty() {
         outside.act(Action::TakeOver(outcome.annotations.clone()));
     }
+    if !outcome.documents.is_empty() {
+        outside.act(Action::Kept(outcome.documents.clone()));
+    }
     if !outcome.added.is_empty() || outcome.schema.is_some() {
         let added = std::mem::take(&mut outcome.added);
         outside.act(Action::Added(added, outcome.schema.take()));
-    }
-    if let Some((document, work)) = outcome.documents.first().cloned() {
-        outside.act(Action::Opened(Box::new(Opened {
-            document,
-            work,
-            suggestions: Vec::new(),
-            place: None,
-        })));
     }
     if let Some(project) = &outcome.restored {
         outside.act(Action::Restored(project.clone()));
@@ -109,15 +140,13 @@ fn take_over(outside: &Outside, outcome: &mut Outcome) {
 
 /// Has a job of this message done that changes documents which are not open.
 pub async fn sweep(outside: &Outside, job: &[u8]) {
-    if !outside.is_taken_over() {
-        ask(outside, job, &JsValue::NULL).await;
-    }
+    ask(outside, job, &JsValue::NULL, false).await;
 }
 
 /// Has the stored project written as this version has it.
 pub async fn renew(outside: &Outside) {
     let job = record::say(&Job::Renew).unwrap_or_default();
-    ask(outside, &job, &JsValue::NULL).await;
+    ask_with(outside, &job, means(DiskUse::Write), &JsValue::NULL, true).await;
 }
 
 fn start(outside: &Outside, job: Job) {
@@ -220,11 +249,17 @@ pub fn fetch(outside: &Outside, url: String) {
     });
 }
 
-/// Has a job of this message done that writes a file, and gives the file to the annotator.
-pub fn write(outside: &Outside, job: Vec<u8>, name: String, mime_type: String) {
+/// Has a file written, and gives it to the annotator.
+pub fn write(outside: &Outside, writing: Writing, means: Means) {
     let outside = outside.clone();
     spawn_local(async move {
-        if let Some((_, file)) = have_said(&outside, &job, &JsValue::NULL).await
+        outside.settled().await;
+        let Writing {
+            name,
+            mime_type,
+            job,
+        } = writing;
+        if let Some((_, file)) = ask_with(&outside, &job, means, &JsValue::NULL, true).await
             && file.is_object()
         {
             files::download(&name, &mime_type, &Uint8Array::new(&file).to_vec());
@@ -261,6 +296,7 @@ pub fn save_to_folder(outside: &Outside) {
 
 async fn work_in_folder(outside: &Outside, job: &[u8], with: &JsValue) {
     outside.take_folder().await;
-    have_said(outside, job, with).await;
+    outside.settled().await;
+    ask(outside, job, with, false).await;
     outside.leave_folder();
 }

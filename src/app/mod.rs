@@ -42,7 +42,7 @@ use web_sys::{HtmlDialogElement, KeyboardEvent};
 use yew::prelude::*;
 
 use crate::browser::segmenter::BrowserSegmenter;
-use crate::browser::{bookmarklet, clock, one_tab};
+use crate::browser::{bookmarklet, clock};
 use action::{Action, Detection, Drag, Effect, Gravity, Notice, Panel, Saved};
 use article::{ArticleProps, Blocks, article};
 use dialogs::modal;
@@ -560,22 +560,28 @@ impl App {
         memo("annotations", props, annotations)
     }
 
+    /// Says where another tab writes, and how this one comes to.
+    fn tenancy(&self) -> Html {
+        let said = &language::words().reader;
+        let outside = self.outside.clone();
+        let take_over = move |_: MouseEvent| outside.take_over();
+        html! {
+            if self.state.reads_only {
+                <p class="hint-line" role="alert">
+                    { said.reads_only }
+                    <button type="button" onclick={take_over}>{ said.take_over }</button>
+                </p>
+            }
+        }
+    }
+
     fn reader(&self, open: Option<&Workbench>, act: &Callback<Action>) -> Html {
         let said = &language::words().reader;
         let Some(bench) = open else {
             return html! {
                 <main class="reader" tabindex="-1">
-                    if self.state.taken_over {
-                        <p class="hint-line" role="alert">
-                            { said.taken_over }
-                            { match &self.state.saved {
-                                Saved::All => said.all_saved,
-                                Saved::Pending(_) => said.still_saving,
-                                Saved::Failed(_) => said.not_saved,
-                            } }
-                            <button type="button" onclick={|_: MouseEvent| one_tab::reload()}>{ said.work_here }</button>
-                        </p>
-                    } else if self.state.ready && self.state.project.documents.is_empty() {
+                    { self.tenancy() }
+                    if self.state.ready && self.state.project.documents.is_empty() {
                         <p class="hint-line">{ said.nothing_open }</p>
                     }
                 </main>
@@ -608,6 +614,7 @@ impl App {
         html! {
             <main class="reader" tabindex="-1" ref={self.overlay.reader.clone()}
                 onscroll={act.reform(|_: Event| Action::Moved)}>
+                { self.tenancy() }
                 if let Some(find) = &self.state.finding {
                     { find::bar(find, bench, act) }
                 }
@@ -655,7 +662,7 @@ impl App {
         let notices = self.state.notices.iter().enumerate().map(|(n, notice)| {
             let class = match notice.gravity {
                 Gravity::Information | Gravity::Working => "notice",
-                Gravity::Problem => "notice problem",
+                _ => "notice problem",
             };
             let dismiss = act.reform(move |_: MouseEvent| Action::Dismiss(n));
             let said = language::words();
@@ -666,6 +673,7 @@ impl App {
             html! {
                 <div {class}>
                     <span>{ &notice.text }</span>
+                    if notice.gravity == Gravity::Unsaved { { topbar::rescue(act) } }
                     <button type="button" class={class_of_button} aria-label={name} onclick={dismiss}>{ sign }</button>
                 </div>
             }

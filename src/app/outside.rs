@@ -1,10 +1,11 @@
 //! Carries out what the state cannot do by itself: disk, detectors, files.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::{HashMap, VecDeque};
 use std::rc::{Rc, Weak};
 
 use gloo::timers::callback::Timeout;
+use spanwright::clerk::{DiskUse, Means};
 use spanwright::project::{DocumentId, JournalLine, Seq};
 use spanwright::workbench::Workbench;
 use wasm_bindgen_futures::spawn_local;
@@ -13,7 +14,7 @@ use yew::Callback;
 use super::action::{Action, Detection, Effect, Notice, Opened, Saved};
 use super::state::State;
 use crate::browser::detector::{Detector, DetectorEvent};
-use crate::browser::one_tab;
+use crate::browser::one_tab::{OneTab, TabEvent};
 use crate::browser::storage::{self, SaveEvent, SaveState, Saver, Store, StoreError, Written};
 use crate::browser::worker_link::WorkerLink;
 
@@ -34,8 +35,14 @@ struct Inner {
     wanted: RefCell<Option<DocumentId>>,
     /// Whether the browser was asked not to clear the disk.
     persistent: Cell<bool>,
-    /// Whether another tab has taken the project over.
-    taken_over: Cell<bool>,
+    /// This tab among those of the project.
+    tab: OnceCell<OneTab>,
+    /// Whether this tab is the one that writes.
+    writes: Cell<bool>,
+    /// How often the disk was opened.
+    openings: Cell<u32>,
+    /// How many writes and jobs are under way beside the saver's.
+    under_way: Cell<usize>,
     /// The jobs of the clerk's that change documents which are not open; the first one is being done.
     sweeps: RefCell<VecDeque<Vec<u8>>>,
     /// The wires to the clerks that read files, as long as they do.
@@ -79,12 +86,18 @@ impl Outside {
             sweeps: RefCell::default(),
             reading: RefCell::default(),
             failing: Cell::default(),
-            taken_over: Cell::default(),
             in_folder: Cell::new(true),
             folder_taken: Cell::default(),
             pause: RefCell::default(),
+            tab: OnceCell::new(),
+            writes: Cell::default(),
+            openings: Cell::default(),
+            under_way: Cell::default(),
         }));
-        spawn_local(outside.clone().open_disk());
+        let hears = outside.clone();
+        let tab = OneTab::start(move |event| hears.tab_event(event));
+        // It is set here alone.
+        let _ = outside.0.tab.set(tab);
         outside
     }
 
@@ -164,49 +177,124 @@ impl Outside {
         });
     }
 
-    /// Whether another tab has taken the project over.
-    pub fn is_taken_over(&self) -> bool {
-        self.0.taken_over.get()
+    /// Whether this tab is the one that writes.
+    pub fn writes(&self) -> bool {
+        self.0.writes.get()
+    }
+
+    /// What may be done with the disk here.
+    pub fn disk_use(&self) -> DiskUse {
+        match self.store() {
+            None => DiskUse::Nothing,
+            Some(_) if self.writes() => DiskUse::Write,
+            Some(_) => DiskUse::Read,
+        }
+    }
+
+    /// Notes that something is under way until [`Self::end`] is called.
+    pub fn begin(&self) {
+        self.0.under_way.update(|count| count + 1);
+    }
+
+    /// It is no longer under way.
+    pub fn end(&self) {
+        self.0.under_way.update(|count| count - 1);
+    }
+
+    /// Asks the tab that writes to let this one write.
+    pub fn take_over(&self) {
+        if let Some(tab) = self.0.tab.get() {
+            tab.take_over();
+        }
+    }
+
+    fn tab_event(&self, event: TabEvent) {
+        let outside = self.clone();
+        match event {
+            TabEvent::Gained | TabEvent::Waits => {
+                self.0.writes.set(event == TabEvent::Gained);
+                spawn_local(outside.open_disk());
+            }
+            TabEvent::Asked => spawn_local(outside.give_back()),
+            TabEvent::Refused => {
+                self.notify(Notice::problem(super::language::words().said.not_given));
+            }
+            TabEvent::Lost => {
+                self.0.writes.set(false);
+                if let Some(disk) = &*self.0.disk.borrow() {
+                    disk.saver.stop();
+                }
+                self.act(Action::ReadsOnly(true));
+            }
+        }
+    }
+
+    /// Lets another tab write, once all that was done here is on disk.
+    async fn give_back(self) {
+        self.act(Action::ReadsOnly(true));
+        let settled = loop {
+            let settled = self.settled().await;
+            if self.0.under_way.get() == 0 || !settled {
+                break settled;
+            }
+            moment().await;
+        };
+        let Some(tab) = self.0.tab.get() else {
+            return;
+        };
+        if settled {
+            self.0.writes.set(false);
+            tab.give_back();
+        } else {
+            self.act(Action::ReadsOnly(false));
+            tab.keep();
+        }
     }
 
     async fn open_disk(self) {
-        let loser = self.clone();
-        one_tab::take_over(move || {
-            loser.0.taken_over.set(true);
-            loser.0.detector.close();
-            loser.act(Action::TakenOver);
-        });
+        self.0.openings.update(|openings| openings + 1);
+        let opening = self.0.openings.get();
+        let mut opened = None;
         let project = match Store::open().await {
             Ok(store) => {
                 let mut project = store.load_project().await;
-                if let Err(StoreError::Damaged { .. }) = project {
+                if let Err(StoreError::Damaged { .. }) = project
+                    && self.writes()
+                {
                     // An earlier version may have written it, which the page need not know how to read.
                     super::intake::renew(&self).await;
                     project = store.load_project().await;
                 }
                 // What cannot be read is not written over: the page then does without the disk.
-                if project.is_ok() {
-                    let watcher = self.clone();
-                    let saver = Saver::new(store.clone(), move |event| watcher.save_event(event));
-                    *self.0.disk.borrow_mut() = Some(Disk { store, saver });
-                }
+                opened = project.is_ok().then_some(store);
                 project
             }
             Err(error) => Err(error),
         };
         // A person's keys are worth no error: without them the standard ones are in use.
-        if let Some(store) = self.store()
-            && let Ok(Some(keys)) = store.load_setting(KEYS_SETTING).await
-        {
+        let keys = match &opened {
+            Some(store) => store.load_setting(KEYS_SETTING).await.ok().flatten(),
+            None => None,
+        };
+        // This tab may have come to write meanwhile, and read the disk again.
+        if self.0.openings.get() != opening {
+            return;
+        }
+        *self.0.disk.borrow_mut() = opened.map(|store| {
+            let watcher = self.clone();
+            let saver = Saver::new(store.clone(), move |event| watcher.save_event(event));
+            Disk { store, saver }
+        });
+        if let Some(keys) = keys {
             self.act(Action::Keys(keys));
         }
-        match project {
-            Ok(project) => self.act(Action::Started(project)),
-            Err(error) => {
-                self.act(Action::Started(None));
-                self.act(Action::Saved(Saved::Failed(error.to_string())));
-                self.notify(Notice::problem(error.to_string()));
-            }
+        let error = project.as_ref().err().map(ToString::to_string);
+        self.0.failing.set(error.is_some());
+        self.act(Action::ReadsOnly(!self.writes()));
+        self.act(Action::Started(project.ok().flatten()));
+        if let Some(error) = error {
+            self.act(Action::Saved(Saved::Failed(error.clone())));
+            self.notify(Notice::unsaved(error));
         }
     }
 
@@ -224,7 +312,7 @@ impl Outside {
             }
             SaveEvent::State(SaveState::Failed(error)) => {
                 self.act(Action::Saved(Saved::Failed(error.to_string())));
-                self.notify(Notice::problem(error.to_string()));
+                self.notify(Notice::unsaved(error.to_string()));
             }
             SaveEvent::SnapshotDue(document) => self.act(Action::SnapshotDue(document)),
         }
@@ -270,9 +358,7 @@ impl Outside {
                     seq: *seq,
                     entry: *entry,
                 };
-                if let (Some(disk), Some(summary)) =
-                    (&*self.0.disk.borrow(), state.project.summary(&id))
-                {
+                if let (Some(disk), Some(summary)) = (self.disk(), state.project.summary(&id)) {
                     disk.saver.push(line, summary.clone());
                 }
                 self.ask_to_persist();
@@ -285,7 +371,7 @@ impl Outside {
                 }
             }
             Effect::SaveProject => {
-                if let Some(disk) = &*self.0.disk.borrow() {
+                if let Some(disk) = self.disk() {
                     disk.saver.push_project(Rc::new(state.project.clone()));
                 }
             }
@@ -323,9 +409,18 @@ impl Outside {
             }
             Effect::Deselect => crate::browser::selection::clear(),
             Effect::Retry => {
-                if let Some(disk) = &*self.0.disk.borrow() {
+                // What came in meanwhile is on no disk yet.
+                for bench in state.kept.iter().chain(bench) {
+                    let document = bench.document();
+                    let seq = self.0.lines.borrow().get(&document.id).copied();
+                    self.write(|store| store.keep(document, seq.unwrap_or_default(), bench.work()));
+                }
+                if let Some(disk) = self.disk() {
                     disk.saver.retry();
                 }
+            }
+            Effect::Write(writing) => {
+                super::intake::write(self, writing, self.means(state));
             }
             Effect::Sweep(job) => self.sweep(job),
             Effect::StopFiles => {
@@ -349,17 +444,40 @@ impl Outside {
 
     /// Writes beside the journal; what cannot be written is told.
     fn write(&self, write: impl FnOnce(&Store) -> Written) {
-        if let Some(disk) = &*self.0.disk.borrow() {
+        if let Some(disk) = self.disk() {
             self.report(write(&disk.store));
+        }
+    }
+
+    /// The disk, where this tab writes on it.
+    fn disk(&self) -> Option<Disk> {
+        let disk = self.0.disk.borrow().clone();
+        disk.filter(|_| self.writes())
+    }
+
+    /// What there is to make a file of: where the disk does not have all, what is in memory too.
+    fn means(&self, state: &State) -> Means {
+        let is_missing = matches!(state.saved, Saved::Failed(_));
+        let benches = state.kept.iter().chain(&state.workbench);
+        let documents = benches.filter(|_| is_missing).map(|bench| {
+            let (document, work) = (&**bench.document(), bench.work());
+            (document.clone(), work.clone(), bench.suggestions().clone())
+        });
+        Means {
+            disk: self.disk_use(),
+            project: is_missing.then(|| state.project.clone()),
+            documents: documents.collect(),
         }
     }
 
     fn report(&self, written: Written) {
         let outside = self.clone();
+        self.begin();
         spawn_local(async move {
             if let Err(error) = written.await {
-                outside.notify(Notice::problem(error.to_string()));
+                outside.notify(Notice::unsaved(error.to_string()));
             }
+            outside.end();
         });
     }
 
@@ -373,10 +491,8 @@ impl Outside {
             let loaded = loop {
                 // What is on its way to the disk may belong to this very document: read before it is
                 // there, the work would lack it, and the next step would take its place.
-                if !outside.settled().await {
-                    let words = super::language::words().said.not_on_disk;
-                    return outside.notify(Notice::problem(words));
-                }
+                // Where the disk refuses, that work is kept in memory and opened from there.
+                outside.settled().await;
                 let loaded = store.load_document(&id).await;
                 // The clerk may have begun to change it meanwhile.
                 if !outside.is_sweeping() {

@@ -14,7 +14,7 @@ use spanwright::words::fill;
 use spanwright::workbench::keys::KeyTable;
 use spanwright::workbench::{Command, Focus, ListOptions, Place, Workbench};
 
-use super::action::{Action, Detection, Effect, Gravity, Notice, Opened, Panel, Saved};
+use super::action::{Action, Detection, Effect, Gravity, Notice, Panel, Saved};
 use super::find::Find;
 use super::hands::Dragged;
 use super::language;
@@ -43,8 +43,10 @@ pub struct State {
     pub beside: Option<Which>,
     /// Whether the project was read.
     pub ready: bool,
-    /// Whether another tab has taken the project over. Then nothing can be done here.
-    pub taken_over: bool,
+    /// Whether this tab only reads, as another one writes.
+    pub reads_only: bool,
+    /// Documents that were open before and whose work may be in memory alone, as the disk does not work.
+    pub kept: Vec<Workbench>,
     /// What knows where characters and words begin.
     pub(super) segmenter: Rc<dyn Segmenter>,
     /// The time expression that the menu is about, and its meaning in words once that is told.
@@ -97,7 +99,8 @@ impl State {
             annotations_open: wide,
             beside: None,
             ready: false,
-            taken_over: false,
+            reads_only: false,
+            kept: Vec::new(),
             meaning: None,
             turning: false,
             keys: Rc::default(),
@@ -142,12 +145,12 @@ impl State {
 
     /// Does what the action says, at this moment, and returns what has to happen outside.
     pub fn reduce(&mut self, action: Action, now: Timestamp) -> Vec<Effect> {
-        // Whether the last changes are on disk must be told truthfully to the end.
-        if self.taken_over && !matches!(action, Action::Saved(_)) {
-            return Vec::new();
+        if self.reads_only && action.is_change() {
+            return self.refuse(now);
         }
         let focus = self.workbench.as_ref().map(Workbench::focus);
         let mut effects = self.react(action, now);
+        self.reopen(&mut effects, now);
         if self.workbench.as_ref().map(Workbench::focus) != focus {
             self.pointed = None;
         }
@@ -158,17 +161,19 @@ impl State {
 
     fn react(&mut self, action: Action, now: Timestamp) -> Vec<Effect> {
         match action {
-            Action::TakenOver => {
-                self.taken_over = true;
-                self.workbench = None;
-                self.dialog = None;
-                self.beside = None;
+            Action::ReadsOnly(reads_only) => {
+                self.reads_only = reads_only;
                 Vec::new()
             }
             Action::Started(Some(project)) => {
+                let here = self.workbench.take();
+                let here = here.map(|bench| bench.document().id.clone());
                 self.project = project;
                 self.ready = true;
-                let current = self.project.current.clone();
+                self.saved = Saved::All;
+                self.kept = Vec::new();
+                let here = here.filter(|id| self.project.summary(id).is_some());
+                let current = here.or_else(|| self.project.current.clone());
                 let first = || self.project.documents.first();
                 match current.or_else(|| first().map(|summary| summary.id.clone())) {
                     Some(id) => vec![Effect::Load(id)],
@@ -178,6 +183,13 @@ impl State {
             Action::Started(None) => {
                 self.ready = true;
                 vec![Effect::Sample]
+            }
+            Action::Kept(documents) => {
+                let benches = documents.into_iter();
+                let benches = benches
+                    .map(|(document, work)| Workbench::new(Arc::new(document), work, Vec::new()));
+                self.kept.extend(benches);
+                Vec::new()
             }
             Action::Added(documents, schema) => self.add(documents, schema),
             Action::TakeOver(annotations) => self.perform(&Command::Import(annotations), now),
@@ -193,15 +205,14 @@ impl State {
             Action::Open(id) if self.open_document() == Some(&id) => Vec::new(),
             Action::Open(id) => vec![Effect::Load(id)],
             Action::Opened(opened) => {
-                let mut effects = self.open(*opened);
-                if let Some((id, span)) = self.sought.take()
-                    && self.open_document() == Some(&id)
-                {
-                    effects.extend(self.reduce(Action::Show(id, span), now));
-                }
-                effects
+                let document = Arc::new(opened.document);
+                let bench = Workbench::new(document, opened.work, opened.suggestions);
+                self.open(bench, opened.place, now)
             }
             Action::Saved(saved) => {
+                if saved == Saved::All {
+                    self.kept = Vec::new();
+                }
                 self.saved = saved;
                 Vec::new()
             }
@@ -365,6 +376,7 @@ impl State {
             | Action::Dropping(_)
             | Action::Window(_) => Vec::new(),
             Action::Retry => vec![Effect::Retry],
+            Action::Write(writing) => vec![Effect::Write(writing)],
             Action::Delete(id) => self.delete(&id),
         }
     }
@@ -383,12 +395,34 @@ impl State {
         effects
     }
 
-    fn open(&mut self, opened: Opened) -> Vec<Effect> {
-        let mut workbench =
-            Workbench::new(Arc::new(opened.document), opened.work, opened.suggestions);
+    /// A document that is kept in memory is not read from the disk.
+    fn reopen(&mut self, effects: &mut Vec<Effect>, now: Timestamp) {
+        let found = effects.iter().enumerate().find_map(|(n, effect)| {
+            let Effect::Load(id) = effect else {
+                return None;
+            };
+            let is_it = |bench: &Workbench| bench.document().id == *id;
+            Some((n, self.kept.iter().position(is_it)?))
+        });
+        if let Some((n, at)) = found {
+            effects.remove(n);
+            let bench = self.kept.swap_remove(at);
+            effects.extend(self.open(bench, None, now));
+        }
+    }
+
+    fn open(
+        &mut self,
+        mut workbench: Workbench,
+        place: Option<Place>,
+        now: Timestamp,
+    ) -> Vec<Effect> {
         workbench.hide(self.project.schema.deleted());
-        let place = opened.place.unwrap_or_default();
+        let place = place.unwrap_or_default();
         workbench.return_to(place);
+        if matches!(self.saved, Saved::Failed(_)) {
+            self.kept.extend(self.workbench.take());
+        }
         self.project.current = Some(workbench.document().id.clone());
         if let Some(find) = &mut self.finding {
             find.search(&workbench, &*self.segmenter);
@@ -399,10 +433,23 @@ impl State {
         self.view = place.top.map(|top| (top, top));
         self.chosen = Vec::new();
         let top = place.top.unwrap_or_default();
-        vec![Effect::SaveProject, Effect::ScrollTo(top), Effect::Detect]
+        let mut effects = vec![Effect::SaveProject, Effect::ScrollTo(top), Effect::Detect];
+        if let Some((id, span)) = self.sought.take()
+            && self.open_document() == Some(&id)
+        {
+            effects.extend(self.reduce(Action::Show(id, span), now));
+        }
+        effects
+    }
+
+    /// Says why nothing is changed here.
+    fn refuse(&mut self, now: Timestamp) -> Vec<Effect> {
+        let notice = Notice::information(language::words().said.reads_only);
+        self.reduce(Action::Notify(notice), now)
     }
 
     fn delete(&mut self, id: &DocumentId) -> Vec<Effect> {
+        self.kept.retain(|bench| bench.document().id != *id);
         let next = self.neighbour(id, 1).or_else(|| self.neighbour(id, -1));
         self.project.documents.retain(|summary| summary.id != *id);
         let mut effects = vec![Effect::DeleteDocument(id.clone()), Effect::SaveProject];
@@ -472,14 +519,28 @@ impl State {
         decided.unwrap_or_default()
     }
 
+    /// Where the clock was set back, what is done next still counts as later than what was done before:
+    /// undo goes by time.
     pub(super) fn stamp(&self, now: Timestamp) -> Stamp {
+        let labels = self.project.label_history.done().last();
+        let sweeps = self.project.sweeps.done().last();
+        let here = self.workbench.as_ref();
+        let here = here.and_then(|bench| bench.work().history().to_undo());
+        let before = [
+            labels.map(|event| event.at),
+            sweeps.map(|sweep| sweep.at),
+            here.map(|event| event.at),
+        ];
         Stamp {
-            at: now,
+            at: before.into_iter().flatten().fold(now, Timestamp::max),
             by: self.project.author.clone(),
         }
     }
 
     pub(super) fn perform(&mut self, command: &Command, now: Timestamp) -> Vec<Effect> {
+        if self.reads_only {
+            return self.refuse(now);
+        }
         let stamp = self.stamp(now);
         let Some(workbench) = &mut self.workbench else {
             return Vec::new();

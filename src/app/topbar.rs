@@ -10,7 +10,7 @@ use spanwright::workbench::keys::KeyAction;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::action::{Action, Detection, Panel, Saved};
+use super::action::{Action, Detection, Panel, Saved, Writing};
 use super::language;
 use super::state::State;
 
@@ -40,9 +40,9 @@ pub fn topbar(state: &State, act: &Callback<Action>) -> Html {
             </span>
             { state.workbench.as_ref().map(|bench| done_button(bench.markup().status, act)) }
             <button type="button" onclick={dialog(Which::Import)}
-                disabled={state.taken_over}>{ said.open }</button>
+                disabled={state.reads_only}>{ said.open }</button>
             <button type="button" onclick={dialog(Which::Export)}
-                disabled={state.taken_over || state.project.documents.is_empty()}>{ said.export }</button>
+                disabled={state.project.documents.is_empty()}>{ said.export }</button>
             <button type="button" class="icon" aria-label={said.help} title={said.help_key}
                 onclick={dialog(Which::Help)}>{ "?" }</button>
             <button type="button" class="icon" aria-expanded={state.annotations_open.to_string()}
@@ -57,9 +57,12 @@ fn saved(saved: &Saved, act: &Callback<Action>) -> Html {
     if let Saved::Failed(reason) = saved {
         let retry = act.reform(|_: MouseEvent| Action::Retry);
         return html! {
-            <button type="button" class="status unsaved" title={reason.clone()} onclick={retry}>
-                { said.unsaved }
-            </button>
+            <>
+                <button type="button" class="status unsaved" title={reason.clone()} onclick={retry}>
+                    { said.unsaved }
+                </button>
+                { rescue(act) }
+            </>
         };
     }
     let (class, words) = match saved {
@@ -71,6 +74,12 @@ fn saved(saved: &Saved, act: &Callback<Action>) -> Html {
         _ => said.about_saved.to_owned(),
     };
     html! { <span class={classes!("status", class)} title={reason}>{ words }</span> }
+}
+
+/// Downloads all that can be had.
+pub fn rescue(act: &Callback<Action>) -> Html {
+    let rescue = act.reform(|_: MouseEvent| Action::Write(Writing::rescue()));
+    html! { <button type="button" class="rescue" onclick={rescue}>{ language::words().bar.rescue }</button> }
 }
 
 fn detection(detection: &Detection, pending: Option<usize>) -> Html {

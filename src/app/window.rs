@@ -15,7 +15,7 @@ use web_sys::{HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 use yew::virtual_dom::{VNode, VTag};
 
-use super::action::{Action, Panel};
+use super::action::{Action, Panel, Writing};
 use super::intake;
 use super::outside::Outside;
 use super::state::State;
@@ -311,7 +311,11 @@ pub fn carry_out(order: Order, of: Which, outside: &Outside) {
             name,
             mime_type,
             job,
-        } => intake::write(outside, job, name, mime_type),
+        } => outside.act(Action::Write(Writing {
+            name,
+            mime_type,
+            job,
+        })),
         Order::Folder { choose, job } => intake::use_folder(outside, choose, job),
     }
 }

@@ -81,6 +81,7 @@ pub struct Detector(Rc<Inner>);
 
 struct Inner {
     script: Result<String, String>,
+    patience_ms: u32,
     report: Box<dyn Fn(DetectorEvent)>,
     state: RefCell<State>,
 }
@@ -131,17 +132,21 @@ impl Detector {
     pub fn new(report: impl Fn(DetectorEvent) + 'static) -> Self {
         Self::with_script(
             worker_script("worker").map_err(|error| words(&error)),
+            PATIENCE_MS,
             report,
         )
     }
 
-    /// Starts a worker that runs this module script.
+    /// Starts a worker that runs this module script. It is taken for stuck when it needs longer than
+    /// `patience_ms` milliseconds for one request.
     pub fn with_script(
         script: Result<String, String>,
+        patience_ms: u32,
         report: impl Fn(DetectorEvent) + 'static,
     ) -> Self {
         let detector = Self(Rc::new(Inner {
             script,
+            patience_ms,
             report: Box::new(report),
             state: RefCell::default(),
         }));
@@ -406,7 +411,7 @@ impl Detector {
             .is_some_and(|open| open.queue.under_way() > 0);
         if waits && state.watchdog.is_none() {
             let (detector, worker) = (self.clone(), state.workers);
-            state.watchdog = Some(Timeout::new(PATIENCE_MS, move || {
+            state.watchdog = Some(Timeout::new(self.0.patience_ms, move || {
                 detector.receive(worker, LinkEvent::Died("it did not answer".to_owned()));
             }));
         }

@@ -1,5 +1,9 @@
 //! The wire to the worker that draws a window. The worker lives as long as this does.
 
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use gloo::timers::callback::Timeout;
 use spanwright::BUILD_ID;
 use spanwright::detect::protocol::{Reply, check_build};
 use spanwright::windows::{Request, Shown};
@@ -7,8 +11,18 @@ use wasm_bindgen::JsValue;
 
 use super::worker_link::{LinkEvent, WorkerLink, read, worker_script};
 
+/// A worker that gives no answer for so long is stuck; an answer takes milliseconds.
+const PATIENCE_MS: u32 = 20_000;
+
 /// An open window's worker.
-pub struct WindowLink(WorkerLink);
+pub struct WindowLink {
+    worker: WorkerLink,
+    report: Rc<dyn Fn(WindowSaid)>,
+    /// Runs out where no answer comes.
+    watchdog: Watchdog,
+}
+
+type Watchdog = Rc<RefCell<Option<Timeout>>>;
 
 /// What comes from it.
 pub enum WindowSaid {
@@ -27,13 +41,21 @@ impl WindowLink {
     /// Where the browser starts none, in a sentence.
     pub fn start(report: impl Fn(WindowSaid) + Clone + 'static) -> Result<Self, String> {
         let started = worker_script("clerk").and_then(|script| {
-            let ready = std::cell::Cell::new(false);
-            let ready = std::rc::Rc::new(ready);
-            WorkerLink::start(&script, "window", move |event| {
-                report(hear(event, ready.replace(true)));
+            let ready = Rc::new(Cell::new(false));
+            let watchdog = Watchdog::default();
+            let (hears, calm) = (report.clone(), watchdog.clone());
+            let worker = WorkerLink::start(&script, "window", move |event| {
+                calm.take();
+                hears(hear(event, ready.replace(true)));
+            })?;
+            let report = Rc::new(report);
+            Ok(Self {
+                worker,
+                report,
+                watchdog,
             })
         });
-        started.map(Self).map_err(|error| failed(&words(error)))
+        started.map_err(|error| failed(&words(error)))
     }
 
     /// Says something to it.
@@ -41,7 +63,12 @@ impl WindowLink {
     /// # Errors
     /// Where the browser refuses, in a sentence.
     pub fn say(&self, request: &Request) -> Result<(), String> {
-        let said = self.0.send(request);
+        let report = self.report.clone();
+        self.watchdog
+            .replace(Some(Timeout::new(PATIENCE_MS, move || {
+                report(WindowSaid::Failed(failed("it does not answer")));
+            })));
+        let said = self.worker.send(request);
         said.map_err(|error| failed(&words(error)))
     }
 }

@@ -109,10 +109,11 @@ impl WorkerLink {
             .post_message_with_transfer(bytes, &Array::of1(bytes))
     }
 
-    /// Hands a message over as it is, and what goes with it: a file or a folder, which stays where it is.
-    pub fn send_with(&self, message: &[u8], with: &JsValue) -> Result<(), JsValue> {
-        let both = Array::of2(&Uint8Array::from(message), with);
-        self.worker.post_message(&both)
+    /// Hands two messages over as they are, and what goes with them: a file or a folder, which stays where
+    /// it is.
+    pub fn send_with(&self, message: &[u8], second: &[u8], with: &JsValue) -> Result<(), JsValue> {
+        let all = Array::of3(&Uint8Array::from(message), &Uint8Array::from(second), with);
+        self.worker.post_message(&all)
     }
 }
 

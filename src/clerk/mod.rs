@@ -11,7 +11,7 @@ pub use report::Report;
 
 use serde::{Deserialize, Serialize};
 
-use crate::annotation::{Annotation, Schema, Stamp, Work};
+use crate::annotation::{Annotation, AnnotationSet, Schema, Stamp, Work};
 use crate::formats::{ExportOptions, Format};
 use crate::project::{Document, DocumentId, Intake, Project, Summary, Sweep};
 use crate::text::{TextFormat, TextSpan, html};
@@ -69,6 +69,28 @@ pub enum Folder {
     Save,
     /// Forget the folder. What is in it stays there.
     Forget,
+}
+
+/// What the clerk has to work with.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Means {
+    /// What it may do with the disk.
+    pub disk: DiskUse,
+    /// The project as the page has it, where the disk may lack some of it.
+    pub project: Option<Project>,
+    /// Documents that the page has in memory; they take the place of what is on disk of them.
+    pub documents: Vec<(Document, Work, AnnotationSet)>,
+}
+
+/// What may be done with the disk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum DiskUse {
+    /// Reading and writing.
+    Write,
+    /// Reading alone: another tab writes.
+    Read,
+    /// Nothing, as it does not work.
+    Nothing,
 }
 
 /// What to export.

@@ -3,6 +3,7 @@
 mod consistency;
 mod document;
 mod excerpt;
+mod exported;
 mod first_version;
 mod intake;
 mod journal;
@@ -17,6 +18,7 @@ mod sweep;
 pub use consistency::{Conflict, Consistency, LabelUse, Usage, places_of};
 pub use document::{Document, DocumentId, Source};
 pub use excerpt::Excerpt;
+pub use exported::Exported;
 pub(crate) use first_version::FirstProject;
 pub use intake::Intake;
 pub use journal::{JournalLine, Seq, Snapshot};

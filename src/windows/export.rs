@@ -6,7 +6,7 @@ use super::{Answer, Given, Order, Question, Scene, Which, Window};
 use crate::annotation::{Status, Timestamp};
 use crate::clerk::{self, Job};
 use crate::formats::{ExportOptions, Format, Loss, SkippedBlocks};
-use crate::project::Summary;
+use crate::project::{DocumentId, Exported, Summary};
 use crate::record;
 use crate::words::fill;
 
@@ -20,6 +20,9 @@ pub struct Export {
     options: ExportOptions,
     /// What the choices would lose, once that is known.
     losses: Option<Result<Vec<Loss>, String>>,
+    /// What of the work is in a file already, and whether the browser has promised to keep it, once that
+    /// is known.
+    exported: Option<Result<(Exported, bool), String>>,
 }
 
 /// Which documents leave.
@@ -62,6 +65,7 @@ impl Default for Export {
             which: Documents::All,
             options: format.default_options(),
             losses: None,
+            exported: None,
         }
     }
 }
@@ -98,6 +102,7 @@ impl Window for Export {
             .children(limits)
             .child(line([export]))
             .child(h3().text(said.backup))
+            .children(self.unexported(scene))
             .child(words(said.about_backup))
             .child(line([
                 press(said.download_backup, Message::Backup),
@@ -117,8 +122,16 @@ impl Window for Export {
             Message::Skipped => options.skipped = SkippedBlocks::Exclude,
             Message::Suggestions => options.suggestions = given.is_on(),
             Message::Rejected => options.rejected = given.is_on(),
-            Message::Export => return self.write(scene),
-            Message::Backup => return vec![backup((scene.clock.now)())],
+            Message::Export => {
+                self.record(&self.order(scene).documents, scene);
+                return self.write(scene);
+            }
+            Message::Backup => {
+                let documents = scene.context.project.documents.iter();
+                let documents: Vec<_> = documents.map(|summary| summary.id.clone()).collect();
+                self.record(&documents, scene);
+                return vec![backup((scene.clock.now)())];
+            }
             Message::Folder => return vec![Order::Open(Which::Folder)],
         }
         self.losses = None;
@@ -126,10 +139,20 @@ impl Window for Export {
     }
 
     fn wants(&self, scene: &Scene) -> Option<Question> {
-        Some(Question::Losses(self.order(scene)))
+        Some(match self.exported {
+            None => Question::Exported,
+            Some(_) => Question::Losses(self.order(scene)),
+        })
     }
 
     fn answer(&mut self, answer: Result<Answer, String>, _: &Scene) {
+        if self.exported.is_none() {
+            self.exported = Some(answer.map(|answer| match answer {
+                Answer::Exported(exported, persistent) => (exported, persistent),
+                _ => Default::default(),
+            }));
+            return;
+        }
         self.losses = Some(answer.map(|answer| match answer {
             Answer::Losses(losses) => losses,
             _ => Vec::new(),
@@ -207,6 +230,31 @@ impl Export {
             .children((more > 0).then(|| words(fill(said.and_more, &[&more.to_string()]))))
     }
 
+    /// What is in no file yet, and whether the browser has promised to keep it.
+    fn unexported(&self, scene: &Scene) -> Vec<Element<Message>> {
+        let said = &scene.words.export;
+        let Some(Ok((exported, persistent))) = &self.exported else {
+            return Vec::new();
+        };
+        let lacks: Vec<&Summary> = exported.lacks(&scene.context.project).collect();
+        let names = lacks.iter().take(LISTED);
+        let names = names.map(|summary| li().text(&*summary.name));
+        let names = ul().class("losses").children(names);
+        let mut all = match lacks.len() {
+            0 => vec![words(said.all_exported)],
+            many => vec![p().class("wrong").text(said.unexported.of(many)), names],
+        };
+        all.push(words(said.persistent[usize::from(*persistent)]));
+        all
+    }
+
+    /// These documents are about to be in a file; where the clerk fails, the page says so.
+    fn record(&mut self, documents: &[DocumentId], scene: &Scene) {
+        if let Some(Ok((exported, _))) = &mut self.exported {
+            exported.record(documents, &scene.context.project);
+        }
+    }
+
     fn write(&self, scene: &Scene) -> Vec<Order> {
         vec![write(
             &Job::Export(self.order(scene)),
@@ -238,7 +286,6 @@ mod tests {
     use super::*;
     use crate::annotation::{AnnotationId, LabelId};
     use crate::formats::LossReason;
-    use crate::project::DocumentId;
     use crate::text::CodePointOffset;
     use crate::windows::picture;
     use crate::windows::session::tests::scene;
@@ -256,6 +303,8 @@ mod tests {
     fn it_shows_the_choices_and_what_would_be_lost() {
         let mut window = Export::default();
         picture::check("export-looking", &window.view(&scene("A b C")));
+        let exported = Answer::Exported(Exported::default(), true);
+        window.answer(Ok(exported), &scene(""));
         choose(&mut window, Message::Format(Format::Conll));
         let loss = Loss {
             document: DocumentId::new("A"),
@@ -296,11 +345,28 @@ mod tests {
     #[test]
     fn each_choice_is_looked_through_anew() {
         let mut window = Export::default();
+        window.answer(Err("no disk".to_owned()), &scene(""));
         let before = window.wants(&scene("A b C"));
         window.answer(Ok(Answer::Losses(Vec::new())), &scene(""));
         choose(&mut window, Message::Suggestions);
         assert_ne!(window.wants(&scene("A b C")), before);
         assert!(window.losses.is_none());
+    }
+
+    #[test]
+    fn work_that_is_in_no_file_is_named_until_it_is() {
+        let mut scene = scene("A b");
+        scene.context.project.documents[1].progress.actions = 2;
+        let mut window = Export::default();
+        assert_eq!(window.wants(&scene), Some(Question::Exported));
+        window.answer(Ok(Answer::Exported(Exported::default(), false)), &scene);
+        let drawn = window.view(&scene).to_string();
+        assert!(drawn.contains("1 document has changed"), "{drawn}");
+        assert!(drawn.contains("li “Document b”"), "{drawn}");
+        assert!(drawn.contains("has not promised"), "{drawn}");
+        window.update(Message::Backup, Given::Nothing, &scene);
+        let drawn = window.view(&scene).to_string();
+        assert!(drawn.contains("All work is in an export"), "{drawn}");
     }
 
     #[test]

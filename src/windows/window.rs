@@ -9,7 +9,7 @@ use crate::annotation::{AnnotationId, LabelId, SchemaEdit, Work};
 use crate::clerk::Export;
 use crate::detect::dates::Timex;
 use crate::formats::Loss;
-use crate::project::{DocumentId, Excerpt, Sweep, Usage};
+use crate::project::{DocumentId, Excerpt, Exported, Sweep, Usage};
 use crate::text::{FindOptions, SourceText, TextSpan};
 use crate::workbench::Covered;
 use crate::workbench::keys::KeyTable;
@@ -155,6 +155,8 @@ pub enum Question {
     /// Where do these words have labels in these documents, after so many actions on each? Only so
     /// many places are wanted.
     Uses(String, Vec<(DocumentId, u32)>, usize),
+    /// After how many actions on each document was it last exported or backed up?
+    Exported,
     /// Where do these words stand in these documents?
     Occurrences(Search, Vec<DocumentId>),
     /// Does this copy of Spanwright have what fetches pages?
@@ -187,6 +189,9 @@ pub enum Answer {
     Usage(Vec<Usage>),
     /// Places in the order in which the documents were named.
     Uses(Vec<LabelledPlace>),
+    /// After how many actions documents were last exported or backed up, and whether the browser has
+    /// promised to keep the project.
+    Exported(Exported, bool),
     /// The places, document by document.
     Occurrences(Vec<Vec<Hit>>),
     /// Whether pages can be fetched.

@@ -35,6 +35,7 @@ impl PageWords {
                 "{0} changes are on their way to the disk",
             ),
             unsaved: "Not saved. Try again",
+            rescue: "Download a copy",
             reading: "Reading…",
             read: "Reading… {0} %",
             all_decided: "All decided",
@@ -59,12 +60,9 @@ impl PageWords {
             tour: "Take the tour",
             nothing_open: "Nothing is open. Paste an article with Ctrl V, drop files here, or \
                            choose Open.",
-            taken_over: "The project was opened in another tab, so this one has stopped: two tabs \
-                         would overwrite each other’s work. ",
-            all_saved: "Everything is saved. ",
-            still_saving: "The last changes are on their way to the disk. ",
-            not_saved: "The last changes are not saved. ",
-            work_here: "Work here instead",
+            reads_only: "Another tab is at work on this project, so this one only reads: nothing \
+                         can be changed here. Once the other tab is closed, this one takes over. ",
+            take_over: "Take over here",
             reject: "Reject this suggestion",
             reject_key: "Reject (X)",
             skip: "skip",
@@ -166,8 +164,13 @@ impl PageWords {
             undone: "Undone: {0}",
             redone: "Redone: {0}",
             all_done: "All documents are done. Export takes the dataset out.",
-            not_on_disk: "The last changes are not on disk yet. Press “Not saved. Try again” in the \
-                          bar before you open another document.",
+            reads_only: "Another tab is at work on this project, so nothing is changed in this one. \
+                         “Take over here” lets you work here.",
+            not_given: "The other tab has changes that it cannot write to the disk, so it keeps the \
+                        project. Go there and download a copy first.",
+            failed: "This could not be done ({0}). Try again.",
+            failed_twice: "This was tried twice and set aside ({0}). What is here is unharmed. Try \
+                           it again, or with a smaller part of it.",
             gone: "The document is no longer on this computer’s disk.",
             ask_restore: "“{0}” is a backup with {1} documents. Restoring it replaces everything \
                           that is here now. Restore it?",
@@ -239,6 +242,16 @@ impl WindowWords {
                            restore it.",
             download_backup: "Download a backup",
             to_a_folder: "Save to a folder…",
+            unexported: Count::new(
+                "{0} document has changed since it was last exported or backed up:",
+                "{0} documents have changed since they were last exported or backed up:",
+            ),
+            all_exported: "All work is in an export or a backup.",
+            persistent: [
+                "The browser has not promised to keep the project when this device runs out of \
+                 room: download a backup now and then.",
+                "The browser has promised to keep the project even when this device runs out of room.",
+            ],
         },
         folder: FolderWords {
             about: "After each pause of your work, the project is written to a folder of your disk, as \

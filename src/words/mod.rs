@@ -144,6 +144,11 @@ pub struct ExportWords {
     pub about_backup: &'static str,
     pub download_backup: &'static str,
     pub to_a_folder: &'static str,
+    /// 0 is how many.
+    pub unexported: Count,
+    pub all_exported: &'static str,
+    /// What the browser has not promised, and what it has.
+    pub persistent: [&'static str; 2],
 }
 
 /// The words about the folder to which the project is saved.

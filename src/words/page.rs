@@ -62,6 +62,7 @@ in_lines! {
         pub saving: &'static str,
         pub about_saving: Count,
         pub unsaved: &'static str,
+        pub rescue: &'static str,
         pub reading: &'static str,
         /// 0 is how much of a hundred.
         pub read: &'static str,
@@ -90,11 +91,8 @@ in_lines! {
         pub first_touch: &'static str,
         pub tour: &'static str,
         pub nothing_open: &'static str,
-        pub taken_over: &'static str,
-        pub all_saved: &'static str,
-        pub still_saving: &'static str,
-        pub not_saved: &'static str,
-        pub work_here: &'static str,
+        pub reads_only: &'static str,
+        pub take_over: &'static str,
         pub reject: &'static str,
         pub reject_key: &'static str,
         pub skip: &'static str,
@@ -265,7 +263,12 @@ in_lines! {
         /// 0 is the change.
         pub redone: &'static str,
         pub all_done: &'static str,
-        pub not_on_disk: &'static str,
+        pub reads_only: &'static str,
+        pub not_given: &'static str,
+        /// 0 is why.
+        pub failed: &'static str,
+        /// 0 is why.
+        pub failed_twice: &'static str,
         pub gone: &'static str,
         /// 0 is the file, 1 how many documents it holds.
         pub ask_restore: &'static str,

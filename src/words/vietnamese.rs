@@ -56,6 +56,7 @@ impl PageWords {
             saving: "Đang lưu…",
             about_saving: Count::same("{0} thay đổi đang được ghi vào ổ đĩa"),
             unsaved: "Chưa lưu. Thử lại",
+            rescue: "Tải bản sao",
             reading: "Đang đọc…",
             read: "Đang đọc… {0} %",
             all_decided: "Đã quyết định hết",
@@ -78,12 +79,9 @@ impl PageWords {
             first_touch: "Chạm vào một gợi ý để quyết định; chạm hai lần vào một từ để gán nhãn.",
             tour: "Làm quen từng bước",
             nothing_open: "Chưa mở gì. Dán một bài bằng Ctrl V, thả tệp vào đây, hoặc chọn Mở.",
-            taken_over: "Dự án đã được mở ở một thẻ khác nên thẻ này dừng lại: hai thẻ sẽ ghi đè \
-                         lên nhau. ",
-            all_saved: "Mọi thứ đã được lưu. ",
-            still_saving: "Những thay đổi cuối đang được ghi vào ổ đĩa. ",
-            not_saved: "Những thay đổi cuối chưa được lưu. ",
-            work_here: "Làm việc ở đây",
+            reads_only: "Một thẻ khác đang làm việc trên dự án này nên thẻ này chỉ để đọc: không \
+                         thể thay đổi gì ở đây. Khi thẻ kia đóng, thẻ này sẽ tiếp quản. ",
+            take_over: "Làm việc ở đây",
             reject: "Từ chối gợi ý này",
             reject_key: "Từ chối (X)",
             skip: "bỏ qua",
@@ -184,8 +182,13 @@ impl PageWords {
             undone: "Đã hoàn tác: {0}",
             redone: "Đã làm lại: {0}",
             all_done: "Mọi tài liệu đã xong. Nút Xuất lấy bộ dữ liệu ra.",
-            not_on_disk: "Những thay đổi cuối chưa nằm trên ổ đĩa. Hãy bấm “Chưa lưu. Thử lại” trên \
-                          thanh trước khi mở tài liệu khác.",
+            reads_only: "Một thẻ khác đang làm việc trên dự án này nên ở đây không có gì thay đổi. \
+                         Chọn “Làm việc ở đây” để làm việc trong thẻ này.",
+            not_given: "Thẻ kia có những thay đổi không ghi được vào ổ đĩa nên vẫn giữ dự án. Hãy \
+                        sang thẻ đó và tải bản sao trước.",
+            failed: "Không làm được việc này ({0}). Hãy thử lại.",
+            failed_twice: "Việc này đã thử hai lần và được gác lại ({0}). Những gì ở đây vẫn nguyên \
+                           vẹn. Hãy thử lại, hoặc thử với một phần nhỏ hơn.",
             gone: "Tài liệu không còn trên ổ đĩa của máy này.",
             ask_restore: "“{0}” là bản sao lưu có {1} tài liệu. Khôi phục sẽ thay thế mọi thứ đang có \
                           ở đây. Khôi phục chứ?",
@@ -250,6 +253,12 @@ impl WindowWords {
             about_backup: "Cả dự án trong một tệp, cùng lịch sử hoàn tác. Mở tệp đó để khôi phục.",
             download_backup: "Tải bản sao lưu",
             to_a_folder: "Lưu vào thư mục…",
+            unexported: Count::same("{0} tài liệu đã thay đổi từ lần xuất hoặc sao lưu trước:"),
+            all_exported: "Mọi việc đã làm đều có trong một bản xuất hoặc bản sao lưu.",
+            persistent: [
+                "Trình duyệt không hứa giữ lại dự án khi máy hết chỗ: thỉnh thoảng hãy tải một bản sao lưu.",
+                "Trình duyệt hứa giữ lại dự án kể cả khi máy hết chỗ.",
+            ],
         },
         folder: FolderWords {
             about: "Sau mỗi lần bạn ngừng tay, dự án được ghi vào một thư mục trên máy, dưới dạng các tệp \

@@ -1,13 +1,14 @@
 //! Does the jobs that the page hands over: documents in, datasets in and out, backups.
 
-use spanwright::annotation::{Author, Entry, Stamp, Work};
-use spanwright::clerk::{Export, Job, Outcome, Report};
+use spanwright::annotation::{AnnotationSet, Author, Entry, Stamp, Work};
+use spanwright::clerk::{DiskUse, Export, Job, Means, Outcome, Report};
 use spanwright::detect::dates;
 use spanwright::formats::{
     self, Diagnostic, ExportItem, Exporter, Problem, WriteError, backup, labels,
 };
 use spanwright::project::{
-    Document, DocumentId, Intake, JournalLine, Project, Seq, Source, StoredProject, Summary, Sweep,
+    Document, DocumentId, Exported, Intake, JournalLine, Project, Seq, Source, StoredProject,
+    Summary, Sweep,
 };
 use spanwright::text::{self, TextFormat, TextSpan, TextTooLong};
 use spanwright::workbench::{Command, Workbench};
@@ -15,7 +16,7 @@ use spanwright::workbench::{Command, Workbench};
 use super::dataset::Coming;
 use super::file::{File, Unreadable};
 use super::page::Page;
-use super::storage::{Loaded, Store, StoreError};
+use super::storage::{Store, StoreError};
 
 use js_sys::Uint8Array;
 use wasm_bindgen::{JsCast, JsValue};
@@ -57,13 +58,20 @@ pub struct Clerk {
     pub(super) page: Page,
     pub(super) store: Option<Store>,
     pub(super) project: Project,
+    /// What the page has in memory.
+    documents: Vec<(Document, Work, AnnotationSet)>,
     pub(super) outcome: Outcome,
+    /// Whether the disk may be written to.
+    writes: bool,
 }
 
-/// Does the job. `with` is what the page gave with it, where it is about something: a file or a folder.
-/// What is written comes back with the outcome, as bytes, or a folder.
-pub async fn run(job: Job, with: JsValue, page: Page) -> (Outcome, JsValue) {
-    let mut store = Store::open().await.ok();
+/// Does the job with these means. `with` is what the page gave with it, where it is about something: a
+/// file or a folder. What is written comes back with the outcome, as bytes, or a folder.
+pub async fn run(job: Job, means: Means, with: JsValue, page: Page) -> (Outcome, JsValue) {
+    let mut store = match means.disk {
+        DiskUse::Nothing => None,
+        DiskUse::Write | DiskUse::Read => Store::open().await.ok(),
+    };
     let project = match &store {
         Some(store) => store.load_project().await,
         None => Ok(None),
@@ -72,12 +80,14 @@ pub async fn run(job: Job, with: JsValue, page: Page) -> (Outcome, JsValue) {
     if project.is_err() && !matches!(job, Job::Renew) {
         store = None;
     }
-    let project = project.ok().flatten();
+    let project = means.project.or(project.ok().flatten());
     let mut clerk = Clerk {
         page,
         store,
+        documents: means.documents,
         project: project.unwrap_or_else(|| Project::new("Spanwright", Author::new("annotator"))),
         outcome: Outcome::default(),
+        writes: means.disk == DiskUse::Write,
     };
     let made = match clerk.perform(job, with).await {
         Ok(made) => made,
@@ -140,8 +150,18 @@ impl Clerk {
                     store.save_project(&project).await?;
                 }
             }
-            Job::Export(export) => return Ok(written(&self.export(&export).await?)),
-            Job::Backup => return Ok(written(&self.backup().await?)),
+            Job::Export(export) => {
+                let file = self.export(&export).await?;
+                self.record_export(&export.documents).await;
+                return Ok(written(&file));
+            }
+            Job::Backup => {
+                let documents = self.project.documents.iter().map(|one| one.id.clone());
+                let documents: Vec<_> = documents.collect();
+                let file = self.backup(&documents).await?;
+                self.record_export(&documents).await;
+                return Ok(written(&file));
+            }
             Job::Folder(job) => return self.folder(job, with).await,
         }
         Ok(JsValue::NULL)
@@ -176,11 +196,18 @@ impl Clerk {
             self.project.put(summary.clone());
             self.outcome.added.push(summary);
         }
-        match &self.store {
-            Some(store) => store.add_documents(&documents, &self.project).await?,
-            None => self.outcome.documents = documents,
+        let stored = match &self.store {
+            Some(store) => store.add_documents(&documents, &self.project).await,
+            None => {
+                self.outcome.documents = documents;
+                return Ok(());
+            }
+        };
+        if stored.is_err() {
+            // The page has them in memory then.
+            self.outcome.documents = documents;
         }
-        Ok(())
+        Ok(stored?)
     }
 
     async fn file(
@@ -312,6 +339,7 @@ impl Clerk {
             by: sweep.by.clone(),
         };
         for (id, spans) in places {
+            self.page.alive();
             let Some(loaded) = store.load_document(&id).await? else {
                 continue;
             };
@@ -357,6 +385,7 @@ impl Clerk {
             return Ok(());
         };
         for id in documents {
+            self.page.alive();
             let Some(loaded) = store.load_document(id).await? else {
                 continue;
             };
@@ -417,33 +446,55 @@ impl Clerk {
         Ok(())
     }
 
-    /// Reads the documents from disk, one after another.
+    /// Reads the documents from memory or from disk, one after another. One that cannot be read is told
+    /// of.
     async fn each(
-        &self,
+        &mut self,
         documents: &[DocumentId],
-        mut take: impl FnMut(&Loaded) -> Result<(), WriteError>,
+        mut take: impl FnMut(&Document, &Work, &AnnotationSet) -> Result<(), WriteError>,
     ) -> Result<(), JobError> {
-        let Some(store) = &self.store else {
-            return Ok(());
-        };
         for id in documents {
-            if let Some(loaded) = store.load_document(id).await? {
-                take(&loaded)?;
+            self.page.alive();
+            let mut kept = self.documents.iter();
+            if let Some((document, work, suggestions)) = kept.find(|(one, ..)| one.id == *id) {
+                take(document, work, suggestions)?;
+                continue;
+            }
+            let Some(store) = &self.store else {
+                self.miss(id, "it is not in this computer’s memory");
+                continue;
+            };
+            match store.load_document(id).await {
+                Ok(Some(loaded)) => {
+                    let suggestions = loaded.suggestions.into_iter().collect();
+                    take(&loaded.document, &loaded.work, &suggestions)?;
+                }
+                Ok(None) => self.miss(id, "it is not on this computer’s disk"),
+                Err(error) => self.miss(id, error),
             }
         }
         Ok(())
     }
 
-    async fn export(&self, export: &Export) -> Result<Vec<u8>, JobError> {
+    /// A document that cannot be read is missing in the file.
+    fn miss(&mut self, id: &DocumentId, why: impl std::fmt::Display) {
+        let name = self.project.summary(id).map(|summary| &*summary.name);
+        let words = format!(
+            "“{}” is missing in the file: {why}.",
+            name.unwrap_or_default()
+        );
+        self.outcome.problems.push(words);
+    }
+
+    async fn export(&mut self, export: &Export) -> Result<Vec<u8>, JobError> {
         let mut file = Vec::new();
-        let schema = &self.project.schema;
-        let mut exporter = Exporter::new(export.format, schema, export.options, &mut file)?;
-        self.each(&export.documents, |loaded| {
-            let suggestions = loaded.suggestions.iter().cloned().collect();
+        let schema = self.project.schema.clone();
+        let mut exporter = Exporter::new(export.format, &schema, export.options, &mut file)?;
+        self.each(&export.documents, |document, work, suggestions| {
             exporter.document(ExportItem {
-                document: &loaded.document,
-                markup: loaded.work.markup(),
-                suggestions: &suggestions,
+                document,
+                markup: work.markup(),
+                suggestions,
             })
         })
         .await?;
@@ -451,21 +502,29 @@ impl Clerk {
         Ok(file)
     }
 
-    async fn backup(&self) -> Result<Vec<u8>, JobError> {
+    async fn backup(&mut self, documents: &[DocumentId]) -> Result<Vec<u8>, JobError> {
         let mut file = Vec::new();
         let mut writer = backup::Writer::new(&self.project, &mut file)?;
-        let documents: Vec<_> = self
-            .project
-            .documents
-            .iter()
-            .map(|one| one.id.clone())
-            .collect();
-        self.each(&documents, |loaded| {
-            writer.document(&loaded.document, &loaded.work)
+        self.each(documents, |document, work, _| {
+            writer.document(document, work)
         })
         .await?;
         writer.finish()?;
         Ok(file)
+    }
+}
+
+impl Clerk {
+    /// Takes note of what is in a file now. Where the disk refuses that, the annotator is told of work in
+    /// no file once too often, which does no harm.
+    async fn record_export(&self, documents: &[DocumentId]) {
+        let Some(store) = self.store.as_ref().filter(|_| self.writes) else {
+            return;
+        };
+        let exported = store.load_setting(Exported::SETTING).await;
+        let mut exported: Exported = exported.ok().flatten().unwrap_or_default();
+        exported.record(documents, &self.project);
+        let _ = store.save_setting(Exported::SETTING, &exported).await;
     }
 }
 

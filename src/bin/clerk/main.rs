@@ -65,17 +65,19 @@ fn serve() -> Result<(), wasm_bindgen::JsValue> {
     Ok(())
 }
 
-/// A job comes as a message and what it is about: a file or a folder.
+/// A job comes as a message, what there is to work with, and what it is about: a file or a folder.
 #[cfg(target_arch = "wasm32")]
 fn take_job(job: &js_sys::Array, page: page::Page) -> Result<(), wasm_bindgen::JsValue> {
     use js_sys::Uint8Array;
     use spanwright::record;
 
-    let with = job.get(1);
+    let with = job.get(2);
+    let means = record::hear(&Uint8Array::new(&job.get(1)).to_vec());
+    let means = means.map_err(|error| error.to_string())?;
     let job = record::hear(&Uint8Array::new(&job.get(0)).to_vec());
     let job = job.map_err(|error| error.to_string())?;
     wasm_bindgen_futures::spawn_local(async move {
-        let (outcome, made) = jobs::run(job, with, page.clone()).await;
+        let (outcome, made) = jobs::run(job, means, with, page.clone()).await;
         if let Err(error) = page.done(&outcome, &made) {
             wasm_bindgen::throw_val(error);
         }

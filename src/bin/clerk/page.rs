@@ -52,6 +52,12 @@ impl Page {
         }
     }
 
+    /// Gives a sign of life.
+    pub fn alive(&self) {
+        // Who is gone need not hear it.
+        let _ = self.scope.post_message(&JsValue::NULL);
+    }
+
     /// Hands over a part of what came of the job; more comes after it.
     pub fn part(&self, outcome: &Outcome) -> Result<(), JsValue> {
         let said = Uint8Array::from(&*record::say(outcome).unwrap_or_default());

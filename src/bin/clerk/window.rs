@@ -7,7 +7,7 @@ use js_sys::{Date, Uint8Array};
 use spanwright::annotation::{Annotation, LabelId, Schema, Timestamp, Work};
 use spanwright::clerk::Export;
 use spanwright::formats::{self, ExportItem, Loss};
-use spanwright::project::{Document, DocumentId, Meta, Source, Usage, places_of};
+use spanwright::project::{Document, DocumentId, Exported, Meta, Source, Usage, places_of};
 use spanwright::record;
 use spanwright::text::{Block, BlockKind, SkipReason, SourceText, UnicodeSegmenter, find};
 use spanwright::windows::{
@@ -20,7 +20,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{DedicatedWorkerGlobalScope, RequestInit, Response, Url};
 
 use crate::folder;
-use crate::storage::{Store, StoreError};
+use crate::storage::{Store, StoreError, is_persistent};
 
 const CLOCK: Clock = Clock {
     now: || Timestamp::from_millis(Date::now() as i64),
@@ -106,6 +106,10 @@ async fn answer(
     deleted: Vec<LabelId>,
 ) -> Result<Answer, StoreError> {
     Ok(match question {
+        Question::Exported => {
+            let exported = Store::open().await?.load_setting(Exported::SETTING).await?;
+            Answer::Exported(exported.unwrap_or_default(), is_persistent().await)
+        }
         Question::Losses(export) => Answer::Losses(losses(&Store::open().await?, export).await?),
         Question::Work(id, _) => {
             let loaded = disk.load(id).await?;

@@ -87,9 +87,15 @@ impl Database {
         // Giving way lets the tab that upgrades go on; this one says what happened.
         let superseded = EventListener::new(&connection, "versionchange", {
             let (ended, connection) = (ended.clone(), connection.clone());
-            move |_| {
+            move |event| {
                 connection.close();
-                ended.set(Some(Ending::Superseded));
+                // A database that is being deleted gets no new version.
+                let version = Reflect::get(event, &"newVersion".into());
+                let is_deleted = version.is_ok_and(|version| version.is_null());
+                ended.set(Some(match is_deleted {
+                    true => Ending::Closed,
+                    false => Ending::Superseded,
+                }));
             }
         });
         let closed = EventListener::new(&connection, "close", {

@@ -35,6 +35,12 @@ pub enum StoreError {
          What was not saved yet is in this tab only: save a backup if need be, then reload."
     )]
     Superseded,
+    /// Another tab has taken the project over while this one was stuck.
+    #[error(
+        "Another tab has taken the project over before the last changes of this one were written. \
+         They are in this tab only: download a copy before you take over here again."
+    )]
+    TakenOver,
     /// The browser has closed or deleted the database.
     #[error(
         "The browser has closed the project's storage, perhaps because the site's data was \

@@ -12,6 +12,6 @@ mod store;
 mod writes;
 
 pub use error::StoreError;
-pub use persistence::request_persistence;
+pub use persistence::{is_persistent, request_persistence};
 pub use saver::{SaveEvent, SaveState, Saver};
 pub use store::{Loaded, Store, Written};

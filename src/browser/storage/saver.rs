@@ -1,6 +1,6 @@
 //! Writes the steps of the work in order, and says truthfully what is on disk.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 
@@ -40,6 +40,7 @@ struct Inner {
     store: Store,
     queue: RefCell<SaveQueue>,
     report: Box<dyn Fn(SaveEvent)>,
+    is_stopped: Cell<bool>,
 }
 
 impl Saver {
@@ -49,6 +50,7 @@ impl Saver {
             store,
             queue: RefCell::default(),
             report: Box::new(report),
+            is_stopped: Cell::default(),
         }))
     }
 
@@ -69,12 +71,23 @@ impl Saver {
         self.write();
     }
 
+    /// Writes nothing any more, as another tab does.
+    pub fn stop(&self) {
+        self.0.is_stopped.set(true);
+        if self.pending() > 0 {
+            self.state(SaveState::Failed(StoreError::TakenOver));
+        }
+    }
+
     /// How many steps are not on disk yet.
     pub fn pending(&self) -> usize {
         self.0.queue.borrow().pending()
     }
 
     fn write(&self) {
+        if self.0.is_stopped.get() {
+            return;
+        }
         let batch = self.0.queue.borrow_mut().begin();
         let pending = self.pending();
         if pending > 0 {
@@ -88,7 +101,7 @@ impl Saver {
     /// Writes this batch and then what has come meanwhile, until nothing waits.
     async fn write_all(self, first: Rc<SaveBatch>) {
         let mut next = Some(first);
-        while let Some(batch) = next {
+        while let Some(batch) = next.take_if(|_| !self.0.is_stopped.get()) {
             if let Err(error) = self.0.store.save(&batch).await {
                 drop(batch);
                 self.0.queue.borrow_mut().failed();

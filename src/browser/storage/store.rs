@@ -173,6 +173,21 @@ impl Store {
         })
     }
 
+    /// Stores a document that is in memory and perhaps on no disk, with the work on it as it is after
+    /// line `seq`.
+    pub fn keep(&self, document: &Document, seq: Seq, work: &Work) -> Written {
+        self.write(|writes| {
+            let id = &document.id;
+            writes.put(Table::Documents, document_key(id), document)?;
+            writes.put(
+                Table::Summaries,
+                document_key(id),
+                &Summary::new(document, work),
+            )?;
+            put_snapshot(writes, id, seq, work)
+        })
+    }
+
     /// Stores what was waiting to be stored.
     pub fn save(&self, batch: &SaveBatch) -> Written {
         self.write(|writes| {

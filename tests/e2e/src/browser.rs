@@ -2,15 +2,20 @@
 
 use std::env;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Child, Command};
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
-use serde_json::Value;
+use serde_json::{Map, Value};
 use tempfile::TempDir;
 
 use crate::{chromium, firefox};
+
+/// How long the processes that a killed browser had started may live on.
+const LETS_GO: Duration = Duration::from_millis(500);
 
 /// Which browser.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +37,26 @@ impl Kind {
     }
 }
 
+/// The death of a browser, which comes at its time.
+pub struct Kill(JoinHandle<Result<()>>);
+
+impl Kill {
+    /// Whether it has come.
+    pub fn has_come(&self) -> bool {
+        self.0.is_finished()
+    }
+
+    /// Waits until it has come.
+    ///
+    /// # Errors
+    ///
+    /// Where the browser could not be killed.
+    pub fn wait(self) -> Result<()> {
+        let killed = self.0.join();
+        killed.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+    }
+}
+
 /// A browser with a profile of its own, which is deleted with it.
 pub struct Browser {
     pub(crate) client: Client,
@@ -39,6 +64,10 @@ pub struct Browser {
     /// The address of the site, with a slash at the end.
     pub(crate) site: String,
     profile: TempDir,
+    /// The browser's process, where it was started without the driver.
+    process: Option<Child>,
+    /// The browser's program, once it was asked for.
+    program: Option<String>,
     /// The languages that its person reads, as `Accept-Language` lists them.
     languages: String,
     /// The host and port of its proxy.
@@ -60,6 +89,8 @@ impl Browser {
             kind,
             site: variable("SPANWRIGHT_URL")?,
             profile,
+            process: None,
+            program: None,
             languages: languages.to_owned(),
             proxy,
         })
@@ -77,22 +108,60 @@ impl Browser {
     ///
     /// Where the browser cannot be killed or started again.
     pub async fn kill_and_restart(&mut self) -> Result<()> {
+        self.kill_in(Duration::ZERO)?.wait()?;
+        self.restart().await
+    }
+
+    /// Ends the browser as a crash or a power cut would, once this time is over, whatever is done with
+    /// it meanwhile. Before it can be used again, it has to be started with [`Self::restart`].
+    ///
+    /// # Errors
+    ///
+    /// Where the driver does not say which process the browser is.
+    pub fn kill_in(&mut self, delay: Duration) -> Result<Kill> {
         let process = self.process()?;
-        let killed = Command::new("kill")
-            .args(["-KILL", &process.to_string()])
-            .status()?;
-        if !killed.success() {
-            bail!("cannot kill the browser (process {process})");
+        if self.program.is_none() {
+            self.program = Some(program_of(process)?);
         }
+        Ok(Kill(thread::spawn(move || {
+            thread::sleep(delay);
+            let killed = Command::new("kill")
+                .args(["-KILL", &process.to_string()])
+                .status()?;
+            if !killed.success() {
+                bail!("cannot kill the browser (process {process})");
+            }
+            // One that is dying still has its files locked, and so have the processes that it started; a
+            // browser that was started now would take them for damaged and begin with empty ones.
+            while is_running(process)? {
+                thread::sleep(Duration::from_millis(10));
+            }
+            thread::sleep(LETS_GO);
+            Ok(())
+        })))
+    }
+
+    /// Starts the browser again with the same profile, after it was killed. No page is open
+    /// afterwards.
+    ///
+    /// # Errors
+    ///
+    /// Where it cannot be started.
+    pub async fn restart(&mut self) -> Result<()> {
         // The driver may answer that the browser is gone, which is the point.
         let _ = self.client.clone().close().await;
-        self.client = connect(
-            self.kind,
-            self.profile.path(),
-            &self.languages,
-            self.proxy.as_deref(),
-        )
-        .await?;
+        let folder = self.profile.path();
+        self.client = match &self.program {
+            Some(program) if self.kind == Kind::Chromium => {
+                let (process, capabilities) =
+                    chromium::launch(program, folder, self.proxy.as_deref())?;
+                if let Some(mut dead) = self.process.replace(process) {
+                    dead.wait()?;
+                }
+                connect_with(self.kind, capabilities).await?
+            }
+            _ => connect(self.kind, folder, &self.languages, self.proxy.as_deref()).await?,
+        };
         Ok(())
     }
 
@@ -102,24 +171,17 @@ impl Browser {
             Kind::Chromium => chromium::PROCESS,
             Kind::Firefox => firefox::PROCESS,
         };
-        self.client
-            .capabilities()
-            .and_then(|capabilities| capabilities.get(named))
-            .and_then(Value::as_u64)
-            .and_then(|process| process.try_into().ok())
+        let told = self.client.capabilities();
+        let told = told.and_then(|capabilities| capabilities.get(named)?.as_u64()?.try_into().ok());
+        let started = self.process.as_ref().map(Child::id);
+        started
+            .or(told)
             .context("the driver does not say which process the browser is")
     }
 
     /// A command of the Chrome DevTools Protocol.
     pub(crate) async fn devtools(&self, command: &str, parameters: &Value) -> Result<()> {
         chromium::devtools(&self.client, command, parameters).await
-    }
-
-    /// Has a script run in each page before its own scripts.
-    pub(crate) async fn before_each_page(&self, script: &str) -> Result<()> {
-        let source = serde_json::json!({ "source": script });
-        self.devtools("Page.addScriptToEvaluateOnNewDocument", &source)
-            .await
     }
 
     /// Goes to an address, whatever is there.
@@ -152,6 +214,19 @@ impl Browser {
         }
     }
 
+    /// Runs a script in each page of this tab before the page's own, as far as this browser can: in
+    /// Firefox there is no way, and this fails.
+    ///
+    /// # Errors
+    ///
+    /// Where the driver refuses.
+    pub async fn run_before_pages(&self, script: &str) -> Result<()> {
+        match self.kind {
+            Kind::Chromium => chromium::run_before_pages(&self.client, script).await,
+            Kind::Firefox => bail!("Firefox runs no script before the page's own"),
+        }
+    }
+
     /// The address of the site, with a slash at the end.
     pub fn site(&self) -> &str {
         &self.site
@@ -172,7 +247,31 @@ impl Browser {
         if let Err(error) = self.client.close().await {
             eprintln!("the browser did not close: {error}");
         }
+        // The driver does not end what it did not start.
+        if let Some(mut process) = self.process {
+            let _ = process.kill();
+            let _ = process.wait();
+        }
     }
+}
+
+/// The program that a process runs.
+fn program_of(process: u64) -> Result<String> {
+    let command = Command::new("ps")
+        .args(["-o", "args=", "-p", &process.to_string()])
+        .output()?;
+    let command = String::from_utf8(command.stdout)?;
+    let program = command.split(" --").next().unwrap_or_default().trim();
+    Ok(program.to_owned())
+}
+
+/// Whether the process has not ended yet. One that nobody has asked about since it ended has none of its
+/// files open any more.
+fn is_running(process: u64) -> Result<bool> {
+    let state = Command::new("ps")
+        .args(["-o", "stat=", "-p", &process.to_string()])
+        .output()?;
+    Ok(!state.stdout.is_empty() && !state.stdout.starts_with(b"Z"))
 }
 
 /// Where a browser with this folder writes its downloads to.
@@ -186,11 +285,15 @@ async fn connect(
     languages: &str,
     proxy: Option<&str>,
 ) -> Result<Client> {
-    let driver = variable("WEBDRIVER_URL")?;
     let capabilities = match kind {
         Kind::Chromium => chromium::capabilities(folder, languages, proxy),
         Kind::Firefox => firefox::capabilities(folder, languages, proxy),
     };
+    connect_with(kind, capabilities).await
+}
+
+async fn connect_with(kind: Kind, capabilities: Map<String, Value>) -> Result<Client> {
+    let driver = variable("WEBDRIVER_URL")?;
     let client = ClientBuilder::new(HttpConnector::new())
         .capabilities(capabilities)
         .connect(&driver)

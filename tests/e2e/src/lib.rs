@@ -39,9 +39,10 @@ use std::time::Duration;
 use anyhow::{Context as _, Result};
 use futures_util::FutureExt as _;
 
-pub use browser::{Browser, Kind};
+pub use browser::{Browser, Kill, Kind};
 pub use gateway::Gateway;
 pub use input::Point;
+pub use page::Tab;
 
 /// How long a wait lasts before it fails: far longer than anything should take on a slow machine.
 pub const PATIENCE: Duration = Duration::from_secs(20);

@@ -7,9 +7,13 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 use fantoccini::Locator;
 use fantoccini::elements::Element;
+use fantoccini::wd::WindowHandle;
 use serde_json::Value;
 
 use crate::{Browser, PATIENCE};
+
+/// A tab of the browser.
+pub struct Tab(WindowHandle);
 
 /// How often a wait looks again.
 const PERIOD: Duration = Duration::from_millis(20);
@@ -24,6 +28,46 @@ impl Browser {
     pub async fn open(&mut self, suffix: &str) -> Result<()> {
         self.client.goto(&format!("{}{suffix}", self.site)).await?;
         self.wait_until_ready().await
+    }
+
+    /// Opens the page in another tab, turns to it and waits until it is ready.
+    ///
+    /// # Errors
+    ///
+    /// Where the page does not become ready.
+    pub async fn open_tab(&mut self, suffix: &str) -> Result<Tab> {
+        let tab = Tab(self.client.new_window(true).await?.handle);
+        self.turn_to(&tab).await?;
+        self.open(suffix).await?;
+        Ok(tab)
+    }
+
+    /// The tab that the driver is turned to.
+    ///
+    /// # Errors
+    ///
+    /// Where the driver does not answer.
+    pub async fn tab(&self) -> Result<Tab> {
+        Ok(Tab(self.client.window().await?))
+    }
+
+    /// Turns to a tab.
+    ///
+    /// # Errors
+    ///
+    /// Where it is closed.
+    pub async fn turn_to(&self, tab: &Tab) -> Result<()> {
+        Ok(self.client.switch_to_window(tab.0.clone()).await?)
+    }
+
+    /// Closes the tab that the driver is turned to; afterwards it is turned to this one.
+    ///
+    /// # Errors
+    ///
+    /// Where the other one is closed.
+    pub async fn close_tab(&mut self, then: &Tab) -> Result<()> {
+        self.client.close_window().await?;
+        self.turn_to(then).await
     }
 
     /// Loads the page anew and waits until it is ready.

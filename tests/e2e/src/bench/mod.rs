@@ -98,7 +98,7 @@ async fn measure_in(
             .add(&format!("{tokens}.jsonl"), &document.line("generated"))
             .await?;
     }
-    browser.before_each_page(include_str!("measure.js")).await?;
+    browser.run_before_pages(include_str!("measure.js")).await?;
     let (mut first, mut all, mut longest) = (Vec::new(), Vec::new(), Vec::new());
     for _ in 0..OPENINGS {
         browser

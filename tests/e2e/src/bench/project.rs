@@ -33,7 +33,7 @@ async fn measure_in(browser: &mut Browser, documents: usize, report: &mut Report
     let begin = Instant::now();
     browser.add("documents.jsonl", &lines.join("\n")).await?;
     put("project: import", begin.elapsed().as_secs_f64() * 1000.0);
-    browser.before_each_page(include_str!("measure.js")).await?;
+    browser.run_before_pages(include_str!("measure.js")).await?;
     browser.go_to(browser.site()).await?;
     browser
         .wait_until("it is listed", "return bench.listed")

@@ -167,31 +167,6 @@ fn the_view_stays_where_it_is_when_menus_windows_and_labels_come_and_go() -> Res
 }
 
 #[test]
-fn a_tab_whose_project_is_taken_over_stops_and_says_so() -> Result<()> {
-    e2e::run("taken_over", async |browser| {
-        browser.open("").await?;
-        settled(browser).await?;
-        // What a second tab does when it opens.
-        let take =
-            "navigator.locks.request('spanwright', { steal: true }, () => new Promise(() => {}))
-            .catch(() => {}); return true";
-        browser.evaluate(take, vec![]).await?;
-        browser
-            .wait_until("it says so", "return document.querySelector('[role=alert]')?.textContent.includes('another tab')")
-            .await?;
-        assert!(browser.find_all("mark").await?.is_empty());
-        browser.click("[role=alert] button").await?;
-        browser
-            .wait_until(
-                "the article is back",
-                "return document.querySelector('mark.suggested')",
-            )
-            .await?;
-        Ok(())
-    })
-}
-
-#[test]
 fn skipped_blocks_are_included_with_one_click() -> Result<()> {
     e2e::run("include", async |browser| {
         browser.open("").await?;
