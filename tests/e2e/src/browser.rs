@@ -256,7 +256,7 @@ impl Browser {
 }
 
 /// The program that a process runs.
-fn program_of(process: u64) -> Result<String> {
+fn program_of(process: u32) -> Result<String> {
     let command = Command::new("ps")
         .args(["-o", "args=", "-p", &process.to_string()])
         .output()?;
@@ -267,7 +267,7 @@ fn program_of(process: u64) -> Result<String> {
 
 /// Whether the process has not ended yet. One that nobody has asked about since it ended has none of its
 /// files open any more.
-fn is_running(process: u64) -> Result<bool> {
+fn is_running(process: u32) -> Result<bool> {
     let state = Command::new("ps")
         .args(["-o", "stat=", "-p", &process.to_string()])
         .output()?;

@@ -77,7 +77,7 @@ async fn measure(
     document: &Document,
     report: &mut Report,
 ) -> Result<()> {
-    let mut browser = Browser::start(Kind::Chromium, "en-US,en").await?;
+    let mut browser = Browser::start(Kind::Chromium, "en-US,en", None).await?;
     let measured = measure_in(&mut browser, tool, peers, tokens, document, report).await;
     browser.close().await;
     measured

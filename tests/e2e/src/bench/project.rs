@@ -17,7 +17,7 @@ const TOKENS: usize = 200;
 /// Brings so many documents in, opens the list, filters it, goes on to the next unfinished one, and
 /// exports.
 pub(super) async fn measure(documents: usize, report: &mut Report) -> Result<()> {
-    let mut browser = Browser::start(Kind::Chromium, "en-US,en").await?;
+    let mut browser = Browser::start(Kind::Chromium, "en-US,en", None).await?;
     let measured = measure_in(&mut browser, documents, report).await;
     browser.close().await;
     measured
