@@ -272,31 +272,17 @@ pub fn write(outside: &Outside, writing: Writing, means: Means) {
 pub fn use_folder(outside: &Outside, choose: bool, job: Vec<u8>) {
     let outside = outside.clone();
     spawn_local(async move {
-        let chosen = if choose {
-            folder::ask(&gloo::utils::window(), "showDirectoryPicker").await
-        } else {
-            let last = Job::Folder(Folder::Ask);
-            let last = have_done(&outside, last, &JsValue::NULL).await;
-            let last = last.map(|(_, folder)| folder).unwrap_or_default();
-            let asked = folder::ask(&last, "requestPermission").await;
-            asked.map(|_| last)
+        let last = match choose {
+            true => None,
+            false => have_done(&outside, Job::Folder(Folder::Ask), &JsValue::NULL).await,
         };
-        if let Ok(chosen) = chosen {
-            work_in_folder(&outside, &job, &chosen).await;
+        if let Ok(chosen) = folder::ask(last.map(|(_, folder)| folder)).await {
+            have_said(&outside, &job, &chosen).await;
         }
     });
 }
 
 /// Writes to the folder what has changed.
 pub fn save_to_folder(outside: &Outside) {
-    let outside = outside.clone();
-    let job = record::say(&Job::Folder(Folder::Save)).unwrap_or_default();
-    spawn_local(async move { work_in_folder(&outside, &job, &JsValue::NULL).await });
-}
-
-async fn work_in_folder(outside: &Outside, job: &[u8], with: &JsValue) {
-    outside.take_folder().await;
-    outside.settled().await;
-    ask(outside, job, with, false).await;
-    outside.leave_folder();
+    start(outside, Job::Folder(Folder::Save));
 }

@@ -51,8 +51,6 @@ struct Inner {
     failing: Cell<bool>,
     /// Whether the project is saved to a folder. It may be, until the clerk has said that it is not.
     in_folder: Cell<bool>,
-    /// Whether the clerk is at work in the folder.
-    folder_taken: Cell<bool>,
     /// Runs out when the annotator pauses.
     pause: RefCell<Option<Timeout>>,
 }
@@ -87,7 +85,6 @@ impl Outside {
             reading: RefCell::default(),
             failing: Cell::default(),
             in_folder: Cell::new(true),
-            folder_taken: Cell::default(),
             pause: RefCell::default(),
             tab: OnceCell::new(),
             writes: Cell::default(),
@@ -321,18 +318,6 @@ impl Outside {
     /// Whether the project is saved to a folder.
     pub fn in_folder(&self) -> &Cell<bool> {
         &self.0.in_folder
-    }
-
-    /// Waits until nobody is at work in the folder, and begins to be.
-    pub async fn take_folder(&self) {
-        while self.0.folder_taken.replace(true) {
-            moment().await;
-        }
-    }
-
-    /// Ends the work in the folder.
-    pub fn leave_folder(&self) {
-        self.0.folder_taken.set(false);
     }
 
     /// Has the project saved to the folder when the annotator pauses.

@@ -1,19 +1,34 @@
-//! Folders of the annotator's disk, in browsers that let a page write to one.
+//! Folders of the annotator's disk, in browsers that let a page write to one. `web-sys` has no stable
+//! bindings for the two questions.
 
-use js_sys::{Function, Object, Promise, Reflect};
+use js_sys::{Object, Promise, Reflect};
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-/// Has the browser ask the annotator for leave to write to a folder: `showDirectoryPicker` of the window
-/// gives one that the annotator chooses, and `requestPermission` of a folder renews the leave. `web-sys`
-/// has no stable binding for either.
+#[wasm_bindgen]
+extern "C" {
+    type Folder;
+
+    #[wasm_bindgen(catch, js_name = showDirectoryPicker)]
+    fn choose(options: &Object) -> Result<Promise, JsValue>;
+
+    #[wasm_bindgen(catch, method, js_name = requestPermission)]
+    fn allow(this: &Folder, options: &Object) -> Result<Promise, JsValue>;
+}
+
+/// Has the browser ask the annotator for leave to write to a folder: the one of last time, or one that is
+/// to be chosen.
 ///
 /// # Errors
-/// Where the annotator or the browser declines.
-pub async fn ask(whom: &JsValue, method: &str) -> Result<JsValue, JsValue> {
+/// Where the annotator declines, or the browser knows no folders.
+pub async fn ask(last: Option<JsValue>) -> Result<JsValue, JsValue> {
     let options = Object::new();
     Reflect::set(&options, &"mode".into(), &"readwrite".into())?;
-    let method: Function = Reflect::get(whom, &method.into())?.dyn_into()?;
-    let answer: Promise = method.call1(whom, &options)?.dyn_into()?;
-    JsFuture::from(answer).await
+    let answer = match &last {
+        Some(last) => last.unchecked_ref::<Folder>().allow(&options),
+        None => choose(&options),
+    };
+    let answer = JsFuture::from(answer?).await?;
+    Ok(last.unwrap_or(answer))
 }

@@ -146,6 +146,8 @@ fn shorten_names(dist: &Path) -> Result<()> {
 
 /// Adds what hosts and the service worker read and Trunk does not write.
 fn finish(dist: &Path, build_id: &str) -> Result<()> {
+    // It is loaded before anything else.
+    short_names::strip(&dist.join("boot.js"))?;
     offline::list_files(dist, build_id)?;
     headers::write(dist)?;
     // GitHub Pages would otherwise run Jekyll over the site.

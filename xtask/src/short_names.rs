@@ -34,6 +34,18 @@ pub fn shorten(folder: &Path, stem: &str) -> Result<()> {
     Ok(())
 }
 
+/// Takes comments and indentation out of a script whose comments are whole lines.
+///
+/// # Errors
+///
+/// Where the file cannot be read or written.
+pub fn strip(file: &Path) -> Result<()> {
+    let name = file.display();
+    let script = fs::read_to_string(file).with_context(|| format!("cannot read {name}"))?;
+    let (script, _) = shorten_script(&script);
+    fs::write(file, script).with_context(|| format!("cannot write {name}"))
+}
+
 /// A file name's hash for what the two files hold now, so that a browser that keeps one of an
 /// earlier build never puts it together with one of this.
 pub fn hash_of(folder: &Path, stem: &str) -> Result<String> {

@@ -11,6 +11,7 @@ use spanwright::formats::{self, folder};
 use spanwright::project::{DocumentId, Intake, Source, Summary};
 use spanwright::text::sha256;
 use spanwright::windows::Folder as Shown;
+use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -87,6 +88,27 @@ impl Copy {
     }
 }
 
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = ["navigator", "locks"], js_name = request)]
+    fn lock(name: &str, held: &JsValue) -> Promise;
+}
+
+/// Waits until no other clerk is at work in the folder. Others wait until this one is gone, which it is when
+/// its job is done. `web-sys` has no stable binding for locks.
+async fn alone() {
+    let granted = Promise::new(&mut |granted, _| {
+        let held = Closure::once_into_js(move || {
+            // Resolving a promise never throws.
+            let _ = granted.call0(&JsValue::UNDEFINED);
+            Promise::new(&mut |_, _| {})
+        });
+        let _ = lock("spanwright folder", &held);
+    });
+    // The promise is never rejected.
+    let _ = JsFuture::from(granted).await;
+}
+
 /// What windows are told of the folder.
 pub async fn shown(store: &Store) -> Result<Shown, StoreError> {
     let asks = Reflect::get(&global(), &"FileSystemHandle".into())
@@ -115,6 +137,7 @@ impl Clerk {
         let Some(store) = self.store.clone() else {
             return Ok(JsValue::NULL);
         };
+        alone().await;
         match job {
             FolderJob::Ask => {
                 self.outcome.folder = None;
