@@ -69,12 +69,16 @@ async fn ask_with(
     outside.begin();
     let means = record::say(&means).unwrap_or_default();
     // What is handed over is moved.
-    let again = bytes.as_ref().map(|bytes| bytes.slice(0));
-    let mut done = clerk::ask(job, &means, bytes).await;
-    if done.is_err() && may_repeat {
-        // The worker may have died of something else.
-        done = clerk::ask(job, &means, again).await;
-    }
+    let given = || bytes.as_ref().map(|bytes| bytes.slice(0));
+    let mut tries = 1 + u8::from(may_repeat);
+    let done = loop {
+        tries -= 1;
+        let done = clerk::ask(job, &means, given()).await;
+        // The worker may have died of something else than this job.
+        if done.is_ok() || tries == 0 {
+            break done;
+        }
+    };
     let done = match done {
         Ok((outcome, file)) => {
             take_over(outside, &outcome);
@@ -128,6 +132,12 @@ pub async fn sweep(outside: &Outside, job: &[u8]) {
 pub async fn renew(outside: &Outside) {
     let job = record::say(&Job::Renew).unwrap_or_default();
     ask_with(outside, &job, means(DiskUse::Write), None, true).await;
+}
+
+/// Has what is in memory alone stored.
+pub async fn keep(outside: &Outside, means: Means) {
+    let job = record::say(&Job::Keep).unwrap_or_default();
+    ask_with(outside, &job, means, None, true).await;
 }
 
 fn start(outside: &Outside, job: Job) {

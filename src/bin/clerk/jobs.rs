@@ -1,7 +1,7 @@
 //! Does the jobs that the page hands over: documents in, datasets in and out, backups.
 
 use spanwright::annotation::{AnnotationSet, Author, Entry, Review, Stamp, Work};
-use spanwright::clerk::{DiskUse, Export, Job, Means, Outcome};
+use spanwright::clerk::{DiskUse, Export, Job, Kept, Means, Outcome};
 use spanwright::detect::dates;
 use spanwright::formats::{
     self, Diagnostic, ExportItem, Exporter, Import, ImportedDocument, Reanchored, WriteError,
@@ -35,7 +35,7 @@ pub struct Clerk {
     store: Option<Store>,
     project: Project,
     /// What the page has in memory.
-    documents: Vec<(Document, Work, AnnotationSet)>,
+    documents: Vec<Kept>,
     outcome: Outcome,
     /// Whether the disk may be written to.
     writes: bool,
@@ -113,6 +113,13 @@ impl Clerk {
                     && let Ok(Some(project)) = store.load_project_by(StoredProject::open).await
                 {
                     store.save_project(&project).await?;
+                }
+            }
+            Job::Keep => {
+                if let Some(store) = &self.store {
+                    for kept in &self.documents {
+                        store.keep(&kept.document, kept.seq, &kept.work).await?;
+                    }
                 }
             }
             Job::Export(export) => {
@@ -445,8 +452,8 @@ impl Clerk {
         for id in documents {
             (self.alive)();
             let mut kept = self.documents.iter();
-            if let Some((document, work, suggestions)) = kept.find(|(one, ..)| one.id == *id) {
-                take(document, work, suggestions)?;
+            if let Some(kept) = kept.find(|one| one.document.id == *id) {
+                take(&kept.document, &kept.work, &kept.suggestions)?;
                 continue;
             }
             let Some(store) = &self.store else {
