@@ -2,14 +2,14 @@
 
 use std::env;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command};
+use std::process::Command;
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
-use serde_json::{Map, Value};
+use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::{chromium, firefox};
@@ -64,10 +64,6 @@ pub struct Browser {
     /// The address of the site, with a slash at the end.
     pub(crate) site: String,
     profile: TempDir,
-    /// The browser's process, where it was started without the driver.
-    process: Option<Child>,
-    /// The browser's program, once it was asked for.
-    program: Option<String>,
     /// The languages that its person reads, as `Accept-Language` lists them.
     languages: String,
 }
@@ -87,8 +83,6 @@ impl Browser {
             kind,
             site: variable("SPANWRIGHT_URL")?,
             profile,
-            process: None,
-            program: None,
             languages: languages.to_owned(),
         })
     }
@@ -115,11 +109,17 @@ impl Browser {
     /// # Errors
     ///
     /// Where the driver does not say which process the browser is.
-    pub fn kill_in(&mut self, delay: Duration) -> Result<Kill> {
-        let process = self.process()?;
-        if self.program.is_none() {
-            self.program = Some(program_of(process)?);
-        }
+    pub fn kill_in(&self, delay: Duration) -> Result<Kill> {
+        let named = match self.kind {
+            Kind::Chromium => chromium::PROCESS,
+            Kind::Firefox => firefox::PROCESS,
+        };
+        let process = self
+            .client
+            .capabilities()
+            .and_then(|capabilities| capabilities.get(named))
+            .and_then(Value::as_u64)
+            .context("the driver does not say which process the browser is")?;
         Ok(Kill(thread::spawn(move || {
             thread::sleep(delay);
             let killed = Command::new("kill")
@@ -138,19 +138,6 @@ impl Browser {
         })))
     }
 
-    fn process(&self) -> Result<u64> {
-        let named = match self.kind {
-            Kind::Chromium => chromium::PROCESS,
-            Kind::Firefox => firefox::PROCESS,
-        };
-        let told = self.client.capabilities();
-        let told = told.and_then(|capabilities| capabilities.get(named)?.as_u64());
-        let started = self.process.as_ref().map(|child| u64::from(child.id()));
-        started
-            .or(told)
-            .context("the driver does not say which process the browser is")
-    }
-
     /// Starts the browser again with the same profile, after it was killed. No page is open
     /// afterwards.
     ///
@@ -160,17 +147,7 @@ impl Browser {
     pub async fn restart(&mut self) -> Result<()> {
         // The driver may answer that the browser is gone, which is the point.
         let _ = self.client.clone().close().await;
-        let folder = self.profile.path();
-        self.client = match &self.program {
-            Some(program) if self.kind == Kind::Chromium => {
-                let (process, capabilities) = chromium::launch(program, folder)?;
-                if let Some(mut dead) = self.process.replace(process) {
-                    dead.wait()?;
-                }
-                connect_with(self.kind, capabilities).await?
-            }
-            _ => connect(self.kind, folder, &self.languages).await?,
-        };
+        self.client = connect(self.kind, self.profile.path(), &self.languages).await?;
         Ok(())
     }
 
@@ -227,22 +204,7 @@ impl Browser {
         if let Err(error) = self.client.close().await {
             eprintln!("the browser did not close: {error}");
         }
-        // The driver does not end what it did not start.
-        if let Some(mut process) = self.process {
-            let _ = process.kill();
-            let _ = process.wait();
-        }
     }
-}
-
-/// The program that a process runs.
-fn program_of(process: u64) -> Result<String> {
-    let command = Command::new("ps")
-        .args(["-o", "args=", "-p", &process.to_string()])
-        .output()?;
-    let command = String::from_utf8(command.stdout)?;
-    let program = command.split(" --").next().unwrap_or_default().trim();
-    Ok(program.to_owned())
 }
 
 /// Whether the process has not ended yet. One that nobody has asked about since it ended has none of its
@@ -260,15 +222,11 @@ pub(crate) fn downloads_in(folder: &Path) -> PathBuf {
 }
 
 async fn connect(kind: Kind, folder: &Path, languages: &str) -> Result<Client> {
+    let driver = variable("WEBDRIVER_URL")?;
     let capabilities = match kind {
         Kind::Chromium => chromium::capabilities(folder, languages),
         Kind::Firefox => firefox::capabilities(folder, languages),
     };
-    connect_with(kind, capabilities).await
-}
-
-async fn connect_with(kind: Kind, capabilities: Map<String, Value>) -> Result<Client> {
-    let driver = variable("WEBDRIVER_URL")?;
     let client = ClientBuilder::new(HttpConnector::new())
         .capabilities(capabilities)
         .connect(&driver)
