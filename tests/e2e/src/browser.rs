@@ -14,9 +14,6 @@ use tempfile::TempDir;
 
 use crate::{chromium, firefox};
 
-/// How long the processes that a killed browser had started may live on.
-const LETS_GO: Duration = Duration::from_millis(500);
-
 /// Which browser.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -128,12 +125,10 @@ impl Browser {
             if !killed.success() {
                 bail!("cannot kill the browser (process {process})");
             }
-            // One that is dying still has its files locked, and so have the processes that it started; a
-            // browser that was started now would take them for damaged and begin with empty ones.
+            // One that is dying still has its files locked.
             while is_running(process)? {
                 thread::sleep(Duration::from_millis(10));
             }
-            thread::sleep(LETS_GO);
             Ok(())
         })))
     }
