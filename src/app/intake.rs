@@ -1,6 +1,7 @@
 //! Brings documents in and takes datasets out. The work is the clerk's; the page asks, and tells the
 //! annotator what came of it.
 
+use std::mem::take;
 use std::rc::Rc;
 
 use js_sys::{ArrayBuffer, Uint8Array};
@@ -80,8 +81,8 @@ async fn ask_with(
         }
     };
     let done = match done {
-        Ok((outcome, file)) => {
-            take_over(outside, &outcome);
+        Ok((mut outcome, file)) => {
+            take_over(outside, &mut outcome);
             Some((outcome, file))
         }
         Err(why) => {
@@ -99,21 +100,22 @@ async fn ask_with(
     done
 }
 
-fn take_over(outside: &Outside, outcome: &Outcome) {
-    for summary in &outcome.changed {
-        outside.act(Action::Changed(summary.clone()));
+fn take_over(outside: &Outside, outcome: &mut Outcome) {
+    for summary in take(&mut outcome.changed) {
+        outside.act(Action::Changed(summary));
     }
     if !outcome.annotations.is_empty() {
-        outside.act(Action::TakeOver(outcome.annotations.clone()));
+        outside.act(Action::TakeOver(take(&mut outcome.annotations)));
     }
     if !outcome.documents.is_empty() {
-        outside.act(Action::Kept(outcome.documents.clone()));
+        outside.act(Action::Kept(take(&mut outcome.documents)));
     }
     if !outcome.added.is_empty() || outcome.schema.is_some() {
-        outside.act(Action::Added(outcome.added.clone(), outcome.schema.clone()));
+        let added = take(&mut outcome.added);
+        outside.act(Action::Added(added, outcome.schema.take()));
     }
-    if let Some(project) = &outcome.restored {
-        outside.act(Action::Restored(project.clone()));
+    if let Some(project) = outcome.restored.take() {
+        outside.act(Action::Restored(project));
     }
     if !outcome.news.is_empty() {
         outside.notify(Notice::information(outcome.news.join("\n")));

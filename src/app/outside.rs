@@ -393,7 +393,7 @@ impl Outside {
         let documents = benches.filter(|_| is_missing).map(|bench| {
             let seq = self.0.lines.borrow().get(&bench.document().id).copied();
             Kept {
-                document: (**bench.document()).clone(),
+                document: bench.document().clone(),
                 work: bench.work().clone(),
                 seq: seq.unwrap_or_default(),
                 suggestions: bench.suggestions().clone(),

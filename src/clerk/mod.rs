@@ -5,6 +5,8 @@
 //! disk itself, so a large import or export neither freezes the page nor passes through it, and
 //! the page need not load the code for it.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::annotation::{Annotation, AnnotationSet, Schema, Stamp, Work};
@@ -67,7 +69,7 @@ pub struct Means {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Kept {
     /// The document.
-    pub document: Document,
+    pub document: Arc<Document>,
     /// The work on it.
     pub work: Work,
     /// The last line of its journal, whether or not that is on disk.
