@@ -1,6 +1,7 @@
 //! Brings documents in and takes datasets out. The work is the clerk's; the page asks, and tells the
 //! annotator what came of it.
 
+use std::mem::take;
 use std::rc::Rc;
 
 use js_sys::Uint8Array;
@@ -82,11 +83,15 @@ async fn ask_with(
     };
     outside.begin();
     let means = record::say(&means).unwrap_or_default();
-    let mut done = clerk::ask(job, &means, with, began, tell.clone()).await;
-    if done.is_err() && may_repeat {
-        // The worker may have died of something else.
-        done = clerk::ask(job, &means, with, began, tell.clone()).await;
-    }
+    let mut tries = 1 + u8::from(may_repeat);
+    let done = loop {
+        tries -= 1;
+        let done = clerk::ask(job, &means, with, began, tell.clone()).await;
+        // The worker may have died of something else than this job.
+        if done.is_ok() || tries == 0 {
+            break done;
+        }
+    };
     if is_file {
         tell(String::new());
     }
@@ -111,21 +116,21 @@ async fn ask_with(
 }
 
 fn take_over(outside: &Outside, outcome: &mut Outcome) {
-    for summary in &outcome.changed {
-        outside.act(Action::Changed(summary.clone()));
+    for summary in take(&mut outcome.changed) {
+        outside.act(Action::Changed(summary));
     }
     if !outcome.annotations.is_empty() {
-        outside.act(Action::TakeOver(outcome.annotations.clone()));
+        outside.act(Action::TakeOver(take(&mut outcome.annotations)));
     }
     if !outcome.documents.is_empty() {
-        outside.act(Action::Kept(outcome.documents.clone()));
+        outside.act(Action::Kept(take(&mut outcome.documents)));
     }
     if !outcome.added.is_empty() || outcome.schema.is_some() {
-        let added = std::mem::take(&mut outcome.added);
+        let added = take(&mut outcome.added);
         outside.act(Action::Added(added, outcome.schema.take()));
     }
-    if let Some(project) = &outcome.restored {
-        outside.act(Action::Restored(project.clone()));
+    if let Some(project) = outcome.restored.take() {
+        outside.act(Action::Restored(project));
     }
     if let Some(saved) = outcome.folder {
         outside.in_folder().set(saved);
@@ -147,6 +152,12 @@ pub async fn sweep(outside: &Outside, job: &[u8]) {
 pub async fn renew(outside: &Outside) {
     let job = record::say(&Job::Renew).unwrap_or_default();
     ask_with(outside, &job, means(DiskUse::Write), &JsValue::NULL, true).await;
+}
+
+/// Has what is in memory alone stored.
+pub async fn keep(outside: &Outside, means: Means) {
+    let job = record::say(&Job::Keep).unwrap_or_default();
+    ask_with(outside, &job, means, &JsValue::NULL, true).await;
 }
 
 fn start(outside: &Outside, job: Job) {
@@ -277,7 +288,8 @@ pub fn use_folder(outside: &Outside, choose: bool, job: Vec<u8>) {
             false => have_done(&outside, Job::Folder(Folder::Ask), &JsValue::NULL).await,
         };
         if let Ok(chosen) = folder::ask(last.map(|(_, folder)| folder)).await {
-            have_said(&outside, &job, &chosen).await;
+            outside.settled().await;
+            ask(&outside, &job, &chosen, false).await;
         }
     });
 }

@@ -5,7 +5,7 @@ use std::collections::{HashMap, VecDeque};
 use std::rc::{Rc, Weak};
 
 use gloo::timers::callback::Timeout;
-use spanwright::clerk::{DiskUse, Means};
+use spanwright::clerk::{DiskUse, Kept, Means};
 use spanwright::project::{DocumentId, JournalLine, Seq};
 use spanwright::workbench::Workbench;
 use wasm_bindgen_futures::spawn_local;
@@ -394,14 +394,13 @@ impl Outside {
             }
             Effect::Deselect => crate::browser::selection::clear(),
             Effect::Retry => {
-                // What came in meanwhile is on no disk yet.
-                for bench in state.kept.iter().chain(bench) {
-                    let document = bench.document();
-                    let seq = self.0.lines.borrow().get(&document.id).copied();
-                    self.write(|store| store.keep(document, seq.unwrap_or_default(), bench.work()));
-                }
                 if let Some(disk) = self.disk() {
-                    disk.saver.retry();
+                    let (outside, means) = (self.clone(), self.means(state));
+                    spawn_local(async move {
+                        // What came in meanwhile is on no disk yet.
+                        super::intake::keep(&outside, means).await;
+                        disk.saver.retry();
+                    });
                 }
             }
             Effect::Write(writing) => {
@@ -445,8 +444,13 @@ impl Outside {
         let is_missing = matches!(state.saved, Saved::Failed(_));
         let benches = state.kept.iter().chain(&state.workbench);
         let documents = benches.filter(|_| is_missing).map(|bench| {
-            let (document, work) = (&**bench.document(), bench.work());
-            (document.clone(), work.clone(), bench.suggestions().clone())
+            let seq = self.0.lines.borrow().get(&bench.document().id).copied();
+            Kept {
+                document: bench.document().clone(),
+                work: bench.work().clone(),
+                seq: seq.unwrap_or_default(),
+                suggestions: bench.suggestions().clone(),
+            }
         });
         Means {
             disk: self.disk_use(),

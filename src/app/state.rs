@@ -526,13 +526,12 @@ impl State {
         let sweeps = self.project.sweeps.done().last();
         let here = self.workbench.as_ref();
         let here = here.and_then(|bench| bench.work().history().to_undo());
-        let before = [
-            labels.map(|event| event.at),
-            sweeps.map(|sweep| sweep.at),
-            here.map(|event| event.at),
-        ];
+        // `None` is less than any time.
+        let before = labels.map(|event| event.at);
+        let before = before.max(sweeps.map(|sweep| sweep.at));
+        let before = before.max(here.map(|event| event.at));
         Stamp {
-            at: before.into_iter().flatten().fold(now, Timestamp::max),
+            at: before.max(Some(now)).unwrap_or(now),
             by: self.project.author.clone(),
         }
     }

@@ -9,11 +9,13 @@ mod report;
 
 pub use report::Report;
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::annotation::{Annotation, AnnotationSet, Schema, Stamp, Work};
 use crate::formats::{ExportOptions, Format};
-use crate::project::{Document, DocumentId, Intake, Project, Summary, Sweep};
+use crate::project::{Document, DocumentId, Intake, Project, Seq, Summary, Sweep};
 use crate::text::{TextFormat, TextSpan, html};
 
 /// What to do. A file travels beside the message, as the browser's handle to it, so that it is read where
@@ -49,6 +51,8 @@ pub enum Job {
     /// Write the stored project as this version has it, where an earlier one wrote it. What cannot be read
     /// stays as it is.
     Renew,
+    /// Store the documents that the page has in memory.
+    Keep,
     /// Write an export.
     Export(Export),
     /// Write a backup.
@@ -79,7 +83,20 @@ pub struct Means {
     /// The project as the page has it, where the disk may lack some of it.
     pub project: Option<Project>,
     /// Documents that the page has in memory; they take the place of what is on disk of them.
-    pub documents: Vec<(Document, Work, AnnotationSet)>,
+    pub documents: Vec<Kept>,
+}
+
+/// A document that the page has in memory.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Kept {
+    /// The document.
+    pub document: Arc<Document>,
+    /// The work on it.
+    pub work: Work,
+    /// The last line of its journal, whether or not that is on disk.
+    pub seq: Seq,
+    /// What detectors suggest.
+    pub suggestions: AnnotationSet,
 }
 
 /// What may be done with the disk.

@@ -1,7 +1,7 @@
 //! Does the jobs that the page hands over: documents in, datasets in and out, backups.
 
 use spanwright::annotation::{AnnotationSet, Author, Entry, Stamp, Work};
-use spanwright::clerk::{DiskUse, Export, Job, Means, Outcome, Report};
+use spanwright::clerk::{DiskUse, Export, Job, Kept, Means, Outcome, Report};
 use spanwright::detect::dates;
 use spanwright::formats::{
     self, Diagnostic, ExportItem, Exporter, Problem, WriteError, backup, labels,
@@ -59,7 +59,7 @@ pub struct Clerk {
     pub(super) store: Option<Store>,
     pub(super) project: Project,
     /// What the page has in memory.
-    documents: Vec<(Document, Work, AnnotationSet)>,
+    documents: Vec<Kept>,
     pub(super) outcome: Outcome,
     /// Whether the disk may be written to.
     writes: bool,
@@ -148,6 +148,13 @@ impl Clerk {
                     && let Ok(Some(project)) = store.load_project_by(StoredProject::open).await
                 {
                     store.save_project(&project).await?;
+                }
+            }
+            Job::Keep => {
+                if let Some(store) = &self.store {
+                    for kept in &self.documents {
+                        store.keep(&kept.document, kept.seq, &kept.work).await?;
+                    }
                 }
             }
             Job::Export(export) => {
@@ -456,8 +463,8 @@ impl Clerk {
         for id in documents {
             self.page.alive();
             let mut kept = self.documents.iter();
-            if let Some((document, work, suggestions)) = kept.find(|(one, ..)| one.id == *id) {
-                take(document, work, suggestions)?;
+            if let Some(kept) = kept.find(|one| one.document.id == *id) {
+                take(&kept.document, &kept.work, &kept.suggestions)?;
                 continue;
             }
             let Some(store) = &self.store else {

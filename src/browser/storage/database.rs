@@ -125,12 +125,16 @@ impl Database {
     }
 
     /// Makes all the changes, or none of them. They are on disk when this returns.
+    ///
+    /// Each transaction is about all tables, so the browser does one after another, whoever asks: where
+    /// Chromium (156) is killed while two write to different tables, it finds its files damaged the next
+    /// time and deletes the whole database.
     pub(super) async fn write(&self, writes: Writes) -> Result<(), StoreError> {
         let writes = writes.into_inner();
         if writes.is_empty() {
             return Ok(());
         }
-        let mut transaction = self.transaction(writes.iter().map(Write::table), "readwrite")?;
+        let mut transaction = self.transaction(Table::ALL.into_iter(), "readwrite")?;
         if let Err(error) = request_all(&transaction, writes) {
             // What was asked for before the error must not be written without the rest.
             let _ = transaction.abort();

@@ -2,20 +2,17 @@
 
 use std::env;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command};
+use std::process::Command;
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
-use serde_json::{Map, Value};
+use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::{chromium, firefox};
-
-/// How long the processes that a killed browser had started may live on.
-const LETS_GO: Duration = Duration::from_millis(500);
 
 /// Which browser.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,10 +61,6 @@ pub struct Browser {
     /// The address of the site, with a slash at the end.
     pub(crate) site: String,
     profile: TempDir,
-    /// The browser's process, where it was started without the driver.
-    process: Option<Child>,
-    /// The browser's program, once it was asked for.
-    program: Option<String>,
     /// The languages that its person reads, as `Accept-Language` lists them.
     languages: String,
     /// The host and port of its proxy.
@@ -89,8 +82,6 @@ impl Browser {
             kind,
             site: variable("SPANWRIGHT_URL")?,
             profile,
-            process: None,
-            program: None,
             languages: languages.to_owned(),
             proxy,
         })
@@ -118,11 +109,8 @@ impl Browser {
     /// # Errors
     ///
     /// Where the driver does not say which process the browser is.
-    pub fn kill_in(&mut self, delay: Duration) -> Result<Kill> {
+    pub fn kill_in(&self, delay: Duration) -> Result<Kill> {
         let process = self.process()?;
-        if self.program.is_none() {
-            self.program = Some(program_of(process)?);
-        }
         Ok(Kill(thread::spawn(move || {
             thread::sleep(delay);
             let killed = Command::new("kill")
@@ -131,14 +119,26 @@ impl Browser {
             if !killed.success() {
                 bail!("cannot kill the browser (process {process})");
             }
-            // One that is dying still has its files locked, and so have the processes that it started; a
-            // browser that was started now would take them for damaged and begin with empty ones.
+            // One that is dying still has its files locked.
             while is_running(process)? {
                 thread::sleep(Duration::from_millis(10));
             }
-            thread::sleep(LETS_GO);
             Ok(())
         })))
+    }
+
+    /// Which process the browser is.
+    pub(crate) fn process(&self) -> Result<u32> {
+        let named = match self.kind {
+            Kind::Chromium => chromium::PROCESS,
+            Kind::Firefox => firefox::PROCESS,
+        };
+        self.client
+            .capabilities()
+            .and_then(|capabilities| capabilities.get(named))
+            .and_then(Value::as_u64)
+            .and_then(|process| process.try_into().ok())
+            .context("the driver does not say which process the browser is")
     }
 
     /// Starts the browser again with the same profile, after it was killed. No page is open
@@ -150,33 +150,14 @@ impl Browser {
     pub async fn restart(&mut self) -> Result<()> {
         // The driver may answer that the browser is gone, which is the point.
         let _ = self.client.clone().close().await;
-        let folder = self.profile.path();
-        self.client = match &self.program {
-            Some(program) if self.kind == Kind::Chromium => {
-                let (process, capabilities) =
-                    chromium::launch(program, folder, self.proxy.as_deref())?;
-                if let Some(mut dead) = self.process.replace(process) {
-                    dead.wait()?;
-                }
-                connect_with(self.kind, capabilities).await?
-            }
-            _ => connect(self.kind, folder, &self.languages, self.proxy.as_deref()).await?,
-        };
+        self.client = connect(
+            self.kind,
+            self.profile.path(),
+            &self.languages,
+            self.proxy.as_deref(),
+        )
+        .await?;
         Ok(())
-    }
-
-    /// Which process the browser is.
-    pub(crate) fn process(&self) -> Result<u32> {
-        let named = match self.kind {
-            Kind::Chromium => chromium::PROCESS,
-            Kind::Firefox => firefox::PROCESS,
-        };
-        let told = self.client.capabilities();
-        let told = told.and_then(|capabilities| capabilities.get(named)?.as_u64()?.try_into().ok());
-        let started = self.process.as_ref().map(Child::id);
-        started
-            .or(told)
-            .context("the driver does not say which process the browser is")
     }
 
     /// A command of the Chrome DevTools Protocol.
@@ -247,22 +228,7 @@ impl Browser {
         if let Err(error) = self.client.close().await {
             eprintln!("the browser did not close: {error}");
         }
-        // The driver does not end what it did not start.
-        if let Some(mut process) = self.process {
-            let _ = process.kill();
-            let _ = process.wait();
-        }
     }
-}
-
-/// The program that a process runs.
-fn program_of(process: u32) -> Result<String> {
-    let command = Command::new("ps")
-        .args(["-o", "args=", "-p", &process.to_string()])
-        .output()?;
-    let command = String::from_utf8(command.stdout)?;
-    let program = command.split(" --").next().unwrap_or_default().trim();
-    Ok(program.to_owned())
 }
 
 /// Whether the process has not ended yet. One that nobody has asked about since it ended has none of its
@@ -285,15 +251,11 @@ async fn connect(
     languages: &str,
     proxy: Option<&str>,
 ) -> Result<Client> {
+    let driver = variable("WEBDRIVER_URL")?;
     let capabilities = match kind {
         Kind::Chromium => chromium::capabilities(folder, languages, proxy),
         Kind::Firefox => firefox::capabilities(folder, languages, proxy),
     };
-    connect_with(kind, capabilities).await
-}
-
-async fn connect_with(kind: Kind, capabilities: Map<String, Value>) -> Result<Client> {
-    let driver = variable("WEBDRIVER_URL")?;
     let client = ClientBuilder::new(HttpConnector::new())
         .capabilities(capabilities)
         .connect(&driver)

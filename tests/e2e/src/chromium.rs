@@ -1,14 +1,11 @@
 //! What only Chromium and its driver can do, and how they are asked.
 
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use fantoccini::Client;
 use serde_json::{Map, Value, json};
 
-use crate::PATIENCE;
 use crate::browser::downloads_in;
 use crate::driver::Post;
 
@@ -26,10 +23,27 @@ pub(crate) fn capabilities(
     proxy: Option<&str>,
 ) -> Map<String, Value> {
     let mut capabilities = Map::new();
+    let direct = "--no-proxy-server".to_owned();
+    let through = |proxy| format!("--proxy-server=http://{proxy}");
     capabilities.insert(
         "goog:chromeOptions".to_owned(),
         json!({
-            "args": arguments(folder, proxy),
+            "args": [
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-dev-shm-usage",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--no-first-run",
+                "--window-size=1280,800",
+                proxy.map_or(direct, through),
+                // What goes to this machine goes through the proxy too.
+                "--proxy-bypass-list=<-loopback>",
+                format!("--user-data-dir={}", folder.join("browser").display()),
+                // No other host can be found, should the page ask for one after all.
+                "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
+            ],
             "prefs": {
                 "intl.accept_languages": languages,
                 "download.default_directory": downloads_in(folder),
@@ -37,73 +51,11 @@ pub(crate) fn capabilities(
             },
         }),
     );
-    capabilities.insert("goog:loggingPrefs".to_owned(), logs());
+    capabilities.insert(
+        "goog:loggingPrefs".to_owned(),
+        json!({ "browser": "ALL", "performance": "ALL" }),
+    );
     capabilities
-}
-
-/// What is written down for whoever asks.
-fn logs() -> Value {
-    json!({ "browser": "ALL", "performance": "ALL" })
-}
-
-fn arguments(folder: &Path, proxy: Option<&str>) -> [String; 12] {
-    let profile = format!("--user-data-dir={}", folder.join("browser").display());
-    let direct = "--no-proxy-server".to_owned();
-    let proxy = proxy.map_or(direct, |proxy| format!("--proxy-server=http://{proxy}"));
-    [
-        "--headless=new",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-dev-shm-usage",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--no-first-run",
-        "--window-size=1280,800",
-        &*profile,
-        &*proxy,
-        // What goes to this machine goes through the proxy too.
-        "--proxy-bypass-list=<-loopback>",
-        // No other host can be found, should the page ask for one after all.
-        "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
-    ]
-    .map(str::to_owned)
-}
-
-/// Starts the browser again without the driver, on the profile that is in the folder. The driver would
-/// write files of the profile anew, and the browser at times takes it for an empty one then.
-pub(crate) fn launch(
-    program: &str,
-    folder: &Path,
-    proxy: Option<&str>,
-) -> Result<(Child, Map<String, Value>)> {
-    let told = folder.join("browser/DevToolsActivePort");
-    // It is not there where the browser never got so far.
-    let _ = std::fs::remove_file(&told);
-    let browser = Command::new(program)
-        .args(arguments(folder, proxy))
-        .arg("--remote-debugging-port=0")
-        .arg("about:blank")
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()
-        .with_context(|| format!("cannot start {program}"))?;
-    let end = Instant::now() + PATIENCE;
-    let port = loop {
-        let port = std::fs::read_to_string(&told).unwrap_or_default();
-        if let Some((port, _)) = port.split_once('\n') {
-            break port.to_owned();
-        }
-        if Instant::now() > end {
-            bail!("{program} does not say its port in {}", told.display());
-        }
-        std::thread::sleep(Duration::from_millis(20));
-    };
-    let options = json!({ "debuggerAddress": format!("127.0.0.1:{port}") });
-    let capabilities = [
-        ("goog:chromeOptions".to_owned(), options),
-        ("goog:loggingPrefs".to_owned(), logs()),
-    ];
-    Ok((browser, Map::from_iter(capabilities)))
 }
 
 /// The errors in the console since this was last asked.
