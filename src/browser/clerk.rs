@@ -122,7 +122,7 @@ fn failed(error: JsValue) -> String {
 
 enum Heard {
     Words(String),
-    Part(Outcome),
+    Part(Box<Outcome>),
     Alive,
     Ready(String),
     Done(Box<Result<Done, String>>),
@@ -138,7 +138,7 @@ fn hear(event: LinkEvent) -> Heard {
     }
     if let Some(both) = said.dyn_ref::<Array>() {
         return match (read(&both.get(0)), both.length()) {
-            (Ok(part), 3) => Heard::Part(part),
+            (Ok(part), 3) => Heard::Part(Box::new(part)),
             (Ok(outcome), _) => Heard::Done(Box::new(Ok((outcome, both.get(1))))),
             (Err(why), _) => Heard::Done(Box::new(Err(why))),
         };

@@ -25,7 +25,7 @@ pub fn serve(folder: PathBuf, port: u16) -> Result<()> {
         "Spanwright is at {} (stop it with Ctrl+C)",
         address(&server)?
     ));
-    answer_all(&server, &site);
+    answer_all(&server, site);
     Ok(())
 }
 
@@ -48,7 +48,7 @@ impl Background {
         let server = Arc::new(listen(0)?);
         let url = address(&server)?;
         let answering = Arc::clone(&server);
-        let thread = Some(thread::spawn(move || answer_all(&answering, &site)));
+        let thread = Some(thread::spawn(move || answer_all(&answering, site)));
         Ok(Self {
             server,
             thread,
@@ -126,12 +126,18 @@ impl Rules {
     }
 }
 
-fn answer_all(server: &Server, site: &Site) {
+/// Each request is answered by a thread of its own: a browser that does not read its answer to the end, as one
+/// that is closing, keeps nobody else waiting.
+fn answer_all(server: &Server, site: Site) {
+    let site = Arc::new(site);
     for request in server.incoming_requests() {
-        if let Err(error) = answer(request, site) {
-            // The browser went away in the middle of an answer; the next one matters.
-            eprintln!("server: {error}");
-        }
+        let site = Arc::clone(&site);
+        thread::spawn(move || {
+            if let Err(error) = answer(request, &site) {
+                // The browser went away in the middle of an answer; the next one matters.
+                eprintln!("server: {error}");
+            }
+        });
     }
 }
 
