@@ -162,6 +162,31 @@ impl Browser {
         answer.with_context(|| format!("JavaScript `{body}`"))
     }
 
+    /// Opens the window that a button of the bar opens, by the button's words.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no such button.
+    pub async fn open_window(&self, button: &str) -> Result<()> {
+        let click = "[...document.querySelectorAll('.topbar button')]
+            .find(button => button.textContent === arguments[0]).click()";
+        self.evaluate(click, vec![button.into()]).await?;
+        self.find("dialog[open]").await.map(drop)
+    }
+
+    /// Has the page open a file with this name and content, through its own window.
+    ///
+    /// # Errors
+    ///
+    /// Where the file cannot be written or the page has no such window.
+    pub async fn bring_file(&self, name: &str, content: &[u8]) -> Result<()> {
+        fs::create_dir_all(self.downloads())?;
+        let file = self.downloads().join(name);
+        fs::write(&file, content)?;
+        self.open_window("Open…").await?;
+        self.choose_file("dialog input[type=file]", &file).await
+    }
+
     /// Gives a file to an `<input type="file">`, as the browser's file dialogue would.
     ///
     /// # Errors

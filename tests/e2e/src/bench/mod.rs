@@ -149,23 +149,11 @@ fn longest_task(opened: &Value) -> f64 {
 impl Browser {
     /// Brings a dataset in and waits until all is done that comes of it.
     async fn add(&self, name: &str, content: &str) -> Result<()> {
-        fs::create_dir_all(self.downloads())?;
-        let file = self.downloads().join(name);
-        fs::write(&file, content)?;
         self.wait_until_done().await?;
-        self.open_window("Open…").await?;
-        self.choose_file("dialog input[type=file]", &file).await?;
+        self.bring_file(name, content.as_bytes()).await?;
         let done = "return !document.querySelector('dialog')";
         self.wait_at_most(LONG, "it is in", done).await?;
         self.wait_until_done().await
-    }
-
-    /// Opens the window that a button of the bar opens.
-    async fn open_window(&self, button: &str) -> Result<()> {
-        let click = "[...document.querySelectorAll('.topbar button')]
-            .find((button) => button.textContent === arguments[0]).click()";
-        self.evaluate(click, vec![button.into()]).await?;
-        self.find("dialog[open] .primary").await.map(drop)
     }
 
     /// Waits until everything is on disk and the detectors have been through the open document.

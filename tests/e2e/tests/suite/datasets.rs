@@ -16,11 +16,7 @@ const PAGE: &str = "<!doctype html><html><head><title>Bridge opens | The Daily</
 </article><footer>All rights reserved</footer></body></html>";
 
 pub async fn open_dialog(browser: &Browser, button: &str) -> Result<()> {
-    let click = "[...document.querySelectorAll('.topbar button')]
-        .find(button => button.textContent === arguments[0]).click()";
-    browser.evaluate(click, vec![button.into()]).await?;
-    browser.find("dialog[open]").await?;
-    Ok(())
+    browser.open_window(button).await
 }
 
 pub async fn close_dialog(browser: &Browser) -> Result<()> {
@@ -52,11 +48,7 @@ pub async fn click_in_dialog(browser: &Browser, words: &str) -> Result<()> {
 }
 
 pub async fn choose(browser: &Browser, name: &str, content: &[u8]) -> Result<()> {
-    let file = browser.downloads().join(name);
-    std::fs::create_dir_all(browser.downloads())?;
-    std::fs::write(&file, content)?;
-    open_dialog(browser, "Open…").await?;
-    browser.choose_file("dialog input[type=file]", &file).await
+    browser.bring_file(name, content).await
 }
 
 async fn documents(browser: &Browser) -> Result<Vec<String>> {
@@ -337,7 +329,7 @@ fn a_large_dataset_comes_in_line_by_line() -> Result<()> {
             )
             .await?;
         assert!(browser.text(".notice").await?.contains("line 1501"));
-        // The list shows those around the open document.
+        // The list has the rows near the view alone.
         assert!(documents(browser).await?.len() < 450);
         browser.reload().await?;
         settled(browser).await?;

@@ -11,15 +11,7 @@ const TWO: &str = "Nobody saw the quillfeather in town. They looked for the quil
 
 /// Brings in a text as a document of its own, which is open then.
 async fn bring(browser: &Browser, name: &str, text: &str) -> Result<()> {
-    let file = browser.downloads().join(name);
-    std::fs::create_dir_all(browser.downloads())?;
-    std::fs::write(&file, text)?;
-    let click = "[...document.querySelectorAll('.topbar button')]
-        .find(button => button.textContent === 'Open…').click()";
-    browser.evaluate(click, vec![]).await?;
-    browser
-        .choose_file("dialog input[type=file]", &file)
-        .await?;
+    browser.bring_file(name, text.as_bytes()).await?;
     is_open(browser, text).await
 }
 

@@ -18,15 +18,7 @@ async fn is_told(browser: &Browser, words: &str) -> Result<()> {
 
 /// Brings in a text as a document of its own.
 async fn bring(browser: &Browser, name: &str, text: &str) -> Result<()> {
-    let file = browser.downloads().join(name);
-    std::fs::create_dir_all(browser.downloads())?;
-    std::fs::write(&file, text)?;
-    let click = "[...document.querySelectorAll('.topbar button')]
-        .find(button => button.textContent === 'Open…').click()";
-    browser.evaluate(click, vec![]).await?;
-    browser
-        .choose_file("dialog input[type=file]", &file)
-        .await?;
+    browser.bring_file(name, text.as_bytes()).await?;
     starts_with(browser, text).await
 }
 
