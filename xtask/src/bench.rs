@@ -33,7 +33,7 @@ pub fn run(workspace: &Workspace, part: Option<BenchPart>, filter: &[String]) ->
 /// Builds the site and the peers' pages, serves both and measures.
 fn page(workspace: &Workspace, tokens: &[String]) -> Result<()> {
     let folder = bundle_peers(workspace)?;
-    let peers = server::Background::start(folder.clone(), false)?;
+    let peers = server::Background::start(&folder, false)?;
     let driver = browser::chromium(workspace)?;
     with_site(workspace, &driver, |cargo| {
         cargo

@@ -44,7 +44,7 @@ fn run(command: Command) -> anyhow::Result<()> {
     match command {
         Command::Serve { port } => {
             bundle::build(&workspace)?;
-            server::serve(workspace.dist(), port)
+            server::serve(&workspace.dist(), port)
         }
         Command::Build => bundle::build(&workspace),
         Command::Test { part, filter } => tests_run::run(&workspace, part, &filter),

@@ -3,13 +3,20 @@
 //! like a host that sends none.
 
 use std::fs;
-use std::net::SocketAddr;
-use std::path::{Component, Path, PathBuf};
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::Path;
 use std::sync::Arc;
-use std::thread::{self, JoinHandle};
 
-use anyhow::{Context, Result, anyhow};
-use tiny_http::{Header, Method, Request, Response, Server};
+use anyhow::{Context, Result};
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL};
+use axum::http::{HeaderMap, HeaderName, HeaderValue};
+use axum::middleware::{self, Next};
+use axum::response::Response;
+use tokio::net::TcpListener;
+use tokio::runtime::Runtime;
+use tower_http::services::{ServeDir, ServeFile};
 
 use crate::workspace::say;
 
@@ -18,23 +25,23 @@ use crate::workspace::say;
 /// # Errors
 ///
 /// Where the port is taken.
-pub fn serve(folder: PathBuf, port: u16) -> Result<()> {
-    let server = listen(port)?;
-    let site = Site::new(folder, true);
-    say(&format!(
-        "Spanwright is at {} (stop it with Ctrl+C)",
-        address(&server)?
-    ));
-    answer_all(&server, site);
-    Ok(())
+pub fn serve(folder: &Path, port: u16) -> Result<()> {
+    Runtime::new()?.block_on(async {
+        let listener = listen(port).await?;
+        say(&format!(
+            "Spanwright is at {} (stop it with Ctrl+C)",
+            address(&listener)?
+        ));
+        Ok(axum::serve(listener, site(folder, true)).await?)
+    })
 }
 
 /// A server on a free port, which ends when this is dropped.
 pub struct Background {
-    server: Arc<Server>,
-    thread: Option<JoinHandle<()>>,
     /// Where the site is, with a slash at the end.
     pub url: String,
+    /// What the server runs on; `None` once it has ended.
+    runtime: Option<Runtime>,
 }
 
 impl Background {
@@ -43,169 +50,113 @@ impl Background {
     /// # Errors
     ///
     /// Where the machine has no free port.
-    pub fn start(folder: PathBuf, with_headers: bool) -> Result<Self> {
-        let site = Site::new(folder, with_headers);
-        let server = Arc::new(listen(0)?);
-        let url = address(&server)?;
-        let answering = Arc::clone(&server);
-        let thread = Some(thread::spawn(move || answer_all(&answering, site)));
+    pub fn start(folder: &Path, with_headers: bool) -> Result<Self> {
+        let runtime = Runtime::new()?;
+        let listener = runtime.block_on(listen(0))?;
+        let url = address(&listener)?;
+        let serving = axum::serve(listener, site(folder, with_headers));
+        runtime.spawn(async {
+            if let Err(error) = serving.await {
+                eprintln!("server: {error}");
+            }
+        });
         Ok(Self {
-            server,
-            thread,
             url,
+            runtime: Some(runtime),
         })
     }
 }
 
 impl Drop for Background {
     fn drop(&mut self) {
-        self.server.unblock();
-        if let Some(thread) = self.thread.take() {
-            // A panic of the server has already been printed.
-            let _ = thread.join();
+        if let Some(runtime) = self.runtime.take() {
+            // A browser may keep its connections for as long as it likes.
+            runtime.shutdown_background();
         }
     }
 }
 
-fn listen(port: u16) -> Result<Server> {
-    Server::http(SocketAddr::from(([127, 0, 0, 1], port)))
-        .map_err(|error| anyhow!("{error}"))
+async fn listen(port: u16) -> Result<TcpListener> {
+    TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, port)))
+        .await
         .with_context(|| format!("cannot listen on port {port}; choose another with --port"))
 }
 
-fn address(server: &Server) -> Result<String> {
-    let address = server
-        .server_addr()
-        .to_ip()
-        .context("the server listens on no port")?;
-    Ok(format!("http://localhost:{}/", address.port()))
+fn address(listener: &TcpListener) -> Result<String> {
+    Ok(format!(
+        "http://localhost:{}/",
+        listener.local_addr()?.port()
+    ))
 }
 
-/// What is served.
-struct Site {
-    folder: PathBuf,
-    rules: Rules,
+/// The folder's files, or its `404.html` for what is not there.
+fn site(folder: &Path, with_headers: bool) -> Router {
+    let rules = match with_headers {
+        true => fs::read_to_string(folder.join("_headers")).unwrap_or_default(),
+        false => String::new(),
+    };
+    let files = ServeDir::new(folder).not_found_service(ServeFile::new(folder.join("404.html")));
+    Router::new()
+        .fallback_service(files)
+        .layer(middleware::from_fn_with_state(
+            Arc::new(Rules::read(&rules)),
+            with_headers_of,
+        ))
 }
 
-impl Site {
-    fn new(folder: PathBuf, with_headers: bool) -> Self {
-        let rules = match with_headers {
-            true => fs::read_to_string(folder.join("_headers")).unwrap_or_default(),
-            false => String::new(),
-        };
-        let rules = Rules::read(&rules);
-        Self { folder, rules }
-    }
+/// Adds the headers that the site asks for, and those of a plain host where it asks for nothing else.
+async fn with_headers_of(
+    State(rules): State<Arc<Rules>>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let mut asked = rules.of(request.uri().path());
+    // A build may replace any file at any time.
+    asked
+        .entry(CACHE_CONTROL)
+        .or_insert(HeaderValue::from_static("no-cache"));
+    // As GitHub Pages does; the tests fetch an article from here as from another site.
+    asked
+        .entry(ACCESS_CONTROL_ALLOW_ORIGIN)
+        .or_insert(HeaderValue::from_static("*"));
+    let mut response = next.run(request).await;
+    response.headers_mut().extend(asked);
+    response
 }
 
 /// The rules of a `_headers` file: for a path, or for all, the headers to send.
-pub struct Rules(Vec<(String, Vec<(String, String)>)>);
+pub struct Rules(Vec<(String, HeaderMap)>);
 
 impl Rules {
     /// Reads the rules: a path on a line of its own, and under it each header on an indented line.
+    /// What cannot be a header is left out.
     pub fn read(text: &str) -> Self {
-        let mut rules: Vec<(String, Vec<(String, String)>)> = Vec::new();
+        let mut rules: Vec<(String, HeaderMap)> = Vec::new();
         for line in text.lines() {
             if line.starts_with('/') {
-                rules.push((line.to_owned(), Vec::new()));
-            } else if let (Some((name, value)), Some(rule)) =
+                rules.push((line.to_owned(), HeaderMap::new()));
+            } else if let (Some((name, value)), Some((_, headers))) =
                 (line.split_once(':'), rules.last_mut())
+                && let (Ok(name), Ok(value)) = (
+                    HeaderName::try_from(name.trim()),
+                    HeaderValue::try_from(value.trim()),
+                )
             {
-                rule.1
-                    .push((name.trim().to_owned(), value.trim().to_owned()));
+                headers.append(name, value);
             }
         }
         Self(rules)
     }
 
     /// The headers of all rules that fit the path.
-    pub fn of(&self, path: &str) -> Vec<(String, String)> {
+    pub fn of(&self, path: &str) -> HeaderMap {
         let rules = self.0.iter();
         let fitting = rules.filter(|(pattern, _)| pattern == "/*" || pattern == path);
-        fitting.flat_map(|(_, headers)| headers.clone()).collect()
-    }
-}
-
-/// Each request is answered by a thread of its own: a browser that does not read its answer to the end, as one
-/// that is closing, keeps nobody else waiting.
-fn answer_all(server: &Server, site: Site) {
-    let site = Arc::new(site);
-    for request in server.incoming_requests() {
-        let site = Arc::clone(&site);
-        thread::spawn(move || {
-            if let Err(error) = answer(request, &site) {
-                // The browser went away in the middle of an answer; the next one matters.
-                eprintln!("server: {error}");
-            }
-        });
-    }
-}
-
-fn answer(request: Request, site: &Site) -> std::io::Result<()> {
-    if !matches!(request.method(), Method::Get | Method::Head) {
-        return request.respond(Response::empty(405));
-    }
-    let found = file_of(request.url()).and_then(|file| {
-        Some((
-            fs::read(site.folder.join(&file)).ok()?,
-            mime_type(&file),
-            200,
-        ))
-    });
-    let (contents, mime, status) = found.unwrap_or_else(|| {
-        let page = fs::read(site.folder.join("404.html")).unwrap_or_default();
-        (page, "text/html; charset=utf-8", 404)
-    });
-    let mut response = Response::from_data(contents).with_status_code(status);
-    let path = request.url().split(['?', '#']).next().unwrap_or_default();
-    let mut headers = site.rules.of(path);
-    let mut unless_said = |name: &str, value: &str| {
-        if !headers.iter().any(|(said, _)| said == name) {
-            headers.push((name.to_owned(), value.to_owned()));
+        let mut asked = HeaderMap::new();
+        for (name, value) in fitting.flat_map(|(_, headers)| headers) {
+            asked.append(name, value.clone());
         }
-    };
-    unless_said("Content-Type", mime);
-    // A build may replace any file at any time.
-    unless_said("Cache-Control", "no-cache");
-    // As GitHub Pages does; the tests fetch an article from here as from another site.
-    unless_said("Access-Control-Allow-Origin", "*");
-    for (name, value) in headers {
-        if let Ok(header) = Header::from_bytes(name, value) {
-            response.add_header(header);
-        }
-    }
-    request.respond(response)
-}
-
-/// The file that a request asks for, or `None` where it asks for something outside the folder.
-fn file_of(url: &str) -> Option<PathBuf> {
-    let path = url.split(['?', '#']).next().unwrap_or_default();
-    let path = path.strip_prefix('/')?;
-    let file = if path.is_empty() || path.ends_with('/') {
-        PathBuf::from(path).join("index.html")
-    } else {
-        PathBuf::from(path)
-    };
-    let inside = file
-        .components()
-        .all(|part| matches!(part, Component::Normal(_)));
-    inside.then_some(file)
-}
-
-/// The type that the file's extension stands for.
-fn mime_type(file: &Path) -> &'static str {
-    match file.extension().and_then(|extension| extension.to_str()) {
-        Some("html") => "text/html; charset=utf-8",
-        Some("js") => "text/javascript; charset=utf-8",
-        Some("css") => "text/css; charset=utf-8",
-        Some("wasm") => "application/wasm",
-        Some("json") => "application/json",
-        Some("webmanifest") => "application/manifest+json",
-        Some("svg") => "image/svg+xml",
-        Some("png") => "image/png",
-        Some("woff2") => "font/woff2",
-        Some("txt" | "md") | None => "text/plain; charset=utf-8",
-        Some(_) => "application/octet-stream",
+        asked
     }
 }
 
@@ -213,11 +164,12 @@ fn mime_type(file: &Path) -> &'static str {
 mod tests {
     use std::io::{Read as _, Write as _};
     use std::net::TcpStream;
+    use std::time::Duration;
 
     use super::*;
 
-    /// The whole answer to `GET path`, as text.
-    fn get(server: &Background, path: &str) -> String {
+    /// Asks for `GET path` over a connection of its own.
+    fn ask(server: &Background, path: &str, connection: &str) -> TcpStream {
         let host = server
             .url
             .trim_start_matches("http://")
@@ -226,10 +178,16 @@ mod tests {
         let mut stream = TcpStream::connect(format!("127.0.0.1:{port}")).unwrap();
         write!(
             stream,
-            "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
+            "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: {connection}\r\n\r\n"
         )
         .unwrap();
+        stream
+    }
+
+    /// The whole answer to `GET path`, as text.
+    fn get(server: &Background, path: &str) -> String {
         let mut answer = String::new();
+        let mut stream = ask(server, path, "close");
         stream.read_to_string(&mut answer).unwrap();
         answer
     }
@@ -244,7 +202,7 @@ mod tests {
         let rules =
             "/*\n  Referrer-Policy: no-referrer\n/worker_bg.wasm\n  Cache-Control: public\n";
         fs::write(dist.join("_headers"), rules).unwrap();
-        let server = Background::start(dist, true).unwrap();
+        let server = Background::start(&dist, true).unwrap();
         (folder, server)
     }
 
@@ -254,10 +212,7 @@ mod tests {
         for path in ["/", "/index.html", "/?a=1"] {
             let answer = get(&server, path);
             assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
-            assert!(
-                answer.contains("Content-Type: text/html; charset=utf-8\r\n"),
-                "{answer}"
-            );
+            assert!(answer.contains("content-type: text/html\r\n"), "{answer}");
             assert!(answer.ends_with("start page"), "{answer}");
         }
     }
@@ -267,7 +222,7 @@ mod tests {
         let (_folder, server) = site();
         let answer = get(&server, "/worker_bg.wasm?v=1");
         assert!(
-            answer.contains("Content-Type: application/wasm\r\n"),
+            answer.contains("content-type: application/wasm\r\n"),
             "{answer}"
         );
     }
@@ -277,14 +232,29 @@ mod tests {
         let (_folder, server) = site();
         let answer = get(&server, "/worker_bg.wasm?v=1");
         for header in [
-            "Referrer-Policy: no-referrer\r\n",
-            "Cache-Control: public\r\n",
+            "referrer-policy: no-referrer\r\n",
+            "cache-control: public\r\n",
         ] {
             assert!(answer.contains(header), "{answer}");
         }
         assert!(!answer.contains("no-cache"), "{answer}");
         let answer = get(&server, "/");
-        assert!(answer.contains("Cache-Control: no-cache\r\n"), "{answer}");
+        assert!(answer.contains("cache-control: no-cache\r\n"), "{answer}");
+    }
+
+    #[test]
+    fn answers_each_of_many_connections_that_stay_open() {
+        let (_folder, server) = site();
+        // A browser opens six at once and keeps them.
+        let streams: Vec<_> = (0..24).map(|_| ask(&server, "/", "keep-alive")).collect();
+        for mut stream in streams {
+            stream
+                .set_read_timeout(Some(Duration::from_secs(20)))
+                .unwrap();
+            let mut answer = [0; 12];
+            stream.read_exact(&mut answer).unwrap();
+            assert_eq!(&answer, b"HTTP/1.1 200");
+        }
     }
 
     #[test]

@@ -148,7 +148,7 @@ pub fn with_site(
     bundle::build(workspace)?;
     // In Chromium the site comes with the headers that hosts are asked to send; in Firefox without, as
     // from a host that cannot be asked, so that the policy in the page itself is tried alone.
-    let server = server::Background::start(workspace.dist(), installed.browser == "chromium")?;
+    let server = server::Background::start(&workspace.dist(), installed.browser == "chromium")?;
     let driver = browser::Driver::start(workspace, installed)?;
     let mut cargo = workspace.command("cargo");
     cargo
