@@ -118,7 +118,7 @@ fn only_the_frame_for_it_can_fetch_an_article_from_another_site() -> Result<()> 
 
         let answer = browser.evaluate(FETCH_BY_FRAME, article).await?;
         assert_eq!(answer["status"], 200, "{answer}");
-        assert_eq!(answer["type"], "text/html; charset=utf-8");
+        assert_eq!(answer["type"], "text/html");
         assert!(
             answer["text"]
                 .as_str()
