@@ -10,6 +10,10 @@ globalThis.trustedTypes?.createPolicy("default", {
   createHTML: (html, _, sink) => (sink === "DOMParser parseFromString" ? html : null),
 });
 
+// The page comes first; what is for the next visit waits until its workers have started. It
+// mends what keeps the page from starting, too.
+setTimeout(() => import(`./offline.js${new URL(import.meta.url).search}`), 2000);
+
 try {
   const { default: start } = await import(beside(js));
   await start({ module_or_path: beside(wasm) });
@@ -17,12 +21,9 @@ try {
   const message = document.createElement("p");
   message.setAttribute("role", "alert");
   message.textContent =
-    "Spanwright could not start in this browser. It needs WebAssembly, " +
-    "as in Chrome or Edge 114, Firefox 140 or Safari 17.2 and later; nothing of your work is lost. " +
+    "Spanwright could not start; nothing of your work is lost. Reload the page in a moment. If that does not " +
+    "help: it needs WebAssembly, as in Chrome or Edge 114, Firefox 140 or Safari 17.2 and later. " +
     `The reason: ${error}`;
   document.body.append(message);
   throw error;
 }
-
-// The page comes first; what is for the next visit waits until its workers have started.
-setTimeout(() => import(`./offline.js${new URL(import.meta.url).search}`), 2000);

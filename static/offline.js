@@ -5,7 +5,8 @@ const version = new URL(import.meta.url).searchParams.get("v");
 
 if (serviceWorker && version) {
   const registration = await serviceWorker.register(new URL("sw.js", document.baseURI));
-  const { waiting } = registration;
+  const { active, waiting } = registration;
+  active?.postMessage("check");
   // It may be of this page's version, and then has to wait for nobody.
   waiting?.postMessage(version);
   const ask = ({ target: worker }) => worker.state === "installed" && worker.postMessage(version);

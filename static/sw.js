@@ -5,6 +5,9 @@
 // or `?v=` and its build stand behind it. Such an address is answered from the cache; one that this
 // build does not know is left to the network. The start page and the icons have no such address: they
 // come from the network where there is one, so a new build shows with the next reload, and never before.
+//
+// A file is checked when it comes into the cache, and again some time after each visit; a visit itself does
+// not wait for that, and the browser can keep the compiled program beside a file that it serves as it is.
 
 // `cargo xtask build` writes both: the version of the whole site, and each file's address with its
 // SHA-256, the start page last.
@@ -18,7 +21,7 @@ const at = (file) => new URL(file, SCOPE).href;
 // The network is given up when it is silent for so long.
 const PATIENCE_MS = 4000;
 
-addEventListener("install", (event) => event.waitUntil(install()));
+addEventListener("install", (event) => event.waitUntil(keep()));
 addEventListener("activate", (event) => event.waitUntil(activate()));
 
 addEventListener("fetch", (event) => {
@@ -31,20 +34,23 @@ addEventListener("fetch", (event) => {
   event.respondWith(/\?v=|-[0-9a-f]{16}/.test(file) ? stored(file) : newest(event.request, file));
 });
 
-// A page says of which version it is. Where it is of this one, and no other page is open that could be of
-// an earlier one, this worker need not wait any longer for its turn. Otherwise the page hears that a
-// newer version is ready.
-addEventListener("message", async ({ data, source }) => {
+// A page asks for a check, or says of which version it is. Where it is of this one, and no other page is open
+// that could be of an earlier one, this worker need not wait any longer for its turn. Otherwise the page hears
+// that a newer version is ready.
+addEventListener("message", async (event) => {
+  const { data, source } = event;
+  if (data === "check") return event.waitUntil(keep());
   if (data !== VERSION) return source.postMessage("newer");
   const pages = await clients.matchAll({ type: "window", includeUncontrolled: true });
   if (pages.length === 1) await skipWaiting();
 });
 
-async function install() {
+// Has each file of this build in its cache, whole.
+async function keep() {
   const cache = await caches.open(OURS + VERSION);
   for (const file of Object.keys(FILES)) {
-    const kept = (await fromCaches(file)) ?? (await fromNetwork(file));
-    await cache.put(at(file), kept);
+    if (await wholeIn(cache, file)) continue;
+    await cache.put(at(file), (await fromCaches(file)) ?? (await fromNetwork(file)));
   }
 }
 
@@ -55,12 +61,12 @@ async function activate() {
   await clients.claim();
 }
 
-// A file of this build: as it is kept, or fetched anew where what is kept is missing or damaged.
+// A file of this build: as it is kept, or fetched anew where it is missing.
 async function stored(file) {
-  const kept = await fromCaches(file);
+  const cache = await caches.open(OURS + VERSION);
+  const kept = await cache.match(at(file));
   if (kept) return kept;
   const fetched = await fromNetwork(file);
-  const cache = await caches.open(OURS + VERSION);
   await cache.put(at(file), fetched.clone());
   return fetched;
 }
@@ -81,11 +87,15 @@ async function newest(request, file) {
 // is large and seldom changes.
 async function fromCaches(file) {
   for (const name of (await caches.keys()).filter((name) => name.startsWith(OURS)).reverse()) {
-    const cache = await caches.open(name);
-    const found = await cache.match(at(file), { ignoreSearch: true });
-    const whole = found && (await checked(found, file));
+    const whole = await wholeIn(await caches.open(name), file);
     if (whole) return whole;
   }
+}
+
+// The file as this cache has it, if it has it whole.
+async function wholeIn(cache, file) {
+  const found = await cache.match(at(file), { ignoreSearch: true });
+  return found && checked(found, file);
 }
 
 // The file as the host has it. While a host changes to another build, it may have some files of each;

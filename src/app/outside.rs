@@ -4,6 +4,7 @@ use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::{HashMap, VecDeque};
 use std::rc::{Rc, Weak};
 
+use futures_util::future::LocalBoxFuture;
 use gloo::timers::callback::Timeout;
 use spanwright::clerk::{DiskUse, Kept, Means};
 use spanwright::project::{DocumentId, JournalLine, Seq};
@@ -28,6 +29,8 @@ pub struct Outside(Rc<Inner>);
 struct Inner {
     act: Callback<Action>,
     disk: RefCell<Option<Disk>>,
+    /// The disk that was asked for first of all, until it is needed.
+    asked: Cell<Option<LocalBoxFuture<'static, Result<Store, StoreError>>>>,
     detector: Detector,
     /// The last journal line of each document that was opened.
     lines: RefCell<HashMap<DocumentId, Seq>>,
@@ -78,6 +81,7 @@ impl Outside {
             detector: Detector::new(move |event| report.emit(detected(event))),
             act,
             disk: RefCell::default(),
+            asked: Cell::new(Some(Box::pin(Store::open()))),
             lines: RefCell::default(),
             wanted: RefCell::default(),
             persistent: Cell::default(),
@@ -252,9 +256,13 @@ impl Outside {
         self.0.openings.update(|openings| openings + 1);
         let opening = self.0.openings.get();
         let mut opened = None;
-        let project = match Store::open().await {
+        // A person's keys are worth no error: without them the standard ones are in use.
+        let mut keys = None;
+        let asked = self.0.asked.take();
+        let project = match asked.unwrap_or_else(|| Box::pin(Store::open())).await {
             Ok(store) => {
-                let mut project = store.load_project().await;
+                let mut project;
+                (project, keys) = store.load_project_and_setting(KEYS_SETTING).await;
                 if let Err(StoreError::Damaged { .. }) = project
                     && self.writes()
                 {
@@ -267,11 +275,6 @@ impl Outside {
                 project
             }
             Err(error) => Err(error),
-        };
-        // A person's keys are worth no error: without them the standard ones are in use.
-        let keys = match &opened {
-            Some(store) => store.load_setting(KEYS_SETTING).await.ok().flatten(),
-            None => None,
         };
         // This tab may have come to write meanwhile, and read the disk again.
         if self.0.openings.get() != opening {

@@ -22,6 +22,10 @@ use super::worker_link::{LinkEvent, WorkerLink, read, worker_script};
 /// How many requests the worker has at a time: while it works on one, the next lies ready.
 const AT_A_TIME: usize = 2;
 
+/// The page comes first: by then it shows what is on disk, if the machine is not very slow, and the worker
+/// and its model are loaded.
+const AFTER_MS: u32 = 100;
+
 /// A worker that needs longer than this for one request is stuck; a request takes milliseconds.
 const PATIENCE_MS: u32 = 20_000;
 
@@ -88,6 +92,8 @@ struct Inner {
 
 #[derive(Default)]
 struct State {
+    /// Runs out when the first worker is to be started.
+    start: Option<Timeout>,
     link: Option<WorkerLink>,
     /// How many workers were started; what comes from an earlier one than the last is ignored.
     workers: u32,
@@ -151,11 +157,11 @@ impl Detector {
             state: RefCell::default(),
         }));
         let later = detector.clone();
-        // The page is drawn before the worker and its model are loaded.
-        spawn_local(async move {
-            gloo::timers::future::TimeoutFuture::new(0).await;
+        let start = Timeout::new(AFTER_MS, move || {
+            later.0.state.borrow_mut().start = None;
             later.start_if_stopped();
         });
+        detector.0.state.borrow_mut().start = Some(start);
         detector
     }
 
@@ -247,7 +253,10 @@ impl Detector {
     }
 
     fn start_if_stopped(&self) {
-        let stopped = self.0.state.borrow().link.is_none();
+        let stopped = {
+            let state = self.0.state.borrow();
+            state.link.is_none() && state.start.is_none()
+        };
         if stopped && let Err(why) = self.start() {
             self.report(DetectorEvent::Trouble(cannot_start(&why)));
         }

@@ -9,7 +9,7 @@ use idb::{Factory, ObjectStoreParams, Request, Transaction};
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{IdbDatabase, IdbTransaction};
+use web_sys::{IdbDatabase, IdbRequest, IdbTransaction};
 
 use super::error::StoreError;
 use super::reads::Read;
@@ -81,8 +81,15 @@ enum Ending {
 }
 
 impl Database {
-    pub(super) async fn open(name: &str) -> Result<Self, StoreError> {
-        let connection = connect(name).await?;
+    /// Asks for the database at once, and has it when this is awaited.
+    pub(super) fn open(
+        name: &str,
+    ) -> impl Future<Output = Result<Self, StoreError>> + use<> + 'static {
+        let connection = connect(name);
+        async { Ok(Self::of(connection?.await?)) }
+    }
+
+    fn of(connection: IdbDatabase) -> Self {
         let ended = Rc::new(Cell::new(None));
         // Giving way lets the tab that upgrades go on; this one says what happened.
         let superseded = EventListener::new(&connection, "versionchange", {
@@ -102,26 +109,30 @@ impl Database {
             let ended = ended.clone();
             move |_| ended.set(Some(Ending::Closed))
         });
-        Ok(Self {
+        Self {
             connection,
             ended,
             _listeners: [superseded, closed],
-        })
+        }
     }
 
-    /// The answers to questions, as they are at one moment.
+    /// The answers to questions, as they are at one moment. All are asked before the first one is
+    /// answered, so many take hardly longer than one.
     pub(super) async fn read(&self, reads: Vec<Read>) -> Result<Vec<Vec<JsValue>>, StoreError> {
         let transaction = self.transaction(reads.iter().map(Read::table), "readonly")?;
-        let mut answers = Vec::new();
-        // Nothing but the transaction's own requests may be awaited here.
+        let mut requests: Vec<IdbRequest> = Vec::new();
         for read in reads {
             let store = transaction.object_store(read.table().name())?;
-            answers.push(match read {
-                Read::Records(_, query) => store.get_all(query, None)?.await?,
-                Read::Keys(_, query) => store.get_all_keys(query, None)?.await?,
+            requests.push(match read {
+                Read::Records(_, query) => store.get_all(query, None)?.into(),
+                Read::Keys(_, query) => store.get_all_keys(query, None)?.into(),
             });
         }
-        Ok(answers)
+        finish(transaction).await?;
+        let answers = requests.iter().map(IdbRequest::result);
+        let answers = answers.map(|answer| answer.map(|records| Array::from(&records).to_vec()));
+        let answers = answers.collect::<Result<_, _>>();
+        answers.map_err(|exception| StoreError::from_exception(&exception))
     }
 
     /// Makes all the changes, or none of them. They are on disk when this returns.
@@ -134,16 +145,13 @@ impl Database {
         if writes.is_empty() {
             return Ok(());
         }
-        let mut transaction = self.transaction(Table::ALL.into_iter(), "readwrite")?;
+        let transaction = self.transaction(Table::ALL.into_iter(), "readwrite")?;
         if let Err(error) = request_all(&transaction, writes) {
             // What was asked for before the error must not be written without the rest.
             let _ = transaction.abort();
             return Err(error);
         }
-        JsFuture::from(completion(&mut transaction))
-            .await
-            .map(drop)
-            .map_err(|exception| StoreError::from_exception(&exception))
+        finish(transaction).await
     }
 
     fn transaction(
@@ -197,8 +205,10 @@ fn request_all(transaction: &Transaction, writes: Vec<Write>) -> Result<(), Stor
     Ok(())
 }
 
-/// Resolves when the transaction is on disk, and rejects with the reason when it was aborted.
-fn completion(transaction: &mut Transaction) -> Promise {
+/// Lets the transaction end with the requests that were made, and waits until it has: until what it
+/// writes is on disk.
+async fn finish(transaction: Transaction) -> Result<(), StoreError> {
+    let mut transaction = transaction.commit()?;
     let mut executor = |resolve: Function, reject: Function| {
         transaction.on_complete(move |_| {
             let _ = resolve.call0(&JsValue::UNDEFINED);
@@ -210,10 +220,16 @@ fn completion(transaction: &mut Transaction) -> Promise {
             let _ = reject.call1(&JsValue::UNDEFINED, &reason.into());
         });
     };
-    Promise::new(&mut executor)
+    let ended = JsFuture::from(Promise::new(&mut executor)).await;
+    ended
+        .map(drop)
+        .map_err(|exception| StoreError::from_exception(&exception))
 }
 
-async fn connect(name: &str) -> Result<IdbDatabase, StoreError> {
+/// Asks for a connection, which comes when the future is awaited.
+fn connect(
+    name: &str,
+) -> Result<impl Future<Output = Result<IdbDatabase, StoreError>> + use<>, StoreError> {
     let mut request = Factory::new()?.open(name, Some(VERSION))?;
     request.on_upgrade_needed(|event| {
         if let Err(error) = upgrade(&event) {
@@ -245,20 +261,22 @@ async fn connect(name: &str) -> Result<IdbDatabase, StoreError> {
             });
         })
     };
-    if let Err(reason) = JsFuture::from(opened).await {
-        if reason.as_string().as_deref() != Some(BLOCKED) {
-            return Err(StoreError::from_exception(&reason));
-        }
-        // When the other tab gives way later, nobody waits here any more.
-        request.on_success(|event| {
-            if let Ok(database) = event.target().and_then(|request| request.database()) {
-                database.close();
+    Ok(async move {
+        if let Err(reason) = JsFuture::from(opened).await {
+            if reason.as_string().as_deref() != Some(BLOCKED) {
+                return Err(StoreError::from_exception(&reason));
             }
-        });
-        request.forget_callbacks();
-        return Err(StoreError::Blocked);
-    }
-    Ok(request.database()?.into())
+            // When the other tab gives way later, nobody waits here any more.
+            request.on_success(|event| {
+                if let Ok(database) = event.target().and_then(|request| request.database()) {
+                    database.close();
+                }
+            });
+            request.forget_callbacks();
+            return Err(StoreError::Blocked);
+        }
+        Ok(request.database()?.into())
+    })
 }
 
 /// Stands for the event that another connection blocks the upgrade.

@@ -52,14 +52,16 @@ pub struct Loaded {
 }
 
 impl Store {
-    /// Opens the database, and creates or upgrades it where need be.
-    pub async fn open() -> Result<Self, StoreError> {
-        Self::open_named(NAME).await
+    /// Opens the database, and creates or upgrades it where need be. The browser is asked at once, not
+    /// when this is awaited.
+    pub fn open() -> impl Future<Output = Result<Self, StoreError>> + use<> {
+        Self::open_named(NAME)
     }
 
     /// Opens a database of another name.
-    pub async fn open_named(name: &str) -> Result<Self, StoreError> {
-        Ok(Self(Rc::new(Database::open(name).await?)))
+    pub fn open_named(name: &str) -> impl Future<Output = Result<Self, StoreError>> + use<> {
+        let opened = Database::open(name);
+        async { Ok(Self(Rc::new(opened.await?))) }
     }
 
     /// The project, or `None` where there is none yet.
@@ -67,26 +69,31 @@ impl Store {
         self.load_project_by(record::open).await
     }
 
+    /// The project, or `None` where there is none yet, and a setting of the page, or `None` where it was
+    /// never set or its form has changed.
+    pub async fn load_project_and_setting<T: DeserializeOwned>(
+        &self,
+        name: &str,
+    ) -> (Result<Option<Project>, StoreError>, Option<T>) {
+        let setting = Read::one(Table::Settings, name.into());
+        let reads = project_reads().into_iter().chain([setting]).collect();
+        match self.0.read(reads).await {
+            Ok(answers) => {
+                let setting = answers.get(2).and_then(|answer| answer.first());
+                let setting = setting.and_then(|setting| parse(setting, name).ok());
+                (project_of(&answers, record::open), setting)
+            }
+            Err(error) => (Err(error), None),
+        }
+    }
+
     /// The project, its record read by `open`.
     pub async fn load_project_by(
         &self,
         open: fn(&[u8]) -> Result<StoredProject, RecordError>,
     ) -> Result<Option<Project>, StoreError> {
-        let project = Read::one(Table::Project, PROJECT.into());
-        let summaries = Read::Records(Table::Summaries, None);
-        let answers = self.0.read(vec![project, summaries]).await?;
-        let [project, summaries] = &*answers else {
-            return Ok(None);
-        };
-        let Some(record) = project.first() else {
-            return Ok(None);
-        };
-        let stored = open(&bytes(record));
-        let StoredProject { mut project, order } =
-            stored.map_err(|error| StoreError::damaged("project", error))?;
-        let summaries = summaries.iter().map(|one| parse(one, "list of documents"));
-        project.list(order, summaries.collect::<Result<_, _>>()?);
-        Ok(Some(project))
+        let answers = self.0.read(project_reads().into()).await?;
+        project_of(&answers, open)
     }
 
     /// Stores the project: its name, author and labels, the order of its documents and which one
@@ -290,6 +297,33 @@ impl Store {
         let database = self.0.clone();
         Box::pin(async move { database.write(writes?).await })
     }
+}
+
+/// What is asked about the project.
+fn project_reads() -> [Read; 2] {
+    [
+        Read::one(Table::Project, PROJECT.into()),
+        Read::Records(Table::Summaries, None),
+    ]
+}
+
+/// The project that the answers to [`project_reads`] tell of.
+fn project_of(
+    answers: &[Vec<JsValue>],
+    open: fn(&[u8]) -> Result<StoredProject, RecordError>,
+) -> Result<Option<Project>, StoreError> {
+    let [project, summaries, ..] = answers else {
+        return Ok(None);
+    };
+    let Some(record) = project.first() else {
+        return Ok(None);
+    };
+    let stored = open(&bytes(record));
+    let StoredProject { mut project, order } =
+        stored.map_err(|error| StoreError::damaged("project", error))?;
+    let summaries = summaries.iter().map(|one| parse(one, "list of documents"));
+    project.list(order, summaries.collect::<Result<_, _>>()?);
+    Ok(Some(project))
 }
 
 fn put_project(writes: &mut Writes, project: &Project) -> Result<(), StoreError> {

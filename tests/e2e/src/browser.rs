@@ -166,7 +166,11 @@ impl Browser {
     }
 
     /// Goes to an address, whatever is there.
-    pub(crate) async fn go_to(&self, address: &str) -> Result<()> {
+    ///
+    /// # Errors
+    ///
+    /// Where the driver does not answer.
+    pub async fn go_to(&self, address: &str) -> Result<()> {
         Ok(self.client.goto(address).await?)
     }
 

@@ -123,12 +123,27 @@ const DAMAGE: &str = "return (async () => {
     return cache.delete(find('worker_bg.wasm'));
 })()";
 
+/// Whether the two are there again.
+const WHOLE: &str = "return (async () => {
+    const [name] = await caches.keys();
+    const cache = await caches.open(name);
+    const kept = await cache.matchAll();
+    const texts = await Promise.all(kept.map((response) => response.text()));
+    const files = (await cache.keys()).map(({ url }) => url);
+    return !texts.includes('damaged') && files.some((file) => file.includes('worker_bg.wasm'));
+})()";
+
 #[test]
 fn a_damaged_or_missing_file_is_fetched_anew() -> Result<()> {
     e2e::run("damaged_file", async |browser| {
         let gateway = Gateway::open()?;
         visit(browser, &gateway).await?;
         assert_eq!(browser.evaluate(DAMAGE, vec![]).await?, true);
+        // The page cannot start, says so, and has its files checked.
+        browser.go_to(&gateway.url()).await?;
+        assert!(browser.text("[role=alert]").await?.contains("Reload"));
+        browser.wait_until("all files are whole", WHOLE).await?;
+        gateway.cut();
         browser.open("").await?;
         settled(browser).await?;
         Ok(())
