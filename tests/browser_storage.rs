@@ -31,7 +31,11 @@ fn ada() -> Author {
 }
 
 fn document(id: &str) -> (Document, Work) {
-    let text = SourceText::new("Ada Lovelace met Zoë 😀 in Zürich.\r\n").unwrap();
+    document_of(id, "Ada Lovelace met Zoë 😀 in Zürich.\r\n")
+}
+
+fn document_of(id: &str, text: &str) -> (Document, Work) {
+    let text = SourceText::new(text).unwrap();
     let document = Document {
         id: DocumentId::new(id),
         name: format!("Document {id}"),
@@ -125,6 +129,20 @@ async fn a_document_comes_back_as_it_was_left() {
         reopened.load_document(&DocumentId::new("c")).await,
         Ok(None)
     );
+}
+
+#[wasm_bindgen_test]
+async fn a_book_comes_back_whole() {
+    // Browsers keep large records elsewhere, and are not as quick to have them.
+    let store = store("book").await;
+    let documents = [document_of("a", &"A line of a long book. ".repeat(150_000))];
+    store
+        .add_documents(&documents, &project(&documents))
+        .await
+        .unwrap();
+    let [(document, _)] = documents;
+    let loaded = store.load_document(&document.id).await.unwrap().unwrap();
+    assert_eq!(loaded.document, document);
 }
 
 #[wasm_bindgen_test]

@@ -205,10 +205,11 @@ fn request_all(transaction: &Transaction, writes: Vec<Write>) -> Result<(), Stor
     Ok(())
 }
 
-/// Lets the transaction end with the requests that were made, and waits until it has: until what it
-/// writes is on disk.
-async fn finish(transaction: Transaction) -> Result<(), StoreError> {
-    let mut transaction = transaction.commit()?;
+/// Waits until all that the transaction was asked is answered, and what it writes is on disk.
+///
+/// It is not told to commit: Chromium (156) then says that it is complete before it has the answer to a
+/// request for much data.
+async fn finish(mut transaction: Transaction) -> Result<(), StoreError> {
     let mut executor = |resolve: Function, reject: Function| {
         transaction.on_complete(move |_| {
             let _ = resolve.call0(&JsValue::UNDEFINED);

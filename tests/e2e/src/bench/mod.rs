@@ -17,7 +17,7 @@ use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 
 use crate::{Browser, Kind};
-use documents::Document;
+use documents::{Document, NAME};
 use report::Report;
 use tool::Tool;
 
@@ -91,7 +91,8 @@ async fn measure_in(
     document: &Document,
     report: &mut Report,
 ) -> Result<()> {
-    let mut put = |row: &str, values: Vec<f64>| report.put(tool, tokens, row, values);
+    let mut put =
+        |row: &str, values: Vec<f64>| report.put(tool, &format!("{tokens} tokens"), row, values);
     if tool == Tool::Spanwright {
         browser.open("").await?;
         browser
@@ -151,8 +152,12 @@ impl Browser {
     async fn add(&self, name: &str, content: &str) -> Result<()> {
         self.wait_until_done().await?;
         self.bring_file(name, content.as_bytes()).await?;
+        let shown =
+            format!("return document.querySelector('article').textContent.includes('{NAME}')");
+        self.wait_at_most(LONG, "it is in", &shown).await?;
         let done = "return !document.querySelector('dialog')";
-        self.wait_at_most(LONG, "it is in", done).await?;
+        self.wait_at_most(LONG, "the window is closed", done)
+            .await?;
         self.wait_until_done().await
     }
 

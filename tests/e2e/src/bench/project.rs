@@ -24,7 +24,8 @@ pub(super) async fn measure(documents: usize, report: &mut Report) -> Result<()>
 }
 
 async fn measure_in(browser: &mut Browser, documents: usize, report: &mut Report) -> Result<()> {
-    let mut put = |row: &str, value: f64| report.put(Tool::Spanwright, documents, row, vec![value]);
+    let what = format!("{documents} documents");
+    let mut put = |row: &str, value: f64| report.put(Tool::Spanwright, &what, row, vec![value]);
     let document = Document::of_tokens(TOKENS);
     let lines: Vec<String> = (0..documents)
         .map(|n| document.line(&format!("Article {n}")))
@@ -32,26 +33,23 @@ async fn measure_in(browser: &mut Browser, documents: usize, report: &mut Report
     browser.open("").await?;
     let begin = Instant::now();
     browser.add("documents.jsonl", &lines.join("\n")).await?;
-    put("project: import", begin.elapsed().as_secs_f64() * 1000.0);
+    put("import", begin.elapsed().as_secs_f64() * 1000.0);
     browser.run_before_pages(include_str!("measure.js")).await?;
     browser.go_to(browser.site()).await?;
     browser
         .wait_until("it is listed", "return bench.listed")
         .await?;
     let listed = browser.evaluate("return bench.listed", vec![]).await?;
-    put("project: listed", number(&listed)?);
+    put("listed", number(&listed)?);
     browser.wait_until_done().await?;
-    put(
-        "project: memory of the tab (MB)",
-        browser.private_memory().await?,
-    );
+    put("memory of the tab (MB)", browser.private_memory().await?);
 
     browser.click(".documents input").await?;
     browser.type_text("Article 77").await?;
     let found = "document.querySelector('.documents .name').textContent === 'Article 777'";
     let filter = async || browser.type_text("7").await;
     let filtered = browser.time("armUntil", json!(["keydown", found]), filter);
-    put("project: filter, the last letter", filtered.await?);
+    put("filter, the last letter", filtered.await?);
     for _ in 0.."Article 777".len() {
         browser.press("Backspace").await?;
     }
@@ -62,13 +60,13 @@ async fn measure_in(browser: &mut Browser, documents: usize, report: &mut Report
     let other = format!("{title} !== {before} && document.querySelector('article mark')");
     let next = async || browser.press("Control+Enter").await;
     let next = browser.time("armUntil", json!(["keydown", other]), next);
-    put("project: done, next one", next.await?);
+    put("done, next one", next.await?);
     browser.wait_until_done().await?;
 
     browser.open_window("Export…").await?;
     let begin = Instant::now();
     browser.click("dialog .primary").await?;
     browser.downloaded("spanwright.jsonl").await?;
-    put("project: export", begin.elapsed().as_secs_f64() * 1000.0);
+    put("export", begin.elapsed().as_secs_f64() * 1000.0);
     Ok(())
 }

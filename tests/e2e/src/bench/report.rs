@@ -12,8 +12,8 @@ pub(super) struct Report(Vec<Figure>);
 
 struct Figure {
     tool: Tool,
-    /// How many tokens or documents.
-    size: usize,
+    /// What it was measured on: how many tokens or documents.
+    on: String,
     row: String,
     /// Milliseconds, unless the row names another unit.
     values: Vec<f64>,
@@ -33,11 +33,11 @@ impl Figure {
 }
 
 impl Report {
-    pub(super) fn put(&mut self, tool: Tool, size: usize, row: &str, values: Vec<f64>) {
-        let row = row.to_owned();
+    pub(super) fn put(&mut self, tool: Tool, on: &str, row: &str, values: Vec<f64>) {
+        let (on, row) = (on.to_owned(), row.to_owned());
         self.0.push(Figure {
             tool,
-            size,
+            on,
             row,
             values,
         });
@@ -48,23 +48,26 @@ impl Report {
         let figures = self.0.iter().map(|figure| {
             json!({
                 "tool": figure.tool.name(),
-                "size": figure.size,
+                "on": figure.on,
                 "what": figure.row,
                 "median": figure.quantile(0.5),
                 "p95": figure.quantile(0.95),
                 "values": figure.values,
-                "ratio": self.ours(figure).map(|ours| figure.quantile(0.5) / ours),
+                "ratio": self.ratio(figure),
             })
         });
         figures.collect()
     }
 
-    /// The median of Spanwright's own figure for the same thing.
-    fn ours(&self, figure: &Figure) -> Option<f64> {
+    /// How many times Spanwright's median for the same thing a median is, where there is one to compare
+    /// with: where there was no long task, none is any number of times as long.
+    fn ratio(&self, figure: &Figure) -> Option<f64> {
         let ours = self.0.iter().find(|other| {
-            other.tool == Tool::Spanwright && other.size == figure.size && other.row == figure.row
+            other.tool == Tool::Spanwright && other.on == figure.on && other.row == figure.row
         });
-        ours.map(|ours| ours.quantile(0.5))
+        let ours = ours.map(|ours| ours.quantile(0.5));
+        let ours = ours.filter(|ours| *ours > 0.0);
+        ours.map(|ours| figure.quantile(0.5) / ours)
     }
 }
 
@@ -74,17 +77,17 @@ impl fmt::Display for Report {
             f,
             "Medians in ms (p95), and beside a peer's how many times Spanwright's it is."
         )?;
-        let mut sizes: Vec<usize> = self.0.iter().map(|figure| figure.size).collect();
-        sizes.dedup();
-        for size in sizes {
-            let figures = || self.0.iter().filter(move |figure| figure.size == size);
+        let mut subjects: Vec<&str> = self.0.iter().map(|figure| &*figure.on).collect();
+        subjects.dedup();
+        for on in subjects {
+            let figures = || self.0.iter().filter(move |figure| figure.on == on);
             let mut rows: Vec<&str> = Vec::new();
             for figure in figures() {
                 if !rows.contains(&&*figure.row) {
                     rows.push(&figure.row);
                 }
             }
-            write!(f, "\n{:<32}", size)?;
+            write!(f, "\n{on:<32}")?;
             for tool in Tool::ALL {
                 write!(f, "{:>24}", tool.name())?;
             }
@@ -95,8 +98,8 @@ impl fmt::Display for Report {
                     let cell = figure.map(|figure| {
                         let median = figure.quantile(0.5);
                         let p95 = figure.quantile(0.95);
-                        match self.ours(figure).filter(|_| tool != Tool::Spanwright) {
-                            Some(ours) => format!("{median:.0} ({p95:.0}) ×{:.1}", median / ours),
+                        match self.ratio(figure).filter(|_| tool != Tool::Spanwright) {
+                            Some(ratio) => format!("{median:.0} ({p95:.0}) ×{ratio:.1}"),
                             None => format!("{median:.0} ({p95:.0})"),
                         }
                     });
