@@ -1,6 +1,6 @@
 //! What of the work is in a file outside the browser.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -24,9 +24,14 @@ impl Exported {
 
     /// These documents are in a file as they are now. Documents that are gone are forgotten.
     pub fn record(&mut self, documents: &[DocumentId], project: &Project) {
-        self.0.retain(|id, _| project.summary(id).is_some());
-        for summary in documents.iter().filter_map(|id| project.summary(id)) {
-            self.0.insert(summary.id.clone(), summary.progress.actions);
+        let documents: HashSet<&DocumentId> = documents.iter().collect();
+        let mut before = std::mem::take(&mut self.0);
+        for Summary { id, progress, .. } in &project.documents {
+            let exported = match documents.contains(id) {
+                true => Some(progress.actions),
+                false => before.remove(id),
+            };
+            self.0.extend(exported.map(|actions| (id.clone(), actions)));
         }
     }
 

@@ -18,6 +18,7 @@ use super::file::{File, Unreadable};
 use super::page::Page;
 use super::storage::{Store, StoreError};
 
+use futures_util::stream::{self, StreamExt as _};
 use js_sys::Uint8Array;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Blob;
@@ -29,6 +30,9 @@ const SAMPLE: &str = include_str!("../../../static/sample.txt");
 
 /// How many bytes of a file are looked at to see what it is. A smaller file is read at once.
 const BEGINNING: u64 = 1 << 20;
+
+/// How many documents are read from the disk at a time.
+const AHEAD: usize = 16;
 
 const NO_DISK: &str = "it is too large to be kept in memory, and this browser keeps nothing on disk here. \
                        Open the page in a window that is not private.";
@@ -460,21 +464,33 @@ impl Clerk {
         documents: &[DocumentId],
         mut take: impl FnMut(&Document, &Work, &AnnotationSet) -> Result<(), WriteError>,
     ) -> Result<(), JobError> {
-        for id in documents {
+        let store = self.store.clone();
+        let loads = documents.iter().map(|id| {
+            let store = store.clone();
+            async move {
+                let loaded = match store {
+                    Some(store) => store.load_document(id).await,
+                    None => Ok(None),
+                };
+                (id, loaded)
+            }
+        });
+        // While one is written, the disk looks for the next ones.
+        let mut loads = stream::iter(loads).buffered(AHEAD);
+        while let Some((id, loaded)) = loads.next().await {
             self.page.alive();
             let mut kept = self.documents.iter();
             if let Some(kept) = kept.find(|one| one.document.id == *id) {
                 take(&kept.document, &kept.work, &kept.suggestions)?;
                 continue;
             }
-            let Some(store) = &self.store else {
-                self.miss(id, "it is not in this computer’s memory");
-                continue;
-            };
-            match store.load_document(id).await {
+            match loaded {
                 Ok(Some(loaded)) => {
                     let suggestions = loaded.suggestions.into_iter().collect();
                     take(&loaded.document, &loaded.work, &suggestions)?;
+                }
+                Ok(None) if store.is_none() => {
+                    self.miss(id, "it is not in this computer’s memory");
                 }
                 Ok(None) => self.miss(id, "it is not on this computer’s disk"),
                 Err(error) => self.miss(id, error),

@@ -15,7 +15,9 @@
     [...CSS.highlights.values()].reduce((sum, highlight) => sum + highlight.size, 0);
   const marked = () => root()?.querySelector("mark, .r6o-annotation") || highlighted() > 0;
 
-  const bench = (window.bench = { longTasks: [], first: null, all: null, listed: null, answer: null });
+  const bench = (window.bench = {
+    longTasks: [], first: null, all: null, listed: null, detected: null, answer: null,
+  });
   new PerformanceObserver((list) => {
     for (const { startTime, duration } of list.getEntries()) bench.longTasks.push([startTime, duration]);
   }).observe({ type: "longtask", buffered: true });
@@ -36,6 +38,13 @@
     do now = await painted();
     while (!document.querySelector(".documents li"));
     bench.listed = now;
+  })();
+
+  (async () => {
+    let now;
+    do now = await painted();
+    while (!document.querySelector(".app[data-detected=true] article mark"));
+    bench.detected = now;
   })();
 
   // From the next such event, until the annotations in the page have changed and that was painted.
