@@ -405,3 +405,56 @@ mod clutter {
         );
     }
 }
+
+mod long_paragraphs {
+    use spanwright::text::{BlockKind, LONGEST_BLOCK, TextFormat, blocks};
+
+    /// The blocks of one paragraph, each as its text.
+    fn pieces(text: &str) -> Vec<&str> {
+        let blocks = blocks(text, TextFormat::Plain);
+        assert!(blocks.iter().all(|b| b.kind == BlockKind::Paragraph));
+        blocks.iter().map(|block| block.span.slice(text)).collect()
+    }
+
+    #[test]
+    fn end_with_a_sentence() {
+        let sentence = "The council of Harwell Bay met on Tuesday, and nobody said a word.";
+        let text = [sentence; 400].join(" ");
+        let pieces = pieces(&text);
+        assert_eq!(pieces.join(" "), text);
+        for piece in pieces {
+            assert!(piece.len() <= LONGEST_BLOCK);
+            assert!(
+                piece.starts_with("The") && piece.ends_with("word."),
+                "{piece}"
+            );
+        }
+    }
+
+    #[test]
+    fn end_with_a_word_where_there_is_no_sentence() {
+        let text = ["harbour"; 5_000].join(" ");
+        let pieces = pieces(&text);
+        assert_eq!(pieces.join(" "), text);
+        assert!(pieces.iter().all(|piece| piece.len() <= LONGEST_BLOCK));
+        assert!(pieces.iter().all(|piece| piece.ends_with("harbour")));
+    }
+
+    #[test]
+    fn end_with_a_character_where_there_is_no_word() {
+        let family = "\u{1f468}\u{200d}\u{1f469}\u{200d}\u{1f467}";
+        let text = family.repeat(2_000);
+        let pieces = pieces(&text);
+        assert_eq!(pieces.concat(), text);
+        for piece in pieces {
+            assert!(piece.len() <= LONGEST_BLOCK);
+            assert!(piece.starts_with('\u{1f468}') && piece.ends_with('\u{1f467}'));
+        }
+    }
+
+    #[test]
+    fn of_one_endless_character_are_cut_all_the_same() {
+        let text = "a".to_owned() + &"\u{301}".repeat(20_000);
+        assert_eq!(pieces(&text).concat(), text);
+    }
+}

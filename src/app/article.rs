@@ -7,7 +7,7 @@ use spanwright::annotation::{Annotation, AnnotationId, Origin, Review, Schema};
 use spanwright::detect::Score;
 use spanwright::text::{BlockKind, control_sign};
 use spanwright::words::{counted, fill};
-use spanwright::workbench::{BlockView, Cover, Segment};
+use spanwright::workbench::{BlockView, Cover};
 use yew::prelude::*;
 
 use super::language;
@@ -16,6 +16,10 @@ use super::mounting::Mounting;
 
 /// The deepest level that has a line of its own; deeper annotations share it.
 const DEEPEST: u8 = 3;
+
+/// How many marks a block has at most, so that it can be drawn in a moment. Where annotations crowd, only the
+/// innermost are drawn; the list has them all.
+const MOST_MARKS: usize = 4_000;
 
 /// What the article is drawn from.
 #[derive(PartialEq)]
@@ -87,9 +91,11 @@ fn draw_block(props: &ArticleProps) -> Html {
     let Some(view) = props.views.0.first() else {
         return Html::default();
     };
+    let deep = (MOST_MARKS / view.segments.len().max(1)).max(1);
     let segments = view.segments.iter().map(|segment| {
         let text = words(view.text.slice(segment.span), props.invisibles);
-        draw(view, segment, text, &props.schema, props.focus)
+        let outer = segment.covers.len().saturating_sub(deep);
+        draw(view, &segment.covers[outer..], text, props)
     });
     let (tag, item) = match view.kind {
         BlockKind::Title => ("h1", None),
@@ -159,17 +165,11 @@ fn button(view: &BlockView, reason: String) -> Html {
     }
 }
 
-fn draw(
-    view: &BlockView,
-    segment: &Segment,
-    text: Html,
-    schema: &Schema,
-    focus: Option<AnnotationId>,
-) -> Html {
-    let innermost_first = segment.covers.iter().rev();
+fn draw(view: &BlockView, covers: &[Cover], text: Html, props: &ArticleProps) -> Html {
+    let innermost_first = covers.iter().rev();
     innermost_first.fold(text, |inner, cover| {
         let quote = view.text.slice(cover.annotation.span);
-        mark(cover, quote, inner, schema, focus)
+        mark(cover, quote, inner, &props.schema, props.focus)
     })
 }
 

@@ -145,6 +145,19 @@ pub enum Problem {
     /// There are more fields and items than memory is kept for.
     #[error("there are more fields and items in it than can be read at once")]
     ManyParts,
+    /// A document has more annotations than can be shown.
+    #[error(
+        "the document has {count} annotations, up to {nested} over one another; {} can be shown, {} of \
+         them over one another",
+        super::MOST_ANNOTATIONS,
+        super::MOST_NESTED
+    )]
+    ManyAnnotations {
+        /// How many there are.
+        count: usize,
+        /// How many lie over one another where most do.
+        nested: usize,
+    },
     /// There are more labels than a project has room for.
     #[error(
         "this label is one more than the {} that a project can have",
@@ -179,6 +192,7 @@ impl Problem {
             | Self::LongLine
             | Self::LargeFile { .. }
             | Self::ManyParts
+            | Self::ManyAnnotations { .. }
             | Self::ManyLabels
             | Self::More(_) => Severity::Error,
         }
@@ -235,6 +249,10 @@ impl Problem {
             }
             Self::ManyParts => {
                 "It was left out. Write each document on a line of its own, and split the largest."
+            }
+            Self::ManyAnnotations { .. } => {
+                "It was left out. Split it into several documents, or leave out annotations that say \
+                 nothing, and import the file again."
             }
             Self::ManyLabels => {
                 "It was left out, with what has this label. Give fewer labels, and import the \

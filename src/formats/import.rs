@@ -119,7 +119,7 @@ pub fn read(name: &str, content: &str) -> Import {
     if timeml::is_timeml(content) {
         let place = Place::new(name, None);
         let document = timeml::read(content, &place, &mut import.diagnostics);
-        import.documents.extend(document);
+        import.admit(document, &place);
         return import;
     }
     let place = Place::new(name, None);
@@ -272,11 +272,26 @@ impl Import {
             self.read_file(value, place);
         } else if format == Some(own::FORMAT) || value.get("offset_unit").is_some() {
             let labels = &mut self.labels;
-            let document = own::read_document(value, place, labels, &mut self.diagnostics);
-            self.documents.extend(document);
+            let document = own::read_document(value, place.clone(), labels, &mut self.diagnostics);
+            self.admit(document, &place);
         } else {
-            let document = spacy::read_object(value, place, &mut self.diagnostics);
-            self.documents.extend(document);
+            let document = spacy::read_object(value, place.clone(), &mut self.diagnostics);
+            self.admit(document, &place);
+        }
+    }
+
+    /// Takes a document in, unless it has more annotations than can be shown.
+    fn admit(&mut self, document: Option<ImportedDocument>, place: &Place) {
+        let Some(document) = document else {
+            return;
+        };
+        let count = document.annotations.len();
+        let nested = nested(&document.annotations);
+        if count > super::MOST_ANNOTATIONS || nested > super::MOST_NESTED {
+            let problem = Problem::ManyAnnotations { count, nested };
+            note(&mut self.diagnostics, place.problem(None, problem));
+        } else {
+            self.documents.push(document);
         }
     }
 
@@ -337,6 +352,20 @@ impl Import {
         }
         Ok(())
     }
+}
+
+/// How many annotations lie over one another where most do.
+fn nested(annotations: &[Annotation]) -> usize {
+    let mut starts: Vec<_> = annotations.iter().map(|one| one.span.start()).collect();
+    let mut ends: Vec<_> = annotations.iter().map(|one| one.span.end()).collect();
+    starts.sort_unstable();
+    ends.sort_unstable();
+    let mut ended = 0;
+    let open = starts.iter().zip(1..).map(|(start, begun)| {
+        ended += ends[ended..].partition_point(|end| end <= start);
+        begun - ended
+    });
+    open.max().unwrap_or_default()
 }
 
 /// Whether a file of which this is the beginning has a document a line, and can so be read line by line.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::language::{Language, language};
 use super::lines::Line;
-use super::{TextSpan, clutter, kinds, markdown, plain};
+use super::{TextSpan, clutter, kinds, long_blocks, markdown, plain};
 
 /// A piece of the text that stands by itself, without white space at its ends.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -100,6 +100,7 @@ pub enum TextFormat {
 }
 
 /// A block before its language and its place in the article are known.
+#[derive(Clone, Copy)]
 pub(super) struct RawBlock {
     pub(super) span: TextSpan,
     pub(super) kind: BlockKind,
@@ -113,6 +114,8 @@ pub(super) struct RawBlock {
 /// markers around a block (`#`, `-`, `>`, rules, fences) are in none, while those inside a block
 /// of several lines are. A lone line break separates blocks of plain text unless the text is
 /// hard-wrapped, which is decided once for the whole text.
+///
+/// A paragraph of more than [`LONGEST_BLOCK`](super::LONGEST_BLOCK) bytes is several blocks.
 ///
 /// What is not part of the article keeps its block and says why in [`Block::skip`].
 ///
@@ -138,6 +141,7 @@ pub fn blocks(text: &str, format: TextFormat) -> Vec<Block> {
 pub(super) fn finish(text: &str, raw: Vec<RawBlock>) -> Vec<Block> {
     let mut blocks: Vec<Block> = raw
         .into_iter()
+        .flat_map(|block| long_blocks::cut(text, block))
         .map(|block| Block {
             span: block.span,
             kind: block.kind,

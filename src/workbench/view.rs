@@ -162,7 +162,8 @@ fn segments(block: TextSpan, from: ByteOffset, annotations: &[&Arc<Annotation>])
 /// has: inner annotations are drawn close to the text and outer ones below them.
 ///
 /// Only annotations of one cluster, a run in which each overlaps another, can meet, so the cost
-/// grows with the number of clusters and not with the square of the number of annotations.
+/// grows with the number of clusters and not with the square of the number of annotations. In a crowd, of
+/// which nobody can tell what is under what, each has the lowest level that is free where it begins.
 fn levels(annotations: &[&Arc<Annotation>]) -> Vec<u8> {
     let mut levels = vec![0; annotations.len()];
     let mut from = 0;
@@ -177,10 +178,32 @@ fn levels(annotations: &[&Arc<Annotation>]) -> Vec<u8> {
             })
             .count();
         let cluster = from..from + size;
-        level_cluster(&annotations[cluster.clone()], &mut levels[cluster]);
+        let give = if size > CROWD {
+            level_crowd
+        } else {
+            level_cluster
+        };
+        give(&annotations[cluster.clone()], &mut levels[cluster]);
         from += size;
     }
     levels
+}
+
+/// More annotations than that in one cluster are a crowd.
+const CROWD: usize = 500;
+
+fn level_crowd(annotations: &[&Arc<Annotation>], levels: &mut [u8]) {
+    // Where the last annotation of each level ends.
+    let mut ends: Vec<ByteOffset> = Vec::new();
+    for (annotation, level) in annotations.iter().zip(levels) {
+        let span = annotation.span;
+        let free = ends.iter().position(|end| *end <= span.start());
+        match free {
+            Some(free) => ends[free] = span.end(),
+            None => ends.push(span.end()),
+        }
+        *level = u8::try_from(free.unwrap_or(ends.len() - 1)).unwrap_or(u8::MAX);
+    }
 }
 
 fn level_cluster(annotations: &[&Arc<Annotation>], levels: &mut [u8]) {

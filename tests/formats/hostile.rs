@@ -3,7 +3,8 @@
 
 use spanwright::annotation::Schema;
 use spanwright::formats::{
-    LARGEST_WHOLE, LONGEST_LINE, LineReader, MOST_LABELS, Problem, backup, labels, read,
+    LARGEST_WHOLE, LONGEST_LINE, LineReader, MOST_ANNOTATIONS, MOST_LABELS, MOST_NESTED, Problem,
+    backup, labels, read,
 };
 use spanwright::text::decode;
 
@@ -35,6 +36,11 @@ fn files() -> Vec<(&'static str, String)> {
             ),
         ),
         ("huge-number.jsonl", span("[0, 1e999, \"PER\"]") + &span("[0,3,\"PER\"]")),
+        (
+            "nested.jsonl",
+            span(&vec!["[0,3,\"PER\"]"; MOST_NESTED + 1].join(",")) + &span("[0,3,\"PER\"]"),
+        ),
+        ("many.jsonl", many(MOST_ANNOTATIONS + 1)),
         ("negative.jsonl", span("[-1, 3, \"PER\"]") + &span("[0.5, 3, \"PER\"]")),
         ("beyond.jsonl", span("[0, 4294967296, \"PER\"], [11, 13, \"PER\"], [3, 3, \"PER\"]")),
         ("lone.jsonl", "{\"text\":\"a\\ud800b\"}\n{\"text\":\"c\\udc00\"}\n".to_owned()),
@@ -48,6 +54,29 @@ fn files() -> Vec<(&'static str, String)> {
             "{\"format\":\"spanwright\",\"text\":\"Ada\",\"sha256\":\"eacf8bca4b84fb36a4a0a2cb2f3bb0e13e2bd4d0d0a3ffb9c1da2e3a7b4a31f5\",\"offset_unit\":\"code_point\",\"spans\":[{\"id\":18446744073709551615,\"start\":0,\"end\":3,\"text\":\"Ada\",\"label\":\"PER\",\"state\":\"accepted\",\"origin\":{\"kind\":\"person\"}},{\"id\":0,\"start\":0,\"end\":3,\"text\":\"Ada\",\"label\":\"PER\",\"state\":\"accepted\",\"origin\":{\"kind\":\"person\"}},{\"id\":7,\"start\":0,\"end\":3,\"text\":\"Ada\",\"label\":\"PER\",\"state\":\"suggested\",\"origin\":{\"kind\":\"person\"}},{\"id\":8,\"start\":0,\"end\":3,\"text\":\"Ada\",\"label\":\"PER\",\"state\":\"suggested\",\"origin\":{\"kind\":\"person\"}}]}\n{\"text\":\"Bob\"}\n".to_owned(),
         ),
     ]
+}
+
+/// A document of so many letters, each with an annotation.
+fn many(count: usize) -> String {
+    let spans: Vec<String> = (0..count)
+        .map(|n| format!("[{n},{},\"PER\"]", n + 1))
+        .collect();
+    let text = "a".repeat(count);
+    format!(
+        "{{\"text\":\"{text}\",\"entities\":[{}]}}\n",
+        spans.join(",")
+    )
+}
+
+#[test]
+fn a_number_beside_the_text_stays_as_it_was_written() {
+    let numbers = r#"{"post":123456789012345678901234567890,"share":0.1000000000000000055511}"#;
+    let import = read(
+        "a.jsonl",
+        &format!("{{\"text\":\"Ada\",\"meta\":{numbers}}}"),
+    );
+    let meta = serde_json::to_string(&import.documents[0].meta).unwrap();
+    assert_eq!(meta, numbers);
 }
 
 #[test]
@@ -141,11 +170,12 @@ fn a_line_of_five_megabytes_is_read_and_one_without_an_end_is_not() {
 
 #[test]
 fn a_project_has_room_for_so_many_labels() {
-    let spans = (0..3_000).map(|n| format!("[0, 3, \"L{n}\"]"));
+    let spans = (0..3_000).map(|n| format!("[{n}, {}, \"L{n}\"]", n + 1));
     let spans = spans.collect::<Vec<_>>().join(",");
+    let text = "a".repeat(3_000);
     let mut import = read(
         "labels.json",
-        &format!("{{\"text\":\"Ada\",\"entities\":[{spans}]}}"),
+        &format!("{{\"text\":\"{text}\",\"entities\":[{spans}]}}"),
     );
     let mut schema = Schema::standard();
     import.adopt_labels(&mut schema);

@@ -32,19 +32,24 @@ pub(in crate::formats) fn read(
 ) -> Option<ImportedDocument> {
     let mut reader = Reader::from_str(content);
     let mut document = Tags::default();
+    let mut lines = Lines {
+        content,
+        byte: 0,
+        line: 1,
+    };
     loop {
         let event = match reader.read_event() {
             Ok(event) => event,
             Err(error) => {
                 let problem = Problem::NotXml(error.to_string());
-                note(log, at(place, content, reader.error_position(), problem));
+                note(log, lines.at(place, reader.error_position(), problem));
                 break;
             }
         };
         let here = reader.buffer_position();
         match event {
             Event::DocType(declaration) if declares_entities(&declaration) => {
-                note(log, at(place, content, here, Problem::Entities));
+                note(log, lines.at(place, here, Problem::Entities));
                 return None;
             }
             Event::Start(tag) => document.open(&tag, place, log),
@@ -58,7 +63,7 @@ pub(in crate::formats) fn read(
                 Err(error) => {
                     note(
                         log,
-                        at(place, content, here, Problem::NotXml(error.to_string())),
+                        lines.at(place, here, Problem::NotXml(error.to_string())),
                     );
                 }
             },
@@ -72,7 +77,7 @@ pub(in crate::formats) fn read(
                 None => {
                     let name = String::from_utf8_lossy(&reference).into_owned();
                     let problem = Problem::Unreadable(format!("&{name}; stands for nothing"));
-                    note(log, at(place, content, here, problem));
+                    note(log, lines.at(place, here, problem));
                 }
             },
             Event::Eof => break,
@@ -101,18 +106,31 @@ fn character(reference: &BytesRef<'_>) -> Option<char> {
     })
 }
 
-/// A problem in the line in which that byte is.
-fn at(place: &Place, content: &str, byte: u64, problem: Problem) -> Diagnostic {
-    let before = usize::try_from(byte)
-        .ok()
-        .and_then(|byte| content.as_bytes().get(..byte))
-        .unwrap_or(content.as_bytes());
-    let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
-    let place = Place {
-        line: u32::try_from(line).ok(),
-        ..place.clone()
-    };
-    place.problem(None, problem)
+/// Tells which line a byte is in. Bytes come in order, so that no line is counted twice.
+struct Lines<'a> {
+    content: &'a str,
+    /// How far the lines are counted, and which line that is.
+    byte: usize,
+    line: u32,
+}
+
+impl Lines<'_> {
+    /// A problem in the line in which that byte is.
+    fn at(&mut self, place: &Place, byte: u64, problem: Problem) -> Diagnostic {
+        let content = self.content.as_bytes();
+        let byte = usize::try_from(byte).map_or(content.len(), |byte| byte.min(content.len()));
+        let between = content.get(self.byte..byte).unwrap_or_default();
+        let breaks = between.iter().filter(|byte| **byte == b'\n').count();
+        self.line = self
+            .line
+            .saturating_add(u32::try_from(breaks).unwrap_or(u32::MAX));
+        self.byte = self.byte.max(byte);
+        let place = Place {
+            line: Some(self.line),
+            ..place.clone()
+        };
+        place.problem(None, problem)
+    }
 }
 
 /// A mark: where it begins in the text, and what it says.

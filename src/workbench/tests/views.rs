@@ -241,6 +241,30 @@ fn inner_lines_are_drawn_nearer_to_the_text() {
 }
 
 #[test]
+fn a_crowd_is_drawn_too_and_no_two_lines_on_one_level() {
+    // A thousand, each of which overlaps the next two.
+    let mut bench = Bench::of(&"a".repeat(1_002));
+    let there = bench.workbench.document().blocks[0].span;
+    let proposals = (0..1_000).map(|n| Proposal {
+        span: span(&bench.workbench, (n, 3)),
+        label: label(0),
+        score: Score::new(0.5),
+        detector: DetectorId {
+            name: "any".into(),
+            version: "1".into(),
+        },
+        time: None,
+    });
+    let proposals = proposals.collect();
+    bench.workbench.suggest(there, proposals);
+    let view = bench.workbench.views()[0].clone();
+    assert_eq!(view.begun().count(), 1_000);
+    assert_covered(&bench.workbench, &view);
+    let covers = view.segments.iter().flat_map(|segment| &segment.covers);
+    assert_eq!(covers.map(|cover| cover.level).max(), Some(2));
+}
+
+#[test]
 fn an_annotation_over_two_blocks_begins_in_the_first() {
     let bench = Bench::of("The [ORG Bank of\nEngland] said");
     let views = bench.workbench.views();
