@@ -15,9 +15,9 @@ pub const LARGEST_WHOLE: usize = 64 << 20;
 /// apart.
 pub const MOST_LABELS: usize = 2_000;
 
-/// How many annotations a document can have: ten times as many as one of 750,000 tokens has at the rate of
+/// How many annotations a document can have: ten times as many as one of 500,000 tokens has at the rate of
 /// newspapers.
-pub const MOST_ANNOTATIONS: usize = 300_000;
+pub const MOST_ANNOTATIONS: usize = 200_000;
 
 /// How many annotations of a document can lie over one another.
 pub const MOST_NESTED: usize = 50;
