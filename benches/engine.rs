@@ -15,6 +15,8 @@
 // A benchmark that cannot be set up has nothing to measure.
 #![allow(clippy::expect_used)]
 
+mod shared;
+
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
 use std::sync::Arc;
@@ -27,6 +29,8 @@ use spanwright::text::{
     ByteOffset, SourceText, TextFormat, TextSpan, Utf16Offset, blocks, sentences, tokens,
 };
 use spanwright::workbench::{Command, Focus, Workbench};
+
+use shared::article;
 
 const SIZES: [usize; 3] = [10_000, 100_000, 1_000_000];
 
@@ -103,23 +107,6 @@ fn set_overlapping_a_paragraph(bencher: Bencher, count: usize) {
     });
 }
 
-/// News-like text of about so many bytes, in paragraphs of some 450.
-fn article(bytes: usize, name: &str) -> String {
-    let mut text = String::new();
-    let mut n = 0;
-    while text.len() < bytes {
-        for _ in 0..4 {
-            n += 1;
-            text += &format!(
-                "Minister {name} told the U.S. delegation on {n} May that “no more than {n}%” of \
-                 the 1,{n:03} homes near Harbour-Town hadn't been rebuilt. "
-            );
-        }
-        text += "\n\n";
-    }
-    text
-}
-
 const MEGABYTE: usize = 1_000_000;
 
 /// Texts of one, two and four bytes a character here and there.
@@ -127,7 +114,7 @@ const NAMES: [&str; 3] = ["Ada", "Žofie", "😀"];
 
 #[divan::bench(args = NAMES)]
 fn offset_map_of_a_megabyte(bencher: Bencher, name: &str) {
-    let text = article(MEGABYTE, name);
+    let text = article(MEGABYTE, |_| name.to_owned());
     bencher
         .counter(BytesCount::of_str(&text))
         .with_inputs(|| text.clone())
@@ -136,7 +123,7 @@ fn offset_map_of_a_megabyte(bencher: Bencher, name: &str) {
 
 #[divan::bench(args = NAMES)]
 fn offset_to_utf16_in_a_megabyte(bencher: Bencher, name: &str) {
-    let text = SourceText::new(article(MEGABYTE, name)).expect("a megabyte fits");
+    let text = SourceText::new(article(MEGABYTE, |_| name.to_owned())).expect("a megabyte fits");
     let mut places = places(MEGABYTE / APART);
     bencher.bench_local(|| {
         let place = places.next().unwrap_or_default();
@@ -146,7 +133,7 @@ fn offset_to_utf16_in_a_megabyte(bencher: Bencher, name: &str) {
 
 #[divan::bench(args = NAMES)]
 fn offset_from_utf16_in_a_megabyte(bencher: Bencher, name: &str) {
-    let text = SourceText::new(article(MEGABYTE, name)).expect("a megabyte fits");
+    let text = SourceText::new(article(MEGABYTE, |_| name.to_owned())).expect("a megabyte fits");
     let end = text.utf16_of_byte(text.end()).to_usize();
     let mut places = places(end / APART);
     bencher.bench_local(|| {
@@ -159,7 +146,7 @@ const TEXTS: [usize; 3] = [10_000, 100_000, 1_000_000];
 
 #[divan::bench(args = TEXTS, max_time = 2)]
 fn text_blocks(bencher: Bencher, bytes: usize) {
-    let text = article(bytes, "Žofie");
+    let text = article(bytes, |_| "Žofie".to_owned());
     bencher
         .counter(BytesCount::of_str(&text))
         .bench(|| blocks(black_box(&text), TextFormat::Plain));
@@ -167,7 +154,7 @@ fn text_blocks(bencher: Bencher, bytes: usize) {
 
 #[divan::bench(args = TEXTS, max_time = 2)]
 fn text_tokens(bencher: Bencher, bytes: usize) {
-    let text = article(bytes, "Žofie");
+    let text = article(bytes, |_| "Žofie".to_owned());
     let whole = span(0, text.len());
     bencher
         .counter(BytesCount::of_str(&text))
@@ -176,7 +163,7 @@ fn text_tokens(bencher: Bencher, bytes: usize) {
 
 #[divan::bench(args = TEXTS, max_time = 2)]
 fn text_sentences(bencher: Bencher, bytes: usize) {
-    let text = article(bytes, "Žofie");
+    let text = article(bytes, |_| "Žofie".to_owned());
     let blocks = blocks(&text, TextFormat::Plain);
     bencher.counter(BytesCount::of_str(&text)).bench(|| {
         let sentences = blocks.iter().map(|block| sentences(&text, block.span));
@@ -186,7 +173,7 @@ fn text_sentences(bencher: Bencher, bytes: usize) {
 
 /// A document with so many annotations, eight to a paragraph.
 fn workbench(count: usize) -> Workbench {
-    let paragraph = article(1, "Ada");
+    let paragraph = article(1, |_| "Ada".to_owned());
     let text = paragraph.repeat(count / 8);
     let found = blocks(&text, TextFormat::Plain);
     let spans = found.iter().flat_map(|block| {

@@ -4,6 +4,8 @@
 // A benchmark that cannot be set up has nothing to measure.
 #![allow(clippy::expect_used)]
 
+mod shared;
+
 use std::hint::black_box;
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
@@ -15,6 +17,8 @@ use spanwright::formats::{Anchorer, LineReader, Quote};
 use spanwright::text::{
     ByteOffset, OffsetMap, SourceText, TextFormat, TextSpan, blocks, sentences, tokens,
 };
+
+use shared::article;
 
 /// How far the annotations of a set are apart, in bytes.
 const APART: usize = 12;
@@ -53,7 +57,7 @@ fn main() {
         });
     }
     for bytes in [100_000, 1_000_000, 10_000_000] {
-        let text = article(bytes);
+        let text = article(bytes, |n| format!("Žofie Number-{n}"));
         let whole = span(0, text.len());
         let kb = text.len() / 1_000;
         row("text: offset map", "b", "kB", bytes, kb, || {
@@ -172,21 +176,4 @@ fn annotations(count: usize) -> impl Iterator<Item = Annotation> {
 /// Places all over a text of so many annotations, in no order.
 fn places(count: usize) -> impl Iterator<Item = usize> {
     (0..).map(move |n: usize| n.wrapping_mul(7_919) % count * APART)
-}
-
-/// News-like text of about so many bytes, each sentence another one.
-fn article(bytes: usize) -> String {
-    let mut text = String::new();
-    let mut n = 0;
-    while text.len() < bytes {
-        for _ in 0..4 {
-            n += 1;
-            text += &format!(
-                "Minister Žofie Number-{n} told the U.S. delegation on {n} May that “no more than {n}%” \
-                 of the 1,{n:03} homes near Harbour-Town hadn't been rebuilt. "
-            );
-        }
-        text += "\n\n";
-    }
-    text
 }

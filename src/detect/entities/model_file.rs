@@ -105,11 +105,19 @@ impl ModelParts {
             body.extend(mask.to_le_bytes());
             body.extend(weights.iter().filter(|w| **w != 0).map(|w| *w as u8));
         }
-        let mut bytes = MAGIC.to_vec();
-        bytes.extend(FORMAT.to_le_bytes());
-        bytes.extend(content_hash(&body).to_le_bytes());
-        bytes.extend(body);
-        bytes
+        Self::seal(&body)
+    }
+
+    /// The model file in which this, right or wrong, stands after the hash. A right hash does not make a
+    /// model of it.
+    ///
+    /// ```
+    /// use spanwright::detect::entities::{Model, ModelParts};
+    /// assert!(Model::from_bytes(&ModelParts::seal(b"no labels, no weights")).is_err());
+    /// ```
+    pub fn seal(body: &[u8]) -> Vec<u8> {
+        let hash = content_hash(body).to_le_bytes();
+        [MAGIC.as_slice(), &FORMAT.to_le_bytes(), &hash, body].concat()
     }
 }
 

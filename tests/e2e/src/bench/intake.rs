@@ -8,8 +8,8 @@ use serde_json::json;
 use super::documents::Document;
 use super::report::Report;
 use super::tool::Tool;
-use super::{longest_task, number};
-use crate::{Browser, Kind};
+use super::{in_browser, longest_task, number};
+use crate::Browser;
 
 /// How often the page is visited for the first time.
 const VISITS: usize = 5;
@@ -28,22 +28,15 @@ const TOKENS: usize = 2_000;
 pub(super) async fn measure(report: &mut Report) -> Result<()> {
     let mut visits = Vec::new();
     for _ in 0..VISITS {
-        let browser = Browser::start(Kind::Chromium, "en-US,en", None).await?;
-        let visited = first_visit(&browser).await;
-        browser.close().await;
-        visits.push(visited?);
+        visits.push(in_browser(first_visit).await?);
     }
     let on = format!("first visit, processor {SLOWER} times slower");
     report.put(Tool::Spanwright, &on, "highlighted", visits);
-
-    let mut browser = Browser::start(Kind::Chromium, "en-US,en", None).await?;
-    let imported = import(&mut browser, report).await;
-    browser.close().await;
-    imported
+    in_browser(async |browser| import(browser, report).await).await
 }
 
 /// The time until the sample is highlighted.
-async fn first_visit(browser: &Browser) -> Result<f64> {
+async fn first_visit(browser: &mut Browser) -> Result<f64> {
     browser.run_before_pages(include_str!("measure.js")).await?;
     let slower = json!({ "rate": SLOWER });
     browser

@@ -51,7 +51,9 @@ pub fn run(folder: &Path, peers: &str, sizes: &[usize], documents: usize) -> Res
         fs::write(&served, document.for_peers().to_string())?;
         for tool in Tool::ALL {
             eprintln!("{tokens} tokens: {}", tool.name());
-            let measured = runtime.block_on(measure(tool, peers, tokens, &document, &mut report));
+            let measured = runtime.block_on(in_browser(async |browser| {
+                measure(browser, tool, peers, tokens, &document, &mut report).await
+            }));
             if let Err(error) = measured {
                 eprintln!("  not all of it: {error:#}");
                 complete &= tool != Tool::Spanwright;
@@ -60,7 +62,9 @@ pub fn run(folder: &Path, peers: &str, sizes: &[usize], documents: usize) -> Res
     }
     if documents > 0 {
         eprintln!("a project of {documents} documents");
-        runtime.block_on(project::measure(documents, &mut report))?;
+        runtime.block_on(in_browser(async |browser| {
+            project::measure(browser, documents, &mut report).await
+        }))?;
         eprintln!("a first visit, and a dataset of 100 MB");
         runtime.block_on(intake::measure(&mut report))?;
     }
@@ -72,21 +76,16 @@ pub fn run(folder: &Path, peers: &str, sizes: &[usize], documents: usize) -> Res
     Ok(())
 }
 
-/// Measures one tool on one document, in a browser of its own.
-async fn measure(
-    tool: Tool,
-    peers: &str,
-    tokens: usize,
-    document: &Document,
-    report: &mut Report,
-) -> Result<()> {
+/// Does something in a browser of its own, which is closed whatever comes of it.
+async fn in_browser<T>(act: impl AsyncFnOnce(&mut Browser) -> Result<T>) -> Result<T> {
     let mut browser = Browser::start(Kind::Chromium, "en-US,en", None).await?;
-    let measured = measure_in(&mut browser, tool, peers, tokens, document, report).await;
+    let done = act(&mut browser).await;
     browser.close().await;
-    measured
+    done
 }
 
-async fn measure_in(
+/// Measures one tool on one document.
+async fn measure(
     browser: &mut Browser,
     tool: Tool,
     peers: &str,

@@ -9,21 +9,18 @@ use super::documents::Document;
 use super::number;
 use super::report::Report;
 use super::tool::Tool;
-use crate::{Browser, Kind};
+use crate::Browser;
 
 /// How many tokens each document has.
 const TOKENS: usize = 200;
 
 /// Brings so many documents in, opens the list, filters it, goes on to the next unfinished one, and
 /// exports.
-pub(super) async fn measure(documents: usize, report: &mut Report) -> Result<()> {
-    let mut browser = Browser::start(Kind::Chromium, "en-US,en", None).await?;
-    let measured = measure_in(&mut browser, documents, report).await;
-    browser.close().await;
-    measured
-}
-
-async fn measure_in(browser: &mut Browser, documents: usize, report: &mut Report) -> Result<()> {
+pub(super) async fn measure(
+    browser: &mut Browser,
+    documents: usize,
+    report: &mut Report,
+) -> Result<()> {
     let what = format!("{documents} documents");
     let mut put = |row: &str, value: f64| report.put(Tool::Spanwright, &what, row, vec![value]);
     let document = Document::of_tokens(TOKENS);
