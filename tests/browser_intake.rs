@@ -10,7 +10,6 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use browser::bookmarklet::{self, ReceiveError, ReceivedPage};
-use browser::fetch::{FetchError, fetch_page};
 use browser::{clock, html};
 use gloo::timers::future::TimeoutFuture;
 use spanwright::text::html::Event;
@@ -79,20 +78,6 @@ fn identities_are_random_uuids() {
     let parts: Vec<usize> = one.split('-').map(str::len).collect();
     assert_eq!(parts, [8, 4, 4, 4, 12]);
     assert_eq!(&one[14..15], "4");
-}
-
-#[wasm_bindgen_test]
-async fn only_web_addresses_are_fetched() {
-    for address in [
-        "news",
-        "file:///etc/passwd",
-        "javascript:alert(1)",
-        "https://",
-        "",
-    ] {
-        let refused = fetch_page(address).await.unwrap_err();
-        assert_eq!(refused, FetchError::BadAddress(address.to_owned()));
-    }
 }
 
 /// A frame that answers the receiver's call with `message`, as the bookmark would.

@@ -4,11 +4,11 @@
 use std::mem::take;
 use std::rc::Rc;
 
-use js_sys::Uint8Array;
+use js_sys::{Reflect, Uint8Array};
 use spanwright::clerk::{DiskUse, Folder, Job, Means, Outcome};
 use spanwright::project::{DocumentId, Intake, Source};
 use spanwright::record;
-use spanwright::text::{self, TextFormat};
+use spanwright::text::TextFormat;
 use spanwright::words::fill;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
@@ -178,9 +178,6 @@ pub fn paste(outside: &Outside, pasted: String) {
     start(outside, job);
 }
 
-/// How many bytes of HTML the page reads: with more of them its parser would stop the page for seconds.
-const LARGEST_PAGE: f64 = 16e6;
-
 /// Opens files, one after another: articles, datasets and backups.
 pub fn open_files(outside: &Outside, open: Option<DocumentId>, picked: Rc<[File]>) {
     let outside = outside.clone();
@@ -191,38 +188,33 @@ pub fn open_files(outside: &Outside, open: Option<DocumentId>, picked: Rc<[File]
     });
 }
 
-async fn open_file(outside: &Outside, open: Option<DocumentId>, file: &File) {
-    let name = &file.name();
-    let intake = intake(Source::File { name: name.clone() });
-    let extension = name
-        .rsplit_once('.')
-        .map(|(_, end)| end.to_ascii_lowercase());
-    let is_page = matches!(extension.as_deref(), Some("html" | "htm" | "xhtml"));
-    // Only the page has the browser's HTML parser. What it cannot read, the clerk cannot either, and says so.
-    if is_page
-        && file.size() <= LARGEST_PAGE
-        && let Some(bytes) = files::read(file).await
-    {
-        match text::decode(&bytes) {
-            Ok(decoded) => {
-                let job = Job::Page(intake, html::events(&decoded.text));
-                have_done(outside, job, &JsValue::NULL).await;
-            }
-            Err(error) => outside.notify(Notice::problem(format!("“{name}”: {error}"))),
-        }
-        return;
+/// Has a job done that may hand back the markup of a page: only the page has the browser's HTML parser.
+async fn have_read(outside: &Outside, intake: Intake, job: Job, with: &JsValue) -> Option<Outcome> {
+    let (outcome, made) = have_done(outside, job, with).await?;
+    if let Some(markup) = made.as_string() {
+        let job = Job::Page(intake, html::events(&markup));
+        have_done(outside, job, &JsValue::NULL).await;
     }
-    let Some((outcome, _)) = have_done(outside, Job::File { intake, open }, file).await else {
+    Some(outcome)
+}
+
+async fn open_file(outside: &Outside, open: Option<DocumentId>, file: &File) {
+    let name = file.name();
+    let intake = intake(Source::File { name: name.clone() });
+    let job = Job::File {
+        intake: intake.clone(),
+        open,
+    };
+    let Some(outcome) = have_read(outside, intake, job, file).await else {
         return;
     };
     if let Some(documents) = outcome.backup {
         let question = fill(
             language::words().said.ask_restore,
-            &[name, &documents.to_string()],
+            &[&name, &documents.to_string()],
         );
         let answer = gloo::utils::window().confirm_with_message(&question);
         if matches!(answer, Ok(true)) {
-            let name = name.clone();
             have_done(outside, Job::Restore { name }, file).await;
         }
     }
@@ -231,32 +223,24 @@ async fn open_file(outside: &Outside, open: Option<DocumentId>, file: &File) {
 /// Opens the page that the bookmarklet sent.
 pub fn received(outside: &Outside, page: Result<ReceivedPage, ReceiveError>) {
     match page {
-        Ok(page) => start(outside, page_job(page.url, &page.html)),
+        Ok(ReceivedPage { url, html }) => {
+            let intake = intake(Source::Web { url });
+            start(outside, Job::Page(intake, html::events(&html)));
+        }
         Err(error) => outside.notify(Notice::problem(error.to_string())),
     }
-}
-
-fn page_job(url: String, page: &str) -> Job {
-    Job::Page(intake(Source::Web { url }), html::events(page))
 }
 
 /// Fetches a page that the annotator asked for, and opens it.
 pub fn fetch(outside: &Outside, url: String) {
     let outside = outside.clone();
     spawn_local(async move {
-        let fetched = match fetch_page(&url).await {
-            Ok(fetched) => fetched,
-            Err(error) => return outside.notify(Notice::problem(error.to_string())),
-        };
-        let job = match text::decode(&fetched.bytes) {
-            Ok(decoded) if fetched.content_type == "text/plain" => {
-                let source = Source::Web { url: fetched.url };
-                Job::Text(intake(source), TextFormat::Plain, decoded.text)
-            }
-            Ok(decoded) => page_job(fetched.url, &decoded.text),
-            Err(error) => return outside.notify(Notice::problem(format!("{url}: {error}"))),
-        };
-        have_done(&outside, job, &JsValue::NULL).await;
+        let answer = fetch_page(url.trim()).await;
+        // The address after redirects.
+        let found = Reflect::get(&answer, &"url".into()).unwrap_or_default();
+        let url = found.as_string().unwrap_or(url);
+        let intake = intake(Source::Web { url });
+        have_read(&outside, intake.clone(), Job::Fetched(intake), &answer).await;
     });
 }
 

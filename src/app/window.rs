@@ -1,6 +1,8 @@
 //! The page's side of a window: shows what the window's worker draws, tells it what the annotator
 //! does, and does what it orders.
 
+use std::rc::Rc;
+
 use js_sys::Reflect;
 use spanwright::project::Project;
 use spanwright::windows::node::{Attribute, BOOKMARK, Element, Node, On, Tag};
@@ -80,7 +82,7 @@ impl OpenWindow {
     pub fn open(which: Which, number: u32, act: &Callback<Action>) -> Self {
         let report =
             act.reform(move |said| Action::Window(Happening::Said(number, Box::new(said))));
-        let (link, trouble) = match WindowLink::start(move |said| report.emit(said)) {
+        let (link, trouble) = match WindowLink::start(Rc::new(move |said| report.emit(said))) {
             Ok(link) => (Some(link), None),
             Err(why) => (None, Some(why)),
         };

@@ -1,10 +1,11 @@
 //! Has jobs done in a worker, one worker a job: it is gone, with its memory, once the job is done.
 
-use std::cell::RefCell;
 use std::rc::Rc;
 
-use futures_channel::oneshot;
-use gloo::timers::callback::Timeout;
+use futures_channel::mpsc;
+use futures_util::StreamExt as _;
+use futures_util::future::{Either, select};
+use gloo::timers::future::TimeoutFuture;
 use js_sys::{Array, ArrayBuffer};
 use spanwright::BUILD_ID;
 use spanwright::clerk::Outcome;
@@ -30,7 +31,7 @@ pub async fn ask(
     means: &[u8],
     with: &JsValue,
     began: impl FnOnce(&Rc<WorkerLink>),
-    tell: impl Fn(String) + Clone + 'static,
+    tell: impl Fn(String),
 ) -> Result<Done, String> {
     let script = worker_script("clerk").map_err(failed)?;
     ask_script(&script, PATIENCE_MS, [job, means], with, began, tell).await
@@ -47,66 +48,37 @@ pub async fn ask_script(
     [job, means]: [&[u8]; 2],
     with: &JsValue,
     began: impl FnOnce(&Rc<WorkerLink>),
-    tell_words: impl Fn(String) + Clone + 'static,
+    tell: impl Fn(String),
 ) -> Result<Done, String> {
-    let (tell, heard) = oneshot::channel();
-    let tell = Rc::new(RefCell::new(Some(tell)));
-    let (ready, started) = oneshot::channel();
-    let ready = Rc::new(RefCell::new(Some(ready)));
-    let parts = Rc::new(RefCell::new(Vec::new()));
-    let heard_parts = parts.clone();
-    let watchdog = Rc::new(RefCell::new(None));
-    let watched = (watchdog.clone(), tell.clone());
-    let wait = move || {
-        let tell = watched.1.clone();
-        let stuck = Timeout::new(patience_ms, move || {
-            if let Some(tell) = tell.take() {
-                let _ = tell.send(Err("The worker does not answer.".to_owned()));
+    let (hears, mut heard) = mpsc::unbounded();
+    // Whoever no longer listens has given the job up.
+    let report = Rc::new(move |event| drop(hears.unbounded_send(event)));
+    let link = Rc::new(WorkerLink::start(script, "clerk", report).map_err(failed)?);
+    let mut began = Some(began);
+    let mut added = Vec::new();
+    loop {
+        let event = match select(heard.next(), TimeoutFuture::new(patience_ms)).await {
+            Either::Left((Some(event), _)) => event,
+            _ => return Err("The worker does not answer.".to_owned()),
+        };
+        match hear(event)? {
+            Heard::Ready(build) => {
+                check_build(BUILD_ID, &build).map_err(|error| error.to_string())?;
+                link.send_with(job, means, with).map_err(failed)?;
+                if let Some(began) = began.take() {
+                    began(&link);
+                }
             }
-        });
-        // The one before is put off by this.
-        watched.0.replace(Some(stuck));
-    };
-    wait();
-    let link = WorkerLink::start(script, "clerk", move |event| match hear(event) {
-        Heard::Alive => wait(),
-        Heard::Words(words) => {
-            wait();
-            tell_words(words);
-        }
-        Heard::Part(part) => {
-            wait();
-            heard_parts.borrow_mut().extend(part.added);
-        }
-        // Whoever no longer listens has given the job up.
-        Heard::Ready(build) => {
-            if let Some(ready) = ready.take() {
-                let _ = ready.send(build);
+            Heard::Alive => {}
+            Heard::Words(words) => tell(words),
+            Heard::Part(mut part) => added.append(&mut part.added),
+            Heard::Done(mut outcome, made) => {
+                added.append(&mut outcome.added);
+                outcome.added = added;
+                return Ok((*outcome, made));
             }
         }
-        Heard::Done(done) => {
-            if let Some(tell) = tell.take() {
-                let _ = tell.send(*done);
-            }
-        }
-    });
-    let link = Rc::new(link.map_err(failed)?);
-    let dead = |_| "The worker ended before the job was done.".to_owned();
-    let started = futures_util::future::select(started, heard).await;
-    let heard = match started {
-        futures_util::future::Either::Left((build, heard)) => {
-            check_build(BUILD_ID, &build.map_err(dead)?).map_err(|error| error.to_string())?;
-            heard
-        }
-        futures_util::future::Either::Right((done, _)) => return done.map_err(dead)?,
-    };
-    link.send_with(job, means, with).map_err(failed)?;
-    began(&link);
-    let (mut outcome, written) = heard.await.map_err(dead)??;
-    let mut added = parts.take();
-    added.append(&mut outcome.added);
-    outcome.added = added;
-    Ok((outcome, written))
+    }
 }
 
 /// Has a job stopped, if it can be. It ends by itself and says what came of it.
@@ -121,37 +93,33 @@ fn failed(error: JsValue) -> String {
 }
 
 enum Heard {
+    Ready(String),
+    Alive,
     Words(String),
     Part(Box<Outcome>),
-    Alive,
-    Ready(String),
-    Done(Box<Result<Done, String>>),
+    Done(Box<Outcome>, JsValue),
 }
 
-fn hear(event: LinkEvent) -> Heard {
+fn hear(event: LinkEvent) -> Result<Heard, String> {
     let said = match event {
-        LinkEvent::Died(why) => return Heard::Done(Box::new(Err(why))),
+        LinkEvent::Died(why) => return Err(why),
         LinkEvent::Said(said) => said,
     };
     if said.is_null() {
-        return Heard::Alive;
-    }
-    if let Some(both) = said.dyn_ref::<Array>() {
-        return match (read(&both.get(0)), both.length()) {
-            (Ok(part), 3) => Heard::Part(Box::new(part)),
-            (Ok(outcome), _) => Heard::Done(Box::new(Ok((outcome, both.get(1))))),
-            (Err(why), _) => Heard::Done(Box::new(Err(why))),
-        };
+        return Ok(Heard::Alive);
     }
     if let Some(words) = said.as_string() {
-        return Heard::Words(words);
+        return Ok(Heard::Words(words));
     }
-    match read(&said) {
-        Ok(Reply::Ready { build }) => Heard::Ready(build),
-        Ok(_) => {
-            let words = "The worker answered another question.".to_owned();
-            Heard::Done(Box::new(Err(words)))
-        }
-        Err(why) => Heard::Done(Box::new(Err(why))),
+    if let Some(both) = said.dyn_ref::<Array>() {
+        let outcome = Box::new(read(&both.get(0))?);
+        return Ok(match both.length() {
+            3 => Heard::Part(outcome),
+            _ => Heard::Done(outcome, both.get(1)),
+        });
+    }
+    match read(&said)? {
+        Reply::Ready { build } => Ok(Heard::Ready(build)),
+        _ => Err("The worker answered another question.".to_owned()),
     }
 }

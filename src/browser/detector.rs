@@ -267,9 +267,8 @@ impl Detector {
         let mut state = self.0.state.borrow_mut();
         state.workers += 1;
         let (detector, number) = (self.clone(), state.workers);
-        let link = WorkerLink::start(script, "detector", move |event| {
-            detector.receive(number, event);
-        });
+        let report = Rc::new(move |event| detector.receive(number, event));
+        let link = WorkerLink::start(script, "detector", report);
         state.link = Some(link.map_err(|error| words(&error))?);
         state.started = false;
         state.model = Model::Loading;

@@ -39,16 +39,16 @@ impl WindowLink {
     ///
     /// # Errors
     /// Where the browser starts none, in a sentence.
-    pub fn start(report: impl Fn(WindowSaid) + Clone + 'static) -> Result<Self, String> {
+    pub fn start(report: Rc<dyn Fn(WindowSaid)>) -> Result<Self, String> {
         let started = worker_script("clerk").and_then(|script| {
-            let ready = Rc::new(Cell::new(false));
+            let ready = Cell::new(false);
             let watchdog = Watchdog::default();
             let (hears, calm) = (report.clone(), watchdog.clone());
-            let worker = WorkerLink::start(&script, "window", move |event| {
+            let hears = move |event| {
                 calm.take();
                 hears(hear(event, ready.replace(true)));
-            })?;
-            let report = Rc::new(report);
+            };
+            let worker = WorkerLink::start(&script, "window", Rc::new(hears))?;
             Ok(Self {
                 worker,
                 report,

@@ -1,5 +1,7 @@
 //! The wire to a worker.
 
+use std::rc::Rc;
+
 use gloo::events::EventListener;
 use js_sys::{Array, ArrayBuffer, Uint8Array};
 use serde::Serialize;
@@ -54,11 +56,7 @@ pub fn worker_script(program: &str) -> Result<String, JsValue> {
 impl WorkerLink {
     /// Starts a worker that runs this module script, and tells `report` what comes from it. Its name
     /// is for who looks at the browser's list of workers.
-    pub fn start(
-        script: &str,
-        name: &str,
-        report: impl Fn(LinkEvent) + Clone + 'static,
-    ) -> Result<Self, JsValue> {
+    pub fn start(script: &str, name: &str, report: Rc<dyn Fn(LinkEvent)>) -> Result<Self, JsValue> {
         let parts = Array::of1(&script.into());
         let kind = BlobPropertyBag::new();
         kind.set_type("text/javascript");

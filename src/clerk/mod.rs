@@ -5,8 +5,10 @@
 //! disk itself, so a large import or export neither freezes the page nor passes through it, and
 //! the page need not load the code for it.
 
+mod fetched;
 mod report;
 
+pub use fetched::{Answer, FetchError, Fetched, web_host};
 pub use report::Report;
 
 use std::sync::Arc;
@@ -27,9 +29,12 @@ pub enum Job {
     Sample(Intake),
     /// Make a document of this text.
     Text(Intake, TextFormat, String),
+    /// Make a document of what the frame that fetches has answered, which comes with the message. The
+    /// markup of a page comes back.
+    Fetched(Intake),
     /// Make a document of the article of this web page.
     Page(Intake, Vec<html::Event>),
-    /// Open a file: an article, a dataset or a backup. `open` is the document that is open in the
+    /// Open a file: an article, a dataset or a backup. The markup of a page comes back. `open` is the document that is open in the
     /// page, which takes over annotations by itself.
     File {
         /// The identity for a document, the moment, and the file's name.

@@ -1,6 +1,5 @@
 //! What waits to be written to disk while a write is under way.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::{DocumentId, JournalLine, Project, Summary};
@@ -10,8 +9,8 @@ use super::{DocumentId, JournalLine, Project, Summary};
 pub struct SaveBatch {
     /// Lines of journals in the order in which they came.
     pub lines: Vec<(DocumentId, JournalLine)>,
-    /// What the list says about the documents after those lines.
-    pub summaries: BTreeMap<DocumentId, Summary>,
+    /// What the list says about the documents after each of those lines; of one document the last holds.
+    pub summaries: Vec<Summary>,
     /// The project, where it changed.
     pub project: Option<Rc<Project>>,
 }
@@ -61,7 +60,7 @@ impl SaveQueue {
     /// Adds a line to the journal of the summary's document.
     pub fn push(&mut self, line: JournalLine, summary: Summary) {
         self.waiting.lines.push((summary.id.clone(), line));
-        self.waiting.summaries.insert(summary.id.clone(), summary);
+        self.waiting.summaries.push(summary);
     }
 
     /// Puts the project in the place of the one that waits.
@@ -160,8 +159,7 @@ mod tests {
         queue.failed();
         assert_eq!(queue.pending(), 2);
         let batch = queue.begin().unwrap();
-        let summary = &batch.summaries[&DocumentId::new("a")];
-        assert_eq!(summary.accepted, 2);
+        assert_eq!(batch.summaries.last().unwrap().accepted, 2);
         assert_eq!(numbers(Some(batch)), named(&[("a", 1), ("a", 2)]));
     }
 }

@@ -1,7 +1,7 @@
 //! Does the jobs that the page hands over: documents in, datasets in and out, backups.
 
 use spanwright::annotation::{AnnotationSet, Author, Entry, Stamp, Work};
-use spanwright::clerk::{DiskUse, Export, Job, Kept, Means, Outcome, Report};
+use spanwright::clerk::{Answer, DiskUse, Export, Fetched, Job, Kept, Means, Outcome, Report};
 use spanwright::detect::dates;
 use spanwright::formats::{
     self, Diagnostic, ExportItem, Exporter, Problem, WriteError, backup, labels,
@@ -19,7 +19,7 @@ use super::page::Page;
 use super::storage::{Store, StoreError};
 
 use futures_util::stream::{self, StreamExt as _};
-use js_sys::Uint8Array;
+use js_sys::{Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Blob;
 
@@ -30,6 +30,9 @@ const SAMPLE: &str = include_str!("../../../static/sample.txt");
 
 /// How many bytes of a file are looked at to see what it is. A smaller file is read at once.
 const BEGINNING: u64 = 1 << 20;
+
+/// How many bytes of HTML are handed to the page: with more of them its parser would stop it for seconds.
+const LARGEST_PAGE: u64 = 16_000_000;
 
 /// How many documents are read from the disk at a time.
 const AHEAD: usize = 16;
@@ -107,6 +110,16 @@ fn written(bytes: &[u8]) -> JsValue {
     Uint8Array::from(bytes).buffer().into()
 }
 
+/// What the frame that fetches says; it is nothing where no frame answered.
+fn answer_of(said: &JsValue) -> Option<Answer> {
+    let get = |name: &str| Reflect::get(said, &name.into()).unwrap_or_default();
+    said.is_object().then(|| Answer {
+        status: get("status").as_f64().map(|status| status as u16),
+        content_type: get("type").as_string().unwrap_or_default(),
+        bytes: Uint8Array::new(&get("bytes")).to_vec(),
+    })
+}
+
 impl Clerk {
     async fn perform(&mut self, job: Job, with: JsValue) -> Result<JsValue, JobError> {
         let file = with.dyn_ref::<Blob>().cloned().map(File::new);
@@ -119,6 +132,7 @@ impl Clerk {
                 let document = intake.text(text, format);
                 self.put("The text", document).await?;
             }
+            Job::Fetched(intake) => return self.fetched(intake, &with).await,
             Job::Page(intake, events) => {
                 let name = match &intake.source {
                     Source::Web { url } => url.clone(),
@@ -130,7 +144,7 @@ impl Clerk {
             }
             Job::File { intake, open } => {
                 if let Some(file) = &file {
-                    self.file(intake, open.as_ref(), file).await?;
+                    return self.file(intake, open.as_ref(), file).await;
                 }
             }
             Job::Restore { name } => {
@@ -221,29 +235,47 @@ impl Clerk {
         Ok(stored?)
     }
 
+    /// Takes in what the frame that fetches has answered. The markup of a page goes back.
+    async fn fetched(&mut self, intake: Intake, answer: &JsValue) -> Result<JsValue, JobError> {
+        let Source::Web { url } = intake.source.clone() else {
+            return Ok(JsValue::NULL);
+        };
+        match Fetched::read(url.trim(), answer_of(answer)) {
+            Ok(Fetched::Page(markup)) => return Ok(markup.into()),
+            Ok(Fetched::Text(text)) => {
+                let document = intake.text(text, TextFormat::Plain);
+                self.put(&format!("“{url}”"), document).await?;
+            }
+            Err(error) => self.outcome.problems.push(error.to_string()),
+        }
+        Ok(JsValue::NULL)
+    }
+
     async fn file(
         &mut self,
         intake: Intake,
         open: Option<&DocumentId>,
         file: &File,
-    ) -> Result<(), JobError> {
+    ) -> Result<JsValue, JobError> {
         let Source::File { name } = intake.source.clone() else {
-            return Ok(());
+            return Ok(JsValue::NULL);
         };
-        if let Err(refused) = self.open_file(&name, intake, open, file).await? {
+        let opened = self.open_file(&name, intake, open, file).await?;
+        Ok(opened.unwrap_or_else(|refused| {
             self.outcome.problems.push(format!("“{name}”: {refused}"));
-        }
-        Ok(())
+            JsValue::NULL
+        }))
     }
 
     /// Opens a file by what its name says and by how it begins; the inner error says why it is refused.
+    /// What is left for the page to do goes back: a page's markup as a string.
     async fn open_file(
         &mut self,
         name: &str,
         intake: Intake,
         open: Option<&DocumentId>,
         file: &File,
-    ) -> Result<Result<(), String>, JobError> {
+    ) -> Result<Result<JsValue, String>, JobError> {
         let beginning = file.read(0, BEGINNING).await?;
         if let Err(refused) = text::check_kind(&beginning) {
             return Ok(Err(refused.to_string()));
@@ -260,7 +292,7 @@ impl Clerk {
             }
             let coming = Coming::new(&self.project, &intake, open);
             self.stream(name, file, coming).await?;
-            return Ok(Ok(()));
+            return Ok(Ok(JsValue::NULL));
         }
         if is_large && !is_backup {
             let size = Problem::LargeFile { bytes: file.size() };
@@ -286,7 +318,9 @@ impl Clerk {
                 let document = intake.text(content, TextFormat::Markdown);
                 self.put(&format!("“{name}”"), document).await?;
             }
-            // The page reads those that are small enough; it has the browser's parser.
+            Some("html" | "htm" | "xhtml") if file.size() <= LARGEST_PAGE => {
+                return Ok(Ok(content.into()));
+            }
             Some("html" | "htm" | "xhtml") => {
                 return Ok(Err(
                     "it is larger than any page that is read here. Save the text of its \
@@ -299,7 +333,7 @@ impl Clerk {
                 self.put(&format!("“{name}”"), document).await?;
             }
         }
-        Ok(Ok(()))
+        Ok(Ok(JsValue::NULL))
     }
 
     /// Says what is wrong with a file.

@@ -127,10 +127,8 @@ impl From<idb::Error> for StoreError {
             | ObjectStoreNotFound(exception)
             | TransactionOpenFailed(exception)
             | UpdateFailed(exception) => Self::from_exception(&exception),
-            other => Self::Other {
-                name: "Error".to_owned(),
-                detail: other.to_string(),
-            },
+            // Of what the page does not ask for, or of an answer that no browser gives.
+            _ => Self::from_exception(&"an unexpected answer".into()),
         }
     }
 }

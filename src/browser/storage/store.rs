@@ -175,7 +175,7 @@ impl Store {
         let lines = lines.iter().map(|line| (summary.id.clone(), line.clone()));
         self.save(&SaveBatch {
             lines: lines.collect(),
-            summaries: [(summary.id.clone(), summary.clone())].into(),
+            summaries: vec![summary.clone()],
             project: None,
         })
     }
@@ -201,7 +201,7 @@ impl Store {
             for (document, line) in &batch.lines {
                 writes.put(Table::Journal, line_key(document, line.seq), line)?;
             }
-            for summary in batch.summaries.values() {
+            for summary in &batch.summaries {
                 writes.put(Table::Summaries, document_key(&summary.id), summary)?;
             }
             match &batch.project {
