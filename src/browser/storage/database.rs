@@ -4,6 +4,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
 use idb::event::{DatabaseEvent, Event, VersionChangeEvent};
 use idb::{Factory, ObjectStoreParams, Request, Transaction};
 use js_sys::{Array, Function, Object, Promise, Reflect};
@@ -245,13 +246,17 @@ fn connect(
             gloo::console::error!(error.to_string());
         }
     });
+    let mut silent = None;
     let opened = {
         let request = &mut request;
         Promise::new(&mut |resolve: Function, reject: Function| {
-            let blocked = reject.clone();
-            request.on_blocked(move |_| {
-                let _ = blocked.call1(&JsValue::UNDEFINED, &JsValue::from(BLOCKED));
+            let blocked = Rc::new({
+                let reject = reject.clone();
+                move || drop(reject.call1(&JsValue::UNDEFINED, &JsValue::from(BLOCKED)))
             });
+            let waits = blocked.clone();
+            silent = Some(Timeout::new(PATIENCE_MS, move || waits()));
+            request.on_blocked(move |_| blocked());
             request.on_error(move |event| {
                 let error = event.target().and_then(|request| request.error());
                 let error = error.ok().flatten();
@@ -263,7 +268,9 @@ fn connect(
         })
     };
     Ok(async move {
-        if let Err(reason) = JsFuture::from(opened).await {
+        let answer = JsFuture::from(opened).await;
+        drop(silent);
+        if let Err(reason) = answer {
             if reason.as_string().as_deref() != Some(BLOCKED) {
                 return Err(StoreError::from_exception(&reason));
             }
@@ -279,6 +286,10 @@ fn connect(
         Ok(request.database()?.into())
     })
 }
+
+/// A database that is silent for so long waits for another tab: where that one has it open and a third one
+/// wants it deleted, the browser says nothing at all.
+const PATIENCE_MS: u32 = 15_000;
 
 /// Stands for the event that another connection blocks the upgrade.
 const BLOCKED: &str = "blocked";

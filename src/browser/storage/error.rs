@@ -17,10 +17,11 @@ pub enum StoreError {
         /// The name of the browser's exception.
         name: String,
     },
-    /// Another tab keeps an older form of the database open.
+    /// Another tab keeps the database to itself: an older form of it, or one that is to be deleted.
     #[error(
-        "Another tab with an older version of Spanwright keeps the project open. Close the other \
-         tabs, then reload this one."
+        "Another tab keeps the project's storage to itself: one that hangs, or one with an older \
+         version of Spanwright. The work here is in memory only: save a backup if need be, close \
+         the other tabs, then reload this one."
     )]
     Blocked,
     /// A newer version of Spanwright wrote the database.

@@ -95,7 +95,7 @@
         range.setStart(node, index);
         range.setEnd(node, index + word.length);
         const [box] = range.getClientRects();
-        if (box.top > 150 && n-- === 0) return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+        if (box.top > 150 && n-- === 0) return { left: box.left, right: box.right, y: box.y + box.height / 2 };
       }
     }
     return null;

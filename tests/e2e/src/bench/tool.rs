@@ -1,12 +1,21 @@
 //! The annotators, and how a word is labelled in each.
 
 use anyhow::Result;
+use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::{Browser, Point};
 
 /// How many words are labelled.
 const WORDS: usize = 12;
+
+/// Where a word stands in the window, in CSS pixels.
+#[derive(Deserialize)]
+struct Word {
+    left: f64,
+    right: f64,
+    y: f64,
+}
 
 /// An annotator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,8 +69,19 @@ impl Tool {
         for n in 0..WORDS {
             // Each one elsewhere, so that no annotation is hit.
             let word = browser.evaluate("return bench.word(arguments[0])", vec![(2 * n).into()]);
-            let point: Point = serde_json::from_value(word.await?)?;
-            let select = async || browser.click_times(point, 2).await;
+            let Word { left, right, y } = serde_json::from_value(word.await?)?;
+            let x = f64::midpoint(left, right);
+            let point = Point { x, y };
+            let select = async || match self {
+                // The second click of a double click would take the label away at once.
+                Self::React => {
+                    let (from, to) = (Point { x: left, y }, Point { x: right, y });
+                    browser.drag(from, to).await
+                }
+                _ => browser.click_times(point, 2).await,
+            };
+            // The release that ends the selection.
+            let release = if self == Self::React { 1 } else { 2 };
             if self == Self::Spanwright {
                 select().await?;
                 browser.find(".menu").await?;
@@ -88,7 +108,11 @@ impl Tool {
                 );
                 continue;
             }
-            labelled.push(browser.time("arm", json!(["mouseup", 2]), select).await?);
+            labelled.push(
+                browser
+                    .time("arm", json!(["mouseup", release]), select)
+                    .await?,
+            );
             deleted.push(match self {
                 Self::RecogitoSpans | Self::RecogitoHighlights => {
                     browser

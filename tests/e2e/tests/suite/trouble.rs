@@ -5,6 +5,7 @@ use e2e::{Browser, Kind};
 use serde_json::Value;
 
 use crate::annotating::{marks, settled};
+use crate::datasets::{click_in_dialog, open_dialog};
 
 async fn is_told(browser: &Browser, words: &str) -> Result<()> {
     let body = format!(
@@ -96,6 +97,11 @@ fn without_any_storage_documents_are_worked_on_in_memory_and_rescued() -> Result
             (&names[1..], spans),
             (&["one.txt".to_owned(), "two.txt".to_owned()][..], 2)
         );
+        open_dialog(browser, "Export…").await?;
+        click_in_dialog(browser, "Export 3 documents").await?;
+        let lines = browser.downloaded("spanwright.jsonl").await?;
+        let lines = String::from_utf8(lines)?;
+        assert!(lines.contains("quillfeather") && lines.contains("marl"));
         Ok(())
     })
 }
@@ -188,6 +194,91 @@ fn a_database_of_a_newer_version_is_left_alone() -> Result<()> {
         let version = "return indexedDB.databases().then((all) => all[0].version)";
         assert_eq!(browser.evaluate(version, vec![]).await?, 99);
         Ok(())
+    })
+}
+
+#[test]
+fn a_project_of_a_newer_version_is_left_alone() -> Result<()> {
+    e2e::run("newer_project", async |browser| {
+        browser.open("").await?;
+        settled(browser).await?;
+        // The first byte of a record is its version.
+        let raise = "return new Promise((done) => {
+            const open = indexedDB.open('spanwright');
+            open.onsuccess = () => {
+                const writes = open.result.transaction('project', 'readwrite');
+                const table = writes.objectStore('project');
+                table.openCursor().onsuccess = ({ target: { result: cursor } }) => {
+                    if (!cursor) return;
+                    cursor.update(cursor.value.fill(77, 0, 1));
+                    cursor.continue();
+                };
+                writes.oncomplete = () => { open.result.close(); done(true); };
+            }; })";
+        browser.evaluate(raise, vec![]).await?;
+        browser.reload().await?;
+        is_told(browser, "it is of version 77").await?;
+        browser.find("article mark.suggested").await?;
+        browser.drag_over("article", "harbour company").await?;
+        browser.press("2").await?;
+        let (_, spans) = rescued(browser).await?;
+        assert_eq!(spans, 1);
+        let version = "return new Promise((done) => {
+            const open = indexedDB.open('spanwright');
+            open.onsuccess = () => {
+                const read = open.result.transaction('project').objectStore('project').getAll();
+                read.onsuccess = () => { open.result.close(); done(read.result[0][0]); };
+            }; })";
+        assert_eq!(browser.evaluate(version, vec![]).await?, 77);
+        Ok(())
+    })
+}
+
+#[test]
+fn a_database_that_another_tab_keeps_to_itself_is_done_without() -> Result<()> {
+    e2e::run("blocked_storage", async |browser| {
+        browser.open("404.html").await.ok();
+        let hold = "return new Promise((done) => {
+            const open = indexedDB.open('spanwright', 1);
+            open.onsuccess = () => {
+                window.held = open.result;
+                indexedDB.deleteDatabase('spanwright').onblocked = () => done(true);
+            }; })";
+        browser.evaluate(hold, vec![]).await?;
+        browser.open_tab("").await?;
+        is_told(browser, "Another tab keeps the project's storage to itself").await?;
+        browser.find("article mark.suggested").await?;
+        browser.drag_over("article", "harbour company").await?;
+        browser.press("2").await?;
+        let (_, spans) = rescued(browser).await?;
+        assert_eq!(spans, 1);
+        Ok(())
+    })
+}
+
+#[test]
+fn a_window_whose_worker_dies_says_so_and_the_next_one_opens() -> Result<()> {
+    e2e::run("dead_window", async |browser| {
+        let script = "const Real = Worker;
+            window.Worker = function (script, options) {
+                const breaks = window.broken && options.name === 'window';
+                const own = breaks && URL.createObjectURL(new Blob([window.broken]));
+                return new Real(own || script, options);
+            };";
+        if !open_with(browser, script).await? {
+            return Ok(());
+        }
+        settled(browser).await?;
+        let breaks = "window.broken = 'throw new Error(`poison`)'";
+        browser.evaluate(breaks, vec![]).await?;
+        browser.press("h").await?;
+        let said = "return document.querySelector('dialog')?.textContent.includes('poison')";
+        browser.wait_until("the window says why", said).await?;
+        browser.evaluate("window.broken = ''", vec![]).await?;
+        browser.press("Escape").await?;
+        browser.press("h").await?;
+        let shown = "return document.querySelector('dialog h2')?.textContent === 'History'";
+        browser.wait_until("the history is shown", shown).await
     })
 }
 
