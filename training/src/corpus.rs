@@ -1,10 +1,13 @@
-//! Reads corpora of JSON Lines, `{"tokens": [...], "spans": [[first, end, label], ...]}`.
+//! Reads corpora of JSON Lines, `{"doc": "...", "tokens": [...], "spans": [[first, end, label], ...]}`.
 
 use std::path::{Path, PathBuf};
 
 /// A sentence with its gold spans under the corpus's own labels.
 #[derive(serde::Deserialize)]
 pub struct Sentence {
+    /// The document that it stands in.
+    #[serde(default)]
+    pub doc: String,
     /// The words.
     pub tokens: Vec<String>,
     /// First token, the token behind the last, label.

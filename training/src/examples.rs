@@ -191,6 +191,7 @@ mod tests {
     /// else the label.
     fn picture(corpus: &str, text: &str, spans: &[(usize, usize, &str)]) -> String {
         let sentence = Sentence {
+            doc: String::new(),
             tokens: text.split(' ').map(str::to_owned).collect(),
             spans: spans.iter().map(|s| (s.0, s.1, s.2.to_owned())).collect(),
         };

@@ -7,6 +7,7 @@ mod examples;
 mod manifest;
 mod optimise;
 mod shrink;
+mod written;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -35,6 +36,9 @@ struct Arguments {
     /// Where the record of the training goes.
     #[arg(long, value_name = "FILE", default_value = "training/manifest.json")]
     manifest: PathBuf,
+    /// Writes here what there is to learn from, for the training of the encoder, and trains nothing.
+    #[arg(long, value_name = "FILE")]
+    examples: Option<PathBuf>,
     /// The largest size of the model in bytes.
     #[arg(long, default_value_t = 4_000_000)]
     size: usize,
@@ -62,6 +66,12 @@ fn run(arguments: Arguments) -> Result<(), Box<dyn std::error::Error>> {
         .map(|convention| corpus::read(&folder, convention.corpus))
         .collect::<Result<Vec<_>, _>>()?;
     let facts = WordFacts::new(&corpora);
+    if let Some(path) = &arguments.examples {
+        let file = std::fs::File::create(path);
+        let file = file.map_err(|error| format!("cannot write {}: {error}", path.display()))?;
+        let mut out = std::io::BufWriter::new(file);
+        return Ok(written::write(&mut out, &corpora, &CONVENTIONS, &facts)?);
+    }
     let mut all = Vec::new();
     for (corpus, convention) in corpora.iter().zip(&CONVENTIONS) {
         for sentence in corpus.sentences.iter().step_by(arguments.every.max(1)) {

@@ -5,7 +5,7 @@ use e2e::{Browser, Kind};
 use serde_json::Value;
 
 use crate::annotating::{marks, settled};
-use crate::datasets::{click_in_dialog, open_dialog};
+use crate::datasets::open_dialog;
 
 async fn is_told(browser: &Browser, words: &str) -> Result<()> {
     let body = format!(
@@ -98,7 +98,12 @@ fn without_any_storage_documents_are_worked_on_in_memory_and_rescued() -> Result
             (&["one.txt".to_owned(), "two.txt".to_owned()][..], 2)
         );
         open_dialog(browser, "Export…").await?;
-        click_in_dialog(browser, "Export 3 documents").await?;
+        // The notice stands at the lower edge of the window, and hides nothing once one has scrolled.
+        browser.find("dialog .primary").await?;
+        let scroll = "document.querySelector('dialog .primary').scrollIntoView()";
+        browser.evaluate(scroll, vec![]).await?;
+        browser.screenshot("notice-in-window").await?;
+        browser.click("dialog .primary").await?;
         let lines = browser.downloaded("spanwright.jsonl").await?;
         let lines = String::from_utf8(lines)?;
         assert!(lines.contains("quillfeather") && lines.contains("marl"));
@@ -262,7 +267,7 @@ fn a_window_whose_worker_dies_says_so_and_the_next_one_opens() -> Result<()> {
         let script = "const Real = Worker;
             window.Worker = function (script, options) {
                 const breaks = window.broken && options.name === 'window';
-                const own = breaks && URL.createObjectURL(new Blob([window.broken]));
+                const own = breaks && URL.createObjectURL(new Blob([window.broken], { type: 'text/javascript' }));
                 return new Real(own || script, options);
             };";
         if !open_with(browser, script).await? {
