@@ -2,6 +2,7 @@
 //! annotation, so it can never overwrite one.
 
 pub mod dates;
+pub mod encoder;
 pub mod entities;
 pub mod protocol;
 pub mod terms;

@@ -8,7 +8,6 @@ import tokenizers
 
 from shapes import shape
 
-_SPLIT = tokenizers.pre_tokenizers.BertPreTokenizer()
 SPECIAL = ["[PAD]", "[UNK]", "[CLS]", "[SEP]"]
 
 
@@ -23,20 +22,25 @@ class Pieces:
             tokenizers.models.WordPiece(numbers, unk_token="[UNK]", max_input_chars_per_word=100)
         )
         self.tokenizer.normalizer = tokenizers.normalizers.BertNormalizer(lowercase=True)
-        self.tokenizer.pre_tokenizer = _SPLIT
+        self.tokenizer.pre_tokenizer = tokenizers.pre_tokenizers.BertPreTokenizer()
         self.begin, self.end, self.padding = (numbers[name] for name in ["[CLS]", "[SEP]", "[PAD]"])
         self.of = functools.lru_cache(maxsize=None)(self._of)
 
     def _of(self, word):
         """The numbers of a word's pieces and of their shapes; at least one of each."""
-        pieces, shapes = [], []
-        for part, _ in _SPLIT.pre_tokenize_str(word):
-            numbers = self.tokenizer.encode(part, add_special_tokens=False).ids
-            pieces += numbers
-            shapes += [shape(part)] * len(numbers)
-        if not pieces:
+        found = self.tokenizer.encode(word, add_special_tokens=False)
+        if not found.ids:
             return [self.tokenizer.token_to_id("[UNK]")], [0]
-        return pieces, shapes
+        return found.ids, shapes_of(word, found)
+
+
+def shapes_of(text, found):
+    """For each piece of an encoding the number of the shape of the word that it is a part of."""
+    ends = {}
+    for word, (start, end) in zip(found.word_ids, found.offsets):
+        ends[word] = (ends.get(word, (start,))[0], end)
+    looks = {word: shape(text[start:end]) for word, (start, end) in ends.items()}
+    return [looks[word] for word in found.word_ids]
 
 
 def full_vocabulary(tokenizer_json):

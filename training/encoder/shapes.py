@@ -1,4 +1,9 @@
-"""What a word looks like, beside its letters in lower case."""
+"""What a word looks like, beside its letters in lower case.
+
+`src/detect/encoder/shape.rs` says the same for the program, by the letters of Unicode 8.
+"""
+
+import unicodedata
 
 SHAPES = [
     "none",
@@ -23,19 +28,19 @@ def shape(word):
 
 
 def _name(word):
-    letters = [c for c in word if c.isalpha()]
-    if not letters:
-        return "digits" if any(c.isdigit() for c in word) else "mark"
-    if any(c.isdigit() for c in word):
+    kinds = [unicodedata.category(character) for character in word]
+    digits = "Nd" in kinds
+    if not any(kind[0] == "L" for kind in kinds):
+        return "digits" if digits else "mark"
+    if digits:
         return "letters_digits"
-    cased = [c for c in letters if c.isupper() or c.islower() or c.istitle()]
+    cased = [kind != "Ll" for kind in kinds if kind in ("Lu", "Ll", "Lt")]
     if not cased:
         return "caseless"
-    capitals = sum(not c.islower() for c in cased)
-    if capitals == 0:
+    if not any(cased):
         return "lower"
-    if capitals == len(cased):
+    if all(cased):
         return "upper_1" if len(cased) == 1 else "upper_4" if len(cased) <= 4 else "upper"
-    if not cased[0].islower():
-        return "title" if capitals == 1 else "title_mixed"
+    if cased[0]:
+        return "title" if sum(cased) == 1 else "title_mixed"
     return "lower_mixed"
