@@ -146,6 +146,12 @@ pub(super) const AHEAD_OF: i32 = 2;
 /// The value of a [`Class::Auxiliary`] in the present.
 pub(super) const PRESENT: i32 = 1;
 
+/// The value of a [`Class::Negation`] that denies the subject it stands before: neither, no.
+pub(super) const DENIES_SUBJECT: i32 = 1;
+
+/// The value of a [`Class::Arranging`] whose object is still to come: planned a meeting.
+pub(super) const PLANNING: i32 = 1;
+
 impl Class {
     /// The class with this name in the rules and the lexicon.
     pub(super) fn named(name: &str) -> Option<Self> {

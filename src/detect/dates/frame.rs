@@ -111,6 +111,8 @@ fields! {
     Follows = "follows",
     /// The last month of the range that this month begins.
     Through = "through",
+    /// It says how long after its anchor something was, which is a length where there is none.
+    Elapsed = "elapsed",
     /// The value stands for something that recurs.
     Recurs = "recurs",
     /// The words around leave no doubt that a word without its stop (1) or without its capital

@@ -1,6 +1,7 @@
 //! Finds the members of lists and ranges that share a month or a unit with a neighbour:
 //! `April 24 and [25]`, `between [12] and 18 months`, `2019-[20]`. Makes days that follow
-//! recurring ones recur too: `every Tuesday and [Thursday]`.
+//! recurring ones recur too, and those before: `every Tuesday and [Thursday]`, `[Monday] and Tuesday
+//! nights`.
 
 use super::super::candidate::Candidate;
 use super::super::class::Class;
@@ -54,18 +55,32 @@ pub(super) fn refine(context: Context<'_>, candidates: &mut Vec<Candidate>) {
 fn share_recurrence(context: Context<'_>, candidates: &mut [Candidate]) {
     for at in 1..candidates.len() {
         let (left, right) = candidates.split_at_mut(at);
-        let (Some(first), Some(second)) = (left.last(), right.first_mut()) else {
+        let (Some(first), Some(second)) = (left.last_mut(), right.first_mut()) else {
             continue;
         };
-        let recurs = first.frame.kind == Kind::Set && first.frame.has(Field::Weekday);
-        let linked = second.first - first.end == 1 && context.is(first.end, Class::Link);
-        let bare = second.frame.kind == Kind::Date
-            && second.frame.has(Field::Weekday)
-            && !second.frame.has(Field::Shift)
-            && !second.frame.has(Field::Day);
-        if recurs && linked && bare && context.unbroken(first.end, second.first) {
+        let linked = second.first - first.end == 1
+            && context.is(first.end, Class::Link)
+            && context.unbroken(first.end, second.first);
+        let recurs =
+            |frame: &Frame| frame.kind == Kind::Set && frame.has(Field::Weekday);
+        let bare = |frame: &Frame| {
+            frame.kind == Kind::Date
+                && frame.has(Field::Weekday)
+                && !frame.has(Field::Shift)
+                && !frame.has(Field::Day)
+        };
+        if linked && recurs(&first.frame) && bare(&second.frame) {
             second.frame.kind = Kind::Set;
             second.frame.set(Field::Recurs, 1);
+        } else if linked
+            && recurs(&second.frame)
+            && bare(&first.frame)
+            && let Some(part) = second.frame.get(Field::Part)
+            && !first.frame.has_time()
+        {
+            first.frame.kind = Kind::Set;
+            first.frame.set(Field::Recurs, 1);
+            first.frame.set(Field::Part, part);
         }
     }
 }
@@ -210,7 +225,7 @@ fn short_year_after(context: Context<'_>, date: &Candidate, limit: usize) -> Opt
     })
 }
 
-/// `[12] to 18 months`.
+/// `[12] to 18 months`, `[the next two] to three years`.
 fn count_before(context: Context<'_>, length: &Candidate, limit: usize) -> Option<Candidate> {
     let at = length.first.checked_sub(2)?;
     let counted = context
@@ -224,8 +239,16 @@ fn count_before(context: Context<'_>, length: &Candidate, limit: usize) -> Optio
         .value(Class::Count, context.lexicon)?;
     let mut frame = length.frame;
     frame.set(Field::Count, count);
+    let before = |at: usize, class| {
+        at.checked_sub(1)
+            .filter(|before| *before >= limit && context.is(*before, class))
+            .filter(|_| context.unbroken(at, at))
+    };
+    let first = before(at, Class::Shift).map_or(at, |shift| {
+        before(shift, Class::Determiner).unwrap_or(shift)
+    });
     context.unbroken(at + 1, length.first).then_some(Candidate {
-        first: at,
+        first,
         end: at + 1,
         frame,
         certainty: length.certainty,

@@ -58,6 +58,8 @@ impl Resolver<'_> {
         let date = calendar::moved(reference, unit, sign * count)?;
         // Who counts in halves means more than the whole units say.
         let unit = if count % 100 == 50 { finer(unit) } else { unit };
+        // "A year ago this week" says which week.
+        let unit = frame.second_unit().unwrap_or(unit);
         self.because(TimePart::Whole, Reason::Counted);
         if let Some(exactness) = exactness(unit) {
             self.remember(Some(date), exactness, true);
@@ -83,11 +85,16 @@ impl Resolver<'_> {
         // A report on longer than a quarter holds itself against the year before the document's.
         let compares =
             unit == Unit::Year && count == 100 && sign < 0 && self.compared == Compared::Longer;
-        let anchor = if compares {
-            self.now(candidate)
-        } else {
-            self.anchor(candidate)
-        };
+        let told = self.told(candidate).filter(|_| !compares);
+        // What came later than something that the text does not date cannot be counted from the
+        // document's date, which it was before.
+        if told.is_none()
+            && frame.has(Field::Elapsed)
+            && self.clause_tense(candidate) == Some(Direction::Past)
+        {
+            return length::duration(frame);
+        }
+        let anchor = told.or_else(|| self.now(candidate));
         let Some(anchor) = anchor else {
             return Some(vague(sign));
         };
