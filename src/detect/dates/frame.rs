@@ -111,6 +111,8 @@ fields! {
     Follows = "follows",
     /// The last month of the range that this month begins.
     Through = "through",
+    /// The year is that which the text spoke of last.
+    Same = "same",
     /// It says how long after its anchor something was, which is a length where there is none.
     Elapsed = "elapsed",
     /// The value stands for something that recurs.
@@ -352,6 +354,7 @@ impl Frame {
             | Class::Function
             | Class::Participle
             | Class::Plural
+            | Class::Progressive
             | Class::GroupMark
             | Class::DecimalMark => return,
         };

@@ -4,7 +4,7 @@
 //! nights`.
 
 use super::super::candidate::Candidate;
-use super::super::class::Class;
+use super::super::class::{Class, RANGE};
 use super::super::frame::{Field, Frame, Kind};
 use super::super::token::Gap;
 use super::Context;
@@ -23,6 +23,12 @@ pub(super) fn refine(context: Context<'_>, candidates: &mut Vec<Candidate>) {
             .get(index + 1)
             .map_or(context.tokens.len(), |after| after.first);
         match candidate.frame.kind {
+            Kind::Date
+                if candidate.frame.has(Field::Meridiem)
+                    && !candidate.frame.has(Field::Minute) =>
+            {
+                added.extend(hour_before(context, candidate, previous_end));
+            }
             Kind::Date if is_month_day(&candidate.frame) => {
                 days_after(context, candidate, next_start, &mut added);
                 added.extend(day_before(context, candidate, previous_end));
@@ -222,6 +228,29 @@ fn short_year_after(context: Context<'_>, date: &Candidate, limit: usize) -> Opt
             frame,
             certainty: date.certainty,
         }
+    })
+}
+
+/// From `[1] to 5 a.m.`
+fn hour_before(context: Context<'_>, time: &Candidate, limit: usize) -> Option<Candidate> {
+    let at = time.first.checked_sub(2)?;
+    let value = |at: usize, class| context.tokens.get(at)?.value(class, context.lexicon);
+    let range = value(at + 1, Class::Link) == Some(RANGE);
+    (at >= limit && range && context.unbroken(at + 1, time.first)).then_some(())?;
+    let hour = value(at, Class::Hour)?;
+    let last = value(time.first, Class::Hour)?;
+    let mut frame = time.frame;
+    frame.clear(Field::Count);
+    frame.set(Field::Hour, hour);
+    // From nine to five is from the forenoon on.
+    if hour % 12 > last % 12 {
+        frame.set(Field::Meridiem, 12 - frame.get(Field::Meridiem)?);
+    }
+    Some(Candidate {
+        first: at,
+        end: at + 1,
+        frame,
+        certainty: time.certainty,
     })
 }
 

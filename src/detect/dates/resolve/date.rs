@@ -79,6 +79,15 @@ impl Resolver<'_> {
         if let Some(year) = frame.get(Field::Year) {
             return Some(self.full_year(year));
         }
+        if frame.has(Field::Same)
+            && let Some(told) = self.last
+        {
+            self.because(TimePart::Year, told.reason());
+            return Some(Year {
+                number: told.date.year(),
+                implied: told.implied,
+            });
+        }
         if let Some(shift) = frame.get(Field::Shift)
             && frame.unit() == Some(Unit::Year)
         {

@@ -2,7 +2,7 @@
 
 use super::super::Direction;
 use super::super::candidate::Candidate;
-use super::super::class::{Class, DENIES_SUBJECT, PLANNING};
+use super::super::class::{Class, DEFINITE, DENIES_SUBJECT, PLANNING};
 use super::super::token::{Gap, Token};
 use super::super::work;
 use super::Resolver;
@@ -14,6 +14,9 @@ const AFTER: usize = 10;
 /// The value of the [`Class::Tense`] of what says the past where it is denied: could not.
 const COULD: i32 = 2;
 
+/// The value of the [`Class::Tense`] of a verb whose past form is like its infinitive: cut.
+const LIKE_INFINITIVE: i32 = -2;
+
 /// The value of the [`Class::Tense`] of a verb that is one only after a noun in the plural: talks
 /// resume.
 const OF_MANY: i32 = 3;
@@ -23,6 +26,10 @@ const SUBJECT: usize = 8;
 
 /// How many words an infinitive governs.
 const INFINITIVE_REACH: usize = 5;
+
+/// How many words one governs after a verb that looks ahead: they plan to let the public in on
+/// Friday.
+const INTENTION_REACH: usize = 10;
 
 impl Resolver<'_> {
     /// The tense of the verb that governs the candidate. That is the nearest before it in its
@@ -84,6 +91,11 @@ impl Resolver<'_> {
         None
     }
 
+    /// The tense of the first verb after the expression in its clause.
+    pub(super) fn tense_after(&self, candidate: &Candidate) -> Option<Direction> {
+        self.after(candidate, true)
+    }
+
     fn after(&self, candidate: &Candidate, clause: bool) -> Option<Direction> {
         for at in candidate.end..candidate.end + AFTER {
             work::step();
@@ -117,6 +129,7 @@ impl Resolver<'_> {
             && (direction > 0 || !is(at.checked_sub(1), Class::Auxiliary))
             && !month
             && (direction != OF_MANY || of_many)
+            && (direction != LIKE_INFINITIVE || !self.is_infinitive(at))
         {
             let past = |at: Option<usize>| {
                 at.and_then(|at| self.tokens.get(at)?.value(Class::Tense, self.lexicon))
@@ -148,7 +161,7 @@ impl Resolver<'_> {
             return Some(Direction::Past);
         }
         let infinitive = is(Some(at), Class::Infinitive)
-            && target.saturating_sub(at) <= INFINITIVE_REACH
+            && target.saturating_sub(at) <= self.reach_of_infinitive(at)
             && !is(Some(at + 1), Class::Determiner)
             && !is(Some(at + 1), Class::NoVerb)
             && !self.carried_out(at)
@@ -156,6 +169,29 @@ impl Resolver<'_> {
                 next.letters && !next.capital && !next.plural_form && next.number.is_none()
             });
         infinitive.then_some(Direction::Future)
+    }
+
+    /// How many words the infinitive there governs: more where the verb before it looks ahead by
+    /// itself.
+    fn reach_of_infinitive(&self, at: usize) -> usize {
+        let verb = at.checked_sub(1).and_then(|at| self.tokens.get(at));
+        let looks_ahead = verb.and_then(|verb| self.value(verb, Class::Intending));
+        match looks_ahead {
+            Some(1) => INTENTION_REACH,
+            _ => INFINITIVE_REACH,
+        }
+    }
+
+    /// Whether a verb there is an infinitive or a noun: "will cut", "to cut", "not cut", "the cut".
+    fn is_infinitive(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|at| self.tokens.get(at));
+        before.is_some_and(|before| {
+            [Class::Infinitive, Class::Negation, Class::One]
+                .into_iter()
+                .any(|class| self.is(before, class))
+                || self.value(before, Class::Determiner) == Some(DEFINITE)
+                || self.value(before, Class::Tense).is_some_and(|tense| tense > 0)
+        })
     }
 
     /// Whether the infinitive there was not still to come when the verb before it was past: "they
