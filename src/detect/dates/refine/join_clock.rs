@@ -106,7 +106,13 @@ fn is_part(frame: &Frame) -> bool {
 /// Whether the frame says a day: a year or a month is not one.
 fn is_day(frame: &Frame) -> bool {
     !frame.has_time()
-        && [Field::Day, Field::Weekday, Field::Deictic, Field::Compact]
-            .into_iter()
-            .any(|field| frame.has(field))
+        && [
+            Field::Day,
+            Field::Weekday,
+            Field::Deictic,
+            Field::Compact,
+            Field::Holiday,
+        ]
+        .into_iter()
+        .any(|field| frame.has(field))
 }

@@ -3,7 +3,7 @@
 use chrono::Datelike;
 
 use super::super::candidate::Candidate;
-use super::super::frame::{Field, PARTS, UNKNOWN, Unit};
+use super::super::frame::{Field, Frame, PARTS, UNKNOWN, Unit};
 use super::super::{Direction, Reason, TimePart, Timex, TimexKind};
 use super::{Compared, Exactness, Point, Resolver, calendar, implied, length};
 
@@ -53,13 +53,10 @@ impl Resolver<'_> {
         let Some(reference) = self.reference else {
             return Some(vague(sign));
         };
-        let halves = frame.has(Field::Half);
-        let count = i64::from(count) + if halves { 50 } else { 0 };
+        let (count, told_in) = halves(frame, count, unit);
         let date = calendar::moved(reference, unit, sign * count)?;
-        // Who counts in halves means more than the whole units say.
-        let unit = if count % 100 == 50 { finer(unit) } else { unit };
         // "A year ago this week" says which week.
-        let unit = frame.second_unit().unwrap_or(unit);
+        let unit = frame.second_unit().unwrap_or(told_in);
         self.because(TimePart::Whole, Reason::Counted);
         if let Some(exactness) = exactness(unit) {
             self.remember(Some(date), exactness, true);
@@ -101,7 +98,9 @@ impl Resolver<'_> {
         if let Some(weekday) = frame.get(Field::Weekday) {
             return self.next_weekday(anchor, weekday, sign);
         }
-        let date = calendar::moved(anchor.date, unit, sign * i64::from(count))?;
+        let (count, told_in) = halves(frame, count, unit);
+        let date = calendar::moved(anchor.date, unit, sign * count)?;
+        let unit = told_in;
         self.because(TimePart::Whole, anchor.reason());
         if let Some(exactness) = exactness(unit) {
             self.remember(Some(date), exactness.min(anchor.exactness), anchor.implied);
@@ -211,6 +210,15 @@ fn exactness(unit: Unit) -> Option<Exactness> {
         Unit::Year => Some(Exactness::Year),
         _ => None,
     }
+}
+
+/// The number of units with the half that is added to it, and the unit in which the date is told:
+/// who counts in halves means more than the whole units say.
+fn halves(frame: &Frame, count: i32, unit: Unit) -> (i64, Unit) {
+    let half = if frame.has(Field::Half) { 50 } else { 0 };
+    let count = i64::from(count) + half;
+    let halved = count % 100 == 50;
+    (count, if halved { finer(unit) } else { unit })
 }
 
 /// The unit in which half of this one is told.
