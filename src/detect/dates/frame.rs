@@ -113,7 +113,7 @@ fields! {
     Through = "through",
     /// The year is that which the text spoke of last.
     Same = "same",
-    /// It says how long after its anchor something was, which is a length where there is none.
+    /// It says how long after its anchor something was: a length whose end is then.
     Elapsed = "elapsed",
     /// The value stands for something that recurs.
     Recurs = "recurs",

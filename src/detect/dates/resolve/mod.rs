@@ -13,7 +13,7 @@ mod relative;
 mod report;
 mod tense;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::candidate::Candidate;
 use super::frame::{Field, Kind, MODIFIERS, REFERENCES};
@@ -190,6 +190,15 @@ impl<'a> Resolver<'a> {
 }
 
 impl Point {
+    /// The date as exactly as the text said it.
+    fn value(&self) -> String {
+        match self.exactness {
+            Exactness::Year => calendar::year(self.date.year()),
+            Exactness::Month => calendar::month(self.date),
+            Exactness::Day => calendar::day(self.date),
+        }
+    }
+
     /// Why something that is counted from here is what it is.
     fn reason(&self) -> Reason {
         self.said.map_or(Reason::Counted, Reason::Text)

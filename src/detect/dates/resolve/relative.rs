@@ -83,12 +83,7 @@ impl Resolver<'_> {
         let compares =
             unit == Unit::Year && count == 100 && sign < 0 && self.compared == Compared::Longer;
         let told = self.told(candidate).filter(|_| !compares);
-        // What came later than something that the text does not date cannot be counted from the
-        // document's date, which it was before.
-        if told.is_none()
-            && frame.has(Field::Elapsed)
-            && self.clause_tense(candidate) == Some(Direction::Past)
-        {
+        if told.is_none() && frame.has(Field::Elapsed) {
             return length::duration(frame);
         }
         let anchor = told.or_else(|| self.now(candidate));
@@ -106,6 +101,14 @@ impl Resolver<'_> {
             self.remember(Some(date), exactness.min(anchor.exactness), anchor.implied);
         }
         let value = calendar::rounded(date, unit);
+        if frame.has(Field::Elapsed) {
+            return Some(Timex {
+                begin: Some(anchor.value()),
+                end: Some(value),
+                implied: anchor.implied,
+                ..length::duration(frame)?
+            });
+        }
         let timex = match length::named(&PARTS, frame.get(Field::Part)) {
             Some(part) => Timex::new(TimexKind::Time, format!("{value}T{part}")),
             None => Timex::new(TimexKind::Date, value),
