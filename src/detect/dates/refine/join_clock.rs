@@ -53,7 +53,8 @@ fn share_day(context: Context<'_>, candidates: &mut [Candidate]) {
                 .get(between.0)
                 .is_some_and(|link| link.value(Class::Link, context.lexicon) == Some(RANGE))
             && context.unbroken(between.0, between.1);
-        let dated = near && is_day(&second.frame) || second.frame.has_time() && second.frame.has_date();
+        let dated =
+            near && is_day(&second.frame) || second.frame.has_time() && second.frame.has_date();
         if (near || range) && dated && first.frame.kind == Kind::Date && is_clock(&first.frame) {
             let mut day = second.frame;
             for time in [Field::Hour, Field::Minute, Field::Second, Field::Meridiem] {

@@ -24,8 +24,7 @@ pub(super) fn refine(context: Context<'_>, candidates: &mut Vec<Candidate>) {
             .map_or(context.tokens.len(), |after| after.first);
         match candidate.frame.kind {
             Kind::Date
-                if candidate.frame.has(Field::Meridiem)
-                    && !candidate.frame.has(Field::Minute) =>
+                if candidate.frame.has(Field::Meridiem) && !candidate.frame.has(Field::Minute) =>
             {
                 added.extend(hour_before(context, candidate, previous_end));
             }
@@ -67,8 +66,7 @@ fn share_recurrence(context: Context<'_>, candidates: &mut [Candidate]) {
         let linked = second.first - first.end == 1
             && context.is(first.end, Class::Link)
             && context.unbroken(first.end, second.first);
-        let recurs =
-            |frame: &Frame| frame.kind == Kind::Set && frame.has(Field::Weekday);
+        let recurs = |frame: &Frame| frame.kind == Kind::Set && frame.has(Field::Weekday);
         let bare = |frame: &Frame| {
             frame.kind == Kind::Date
                 && frame.has(Field::Weekday)

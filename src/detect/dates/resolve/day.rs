@@ -111,7 +111,14 @@ impl Resolver<'_> {
     ) -> Option<NaiveDate> {
         if let Some(head) = self.head(candidate) {
             self.because(TimePart::Year, head.reason());
-            return day_in(head.date.year());
+            let date = day_in(head.date.year())?;
+            // From Christmas to New Year it is a year later.
+            let wraps = date < head.date && candidate.frame.get(Field::Follows) == Some(RANGE);
+            return if wraps {
+                day_in(head.date.year() + 1)
+            } else {
+                Some(date)
+            };
         }
         let days = (-1..=1)
             .filter_map(|step| day_in(reference.year() + step))

@@ -190,7 +190,9 @@ impl Resolver<'_> {
                 .into_iter()
                 .any(|class| self.is(before, class))
                 || self.value(before, Class::Determiner) == Some(DEFINITE)
-                || self.value(before, Class::Tense).is_some_and(|tense| tense > 0)
+                || self
+                    .value(before, Class::Tense)
+                    .is_some_and(|tense| tense > 0)
         })
     }
 
@@ -200,7 +202,10 @@ impl Resolver<'_> {
     fn carried_out(&self, infinitive: usize) -> bool {
         let before = |back| self.tokens.get(infinitive.checked_sub(back)?);
         let is_amount = |token: &Token| token.number.is_some() || self.is(token, Class::Amount);
-        let is_past = |token| self.value(token, Class::Tense).is_some_and(|tense| tense < 0);
+        let is_past = |token| {
+            self.value(token, Class::Tense)
+                .is_some_and(|tense| tense < 0)
+        };
         // What had been planned was over or had come to nothing.
         let had_been = |(been, had)| is_past(been) && is_past(had);
         let Some(verb) = before(1) else {
