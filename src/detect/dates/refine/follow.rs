@@ -25,13 +25,11 @@ pub(super) fn refine(context: Context<'_>, candidates: &mut Vec<Candidate>) {
         let Some(Some(link)) = link else {
             continue;
         };
-        let of_month = |frame: &Frame| is_bare_but(frame, &[Field::Month, Field::Day]);
-        if link == RANGE && of_month(&first.frame) && of_month(&second.frame) {
+        let both = |parts: &[Field]| is_bare(&first.frame, parts) && is_bare(&second.frame, parts);
+        let days = link == RANGE && both(&[Field::Month, Field::Day]);
+        if days || both(&[Field::Weekday]) {
             second.frame.set(Field::Follows, link);
-        } else if is_bare(&first.frame, Field::Weekday) && is_bare(&second.frame, Field::Weekday) {
-            second.frame.set(Field::Follows, link);
-        } else if is_bare(&first.frame, Field::Month)
-            && is_bare(&second.frame, Field::Month)
+        } else if both(&[Field::Month])
             && let Some(month) = second.frame.get(Field::Month)
         {
             first.frame.set(Field::Through, month);
@@ -40,13 +38,8 @@ pub(super) fn refine(context: Context<'_>, candidates: &mut Vec<Candidate>) {
     }
 }
 
-/// Whether the frame says that part of a date and nothing else of the calendar.
-fn is_bare(frame: &Frame, part: Field) -> bool {
-    is_bare_but(frame, &[part])
-}
-
 /// Whether the frame says those parts of a date and nothing else of the calendar.
-fn is_bare_but(frame: &Frame, parts: &[Field]) -> bool {
+fn is_bare(frame: &Frame, parts: &[Field]) -> bool {
     let more = [
         Field::Year,
         Field::Month,

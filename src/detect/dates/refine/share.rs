@@ -169,15 +169,24 @@ fn days_after(context: Context<'_>, date: &Candidate, limit: usize, added: &mut 
     }
 }
 
-/// `between [14] and 20 May`.
+/// `between [14] and 20 May`, `from [the 14th] to the 20th of May`.
 fn day_before(context: Context<'_>, date: &Candidate, limit: usize) -> Option<Candidate> {
     let at = date.first.checked_sub(2)?;
+    let number = date.first + usize::from(context.is(date.first, Class::Determiner));
     let day_first = context
         .tokens
-        .get(date.first)
+        .get(number)
         .is_some_and(|token| token.number.is_some());
     (at >= limit && context.is(at + 1, Class::Link) && day_first).then_some(())?;
-    day_at(context, date, at)
+    let day = day_at(context, date, at)?;
+    let the = at
+        .checked_sub(1)
+        .filter(|the| number > date.first && *the >= limit)
+        .filter(|the| context.is(*the, Class::Determiner) && context.unbroken(at, at));
+    Some(Candidate {
+        first: the.unwrap_or(at),
+        ..day
+    })
 }
 
 fn day_at(context: Context<'_>, date: &Candidate, at: usize) -> Option<Candidate> {

@@ -19,6 +19,9 @@ const FAR: i64 = 150;
 /// The weekdays of a list are no further apart than this: "Friday and Thursday" goes back.
 const LIST: i32 = 3;
 
+/// The code of [`Field::Ordinal`] of the last one, however many there are.
+const LAST: i32 = -1;
+
 /// How far away a day of the month is looked for that is a certain weekday.
 const WEEKDAY_REACH: i64 = 366;
 
@@ -87,10 +90,18 @@ impl Resolver<'_> {
     pub(super) fn nth_weekday(&mut self, candidate: &Candidate) -> Option<Part> {
         let frame = &candidate.frame;
         let (month, weekday) = (frame.get(Field::Month)?, frame.get(Field::Weekday)?);
-        let nth = u8::try_from(frame.get(Field::Ordinal)?).ok()?;
+        // The last one is the fifth or the fourth.
+        let nth = match frame.get(Field::Ordinal)? {
+            LAST => [5, 4],
+            nth => [u8::try_from(nth).ok()?; 2],
+        };
         let weekday = Weekday::try_from(u8::try_from(weekday - 1).ok()?).ok()?;
         let month_number = u32::try_from(month).ok()?;
-        let day_in = |year| NaiveDate::from_weekday_of_month_opt(year, month_number, weekday, nth);
+        let day_in = |year| {
+            nth.into_iter().find_map(|nth| {
+                NaiveDate::from_weekday_of_month_opt(year, month_number, weekday, nth)
+            })
+        };
         if let Some(Year { number, implied }) = self.year(frame) {
             return Some(self.day(day_in(number)?, implied));
         }
