@@ -180,7 +180,10 @@ impl Affixes {
     }
 
     fn fit(&self, word: &[u8]) -> bool {
-        let ends = |ending: &&str| word.ends_with(ending.as_bytes());
+        // Most words differ in the last letter already.
+        let ends = |ending: &&str| {
+            word.last() == ending.as_bytes().last() && word.ends_with(ending.as_bytes())
+        };
         let stem = |ending: &&str| ends(ending) && word.len() >= ending.len() + SHORTEST_STEM;
         self.endings.iter().any(stem)
             && !self.not_endings.iter().any(ends)
