@@ -91,14 +91,14 @@ impl Resolver<'_> {
         };
         let preposition =
             value(1, Class::BeforeDay).is_some() || value(1, Class::BeforeTime).is_some();
-        // "The team is playing Monday" says what will be, unlike "they are looking into a crash on
-        // Monday".
+        // "The team is playing Monday" and "banks are closed Monday" say what will be, unlike "they are
+        // looking into a crash on Monday".
         let verb = 1 + usize::from(preposition);
-        let progressive = candidate
+        let participle = candidate
             .first
             .checked_sub(verb)
             .and_then(|at| self.tokens.get(at))
-            .is_some_and(|token| token.progressive_form);
-        value(verb + usize::from(progressive), Class::Auxiliary) == Some(PRESENT)
+            .is_some_and(|token| token.progressive_form || token.past_form);
+        value(verb + usize::from(participle), Class::Auxiliary) == Some(PRESENT)
     }
 }
