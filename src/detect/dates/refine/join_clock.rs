@@ -2,7 +2,7 @@
 //! morning`.
 
 use super::super::candidate::Candidate;
-use super::super::class::{Class, RANGE};
+use super::super::class::Class;
 use super::super::frame::{Field, Frame, Kind};
 use super::Context;
 
@@ -34,7 +34,7 @@ pub(super) fn refine(context: Context<'_>, candidates: &mut Vec<Candidate>) {
 }
 
 /// Gives a time of day the day that stands after the same time by another clock in brackets, or
-/// after the end of a range: `[9 p.m.] (1400 GMT) Tuesday`, `[1 a.m.] to 5 a.m. Friday`.
+/// after another one: `[9 p.m.] (1400 GMT) Tuesday`, `[1 a.m.] to 5 a.m. Friday`.
 fn share_day(context: Context<'_>, candidates: &mut [Candidate]) {
     for at in (1..candidates.len()).rev() {
         let (left, right) = candidates.split_at_mut(at);
@@ -47,15 +47,12 @@ fn share_day(context: Context<'_>, candidates: &mut [Candidate]) {
                 .all(|at| context.is(at, Class::Bracket) || context.is(at, Class::BeforeDay))
             && (between.0..between.1).any(|at| context.is(at, Class::Bracket))
             && context.unbroken(between.0, between.1);
-        let range = between.1 - between.0 == 1
-            && context
-                .tokens
-                .get(between.0)
-                .is_some_and(|link| link.value(Class::Link, context.lexicon) == Some(RANGE))
+        let linked = between.1 - between.0 == 1
+            && context.is(between.0, Class::Link)
             && context.unbroken(between.0, between.1);
         let dated =
             near && is_day(&second.frame) || second.frame.has_time() && second.frame.has_date();
-        if (near || range) && dated && first.frame.kind == Kind::Date && is_clock(&first.frame) {
+        if (near || linked) && dated && first.frame.kind == Kind::Date && is_clock(&first.frame) {
             let mut day = second.frame;
             for time in [Field::Hour, Field::Minute, Field::Second, Field::Meridiem] {
                 day.clear(time);

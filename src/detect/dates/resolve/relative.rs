@@ -61,7 +61,7 @@ impl Resolver<'_> {
         if let Some(exactness) = exactness(unit) {
             self.remember(Some(date), exactness, true);
         }
-        Some(implied(TimexKind::Date, calendar::rounded(date, unit)))
+        Some(implied_at(frame, calendar::rounded(date, unit)))
     }
 
     /// A year earlier, three days later, the following month.
@@ -212,6 +212,14 @@ fn exactness(unit: Unit) -> Option<Exactness> {
         Unit::Month => Some(Exactness::Month),
         Unit::Year => Some(Exactness::Year),
         _ => None,
+    }
+}
+
+/// The date, or the part of that day which the frame says: two nights ago.
+fn implied_at(frame: &Frame, date: String) -> Timex {
+    match length::named(&PARTS, frame.get(Field::Part)) {
+        Some(part) => implied(TimexKind::Time, format!("{date}T{part}")),
+        None => implied(TimexKind::Date, date),
     }
 }
 
