@@ -1,7 +1,5 @@
 //! Finds the members of lists and ranges that share a month or a unit with a neighbour:
-//! `April 24 and [25]`, `between [12] and 18 months`, `2019-[20]`. Makes days that follow
-//! recurring ones recur too, and those before: `every Tuesday and [Thursday]`, `[Monday] and Tuesday
-//! nights`.
+//! `April 24 and [25]`, `between [12] and 18 months`, `2019-[20]`.
 
 use super::super::candidate::Candidate;
 use super::super::class::{Class, RANGE};
@@ -11,7 +9,6 @@ use super::Context;
 
 /// Adds the numbers that are such members.
 pub(super) fn refine(context: Context<'_>, candidates: &mut Vec<Candidate>) {
-    share_recurrence(context, candidates);
     share_year(context, candidates);
     let mut added = Vec::new();
     for (index, candidate) in candidates.iter().enumerate() {
@@ -54,38 +51,6 @@ pub(super) fn refine(context: Context<'_>, candidates: &mut Vec<Candidate>) {
             free = if keep { candidate.end } else { free };
             keep
         });
-    }
-}
-
-fn share_recurrence(context: Context<'_>, candidates: &mut [Candidate]) {
-    for at in 1..candidates.len() {
-        let (left, right) = candidates.split_at_mut(at);
-        let (Some(first), Some(second)) = (left.last_mut(), right.first_mut()) else {
-            continue;
-        };
-        let linked = second.first - first.end == 1
-            && context.is(first.end, Class::Link)
-            && context.unbroken(first.end, second.first);
-        let recurs = |frame: &Frame| frame.kind == Kind::Set && frame.has(Field::Weekday);
-        let bare = |frame: &Frame| {
-            frame.kind == Kind::Date
-                && frame.has(Field::Weekday)
-                && !frame.has(Field::Shift)
-                && !frame.has(Field::Day)
-        };
-        if linked && recurs(&first.frame) && bare(&second.frame) {
-            second.frame.kind = Kind::Set;
-            second.frame.set(Field::Recurs, 1);
-        } else if linked
-            && recurs(&second.frame)
-            && bare(&first.frame)
-            && let Some(part) = second.frame.get(Field::Part)
-            && !first.frame.has_time()
-        {
-            first.frame.kind = Kind::Set;
-            first.frame.set(Field::Recurs, 1);
-            first.frame.set(Field::Part, part);
-        }
     }
 }
 

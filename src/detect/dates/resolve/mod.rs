@@ -8,6 +8,7 @@ mod day;
 mod direction;
 mod length;
 mod month;
+mod order;
 mod period;
 mod relative;
 mod report;
@@ -21,7 +22,7 @@ use super::lexicon::Lexicon;
 use super::token::Token;
 use super::{Direction, Implied, Reason, TimePart, Timex, TimexKind};
 use crate::text::TextSpan;
-pub(super) use day::is_day_first;
+pub(super) use order::is_day_first;
 use report::{Compared, Quarter};
 
 /// How many tokens further on a text still counts from a time that it spoke of, and reports on a
@@ -76,7 +77,7 @@ impl<'a> Resolver<'a> {
             tokens,
             lexicon,
             reference,
-            day_first: day::order_in(candidates),
+            day_first: order::order_in(candidates),
             forced: None,
             last: None,
             quarter: None,
