@@ -27,11 +27,8 @@ pub(super) fn find(tokens: &[Token], grammar: &Grammar) -> Vec<Candidate> {
     for (at, token) in tokens.iter().enumerate() {
         let next = tokens.get(at + 1).filter(|next| next.gap != Gap::Break);
         work::step();
-        for number in grammar.starting_with(token) {
+        for number in grammar.starting_with(token, next) {
             let rule = &grammar.rules[number];
-            if !rule.pattern.goes_on_with(next, &grammar.lexicon) {
-                continue;
-            }
             if let Some(matched) = rule.pattern.longest(&tokens[at..], &grammar.lexicon)
                 && matched.begin < matched.end
             {

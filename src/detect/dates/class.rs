@@ -83,8 +83,8 @@ pub(super) enum Class {
     Negation,
     /// A past verb whose infinitive was still to come (1), or a word whose infinitive was not (0).
     Intending,
-    /// A word that makes its clause past (-1) or future (1), future unless denied (2), or
-    /// future after a noun in the plural (3).
+    /// A word that makes its clause past (-1) or future (1), future unless denied (2),
+    /// future after a noun in the plural (3), or past where it is no infinitive (-2).
     Tense,
     /// What stands before a time that is still to come unless the clause is past: by, until; or
     /// before one that something is arranged for ([`ARRANGED_FOR`]), or with a preposition
@@ -106,6 +106,8 @@ pub(super) enum Class {
     Participle,
     /// A noun in the plural, known by its ending alone.
     Plural,
+    /// A verb form that says what goes on or is about to, known by its ending alone.
+    Progressive,
     /// What parts the groups of three digits.
     GroupMark,
     /// What stands before a decimal fraction.
@@ -143,8 +145,17 @@ pub(super) const ARRANGED_FOR: i32 = 1;
 /// The value of a [`Class::Ahead`] that a preposition follows: ahead of.
 pub(super) const AHEAD_OF: i32 = 2;
 
+/// The value of a [`Class::Determiner`] that is the definite article.
+pub(super) const DEFINITE: i32 = 1;
+
 /// The value of a [`Class::Auxiliary`] in the present.
 pub(super) const PRESENT: i32 = 1;
+
+/// The value of a [`Class::Negation`] that denies the subject it stands before: neither, no.
+pub(super) const DENIES_SUBJECT: i32 = 1;
+
+/// The value of a [`Class::Arranging`] whose object is still to come: planned a meeting.
+pub(super) const PLANNING: i32 = 1;
 
 impl Class {
     /// The class with this name in the rules and the lexicon.
@@ -165,7 +176,7 @@ impl Class {
     }
 }
 
-const NAMES: [(Class, &str); 60] = [
+const NAMES: [(Class, &str); 61] = [
     (Class::Month, "MONTH"),
     (Class::GivenName, "GIVEN_NAME"),
     (Class::Weekday, "WEEKDAY"),
@@ -214,6 +225,7 @@ const NAMES: [(Class, &str); 60] = [
     (Class::Function, "FUNCTION"),
     (Class::Participle, "PARTICIPLE"),
     (Class::Plural, "PLURAL"),
+    (Class::Progressive, "PROGRESSIVE"),
     (Class::GroupMark, "GROUP_MARK"),
     (Class::DecimalMark, "DECIMAL_MARK"),
     (Class::DayOfMonth, "DAY"),

@@ -111,6 +111,10 @@ fields! {
     Follows = "follows",
     /// The last month of the range that this month begins.
     Through = "through",
+    /// The year is that which the text spoke of last.
+    Same = "same",
+    /// It says how long after its anchor something was: a length whose end is then.
+    Elapsed = "elapsed",
     /// The value stands for something that recurs.
     Recurs = "recurs",
     /// The words around leave no doubt that a word without its stop (1) or without its capital
@@ -350,6 +354,7 @@ impl Frame {
             | Class::Function
             | Class::Participle
             | Class::Plural
+            | Class::Progressive
             | Class::GroupMark
             | Class::DecimalMark => return,
         };

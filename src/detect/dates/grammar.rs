@@ -20,7 +20,7 @@
 use std::sync::OnceLock;
 
 use super::frame::{Frame, constant, kind_named};
-use super::lexicon::Lexicon;
+use super::lexicon::{Lexicon, WordId};
 use super::pattern::Pattern;
 use super::token::Token;
 
@@ -36,12 +36,20 @@ pub(super) struct Grammar {
     /// The rules, in the order of the files: of two matches of the same length the earlier wins.
     pub(super) rules: Vec<Rule>,
     /// For each word the rules that it can begin.
-    by_word: Vec<Vec<u16>>,
+    by_word: Vec<Starts>,
     /// The rules that a number can begin.
-    by_number: Vec<u16>,
+    by_number: Starts,
     /// What could not be read. A test holds this empty.
     #[cfg_attr(not(test), expect(dead_code, reason = "the data is checked by a test"))]
     pub(super) errors: Vec<String>,
+}
+
+/// The rules that a word or a number can begin.
+#[derive(Clone, Debug, Default)]
+struct Starts {
+    all: Vec<u16>,
+    /// Those that can match nothing more.
+    alone: Vec<u16>,
 }
 
 /// One rule.
@@ -116,25 +124,36 @@ impl Grammar {
             lexicon: reader.lexicon,
             rules: reader.rules,
             by_word: Vec::new(),
-            by_number: Vec::new(),
+            by_number: Starts::default(),
             errors,
         };
         grammar.index();
         grammar
     }
 
-    /// The rules that can begin with the token.
-    pub(super) fn starting_with(&self, token: &Token) -> impl Iterator<Item = usize> {
-        let by_number = token.number.map_or(&[][..], |_| &self.by_number);
+    /// The rules that can begin with the token and go on with the next one.
+    pub(super) fn starting_with(
+        &self,
+        token: &Token,
+        next: Option<&Token>,
+    ) -> impl Iterator<Item = usize> {
+        // Most words are in no rule: what they follow must be an expression by itself.
+        let known = |next: &Token| next.number.is_some() || next.word != WordId::UNKNOWN;
+        let more = next.is_some_and(known);
+        let by_number = token.number.map(|_| &self.by_number);
         let by_word = self.by_word.get(token.word.index());
-        by_number
-            .iter()
-            .chain(by_word.map_or(&[][..], Vec::as_slice))
+        let rules = by_number.into_iter().chain(by_word);
+        rules
+            .flat_map(move |starts| if more { &starts.all } else { &starts.alone })
             .map(|&rule| usize::from(rule))
+            .filter(move |&rule| {
+                let pattern = &self.rules[rule].pattern;
+                !more || pattern.goes_on_with(next, &self.lexicon)
+            })
     }
 
     fn index(&mut self) {
-        self.by_word = vec![Vec::new(); self.lexicon.len()];
+        self.by_word = vec![Starts::default(); self.lexicon.len()];
         for (number, rule) in (0..).zip(&self.rules) {
             let first = rule.pattern.first();
             for (index, rules) in self.by_word.iter_mut().enumerate().skip(1) {
@@ -144,12 +163,21 @@ impl Grammar {
                         .iter()
                         .any(|&class| self.lexicon.entry_at(index).has(class));
                 if begins {
-                    rules.push(number);
+                    rules.add(number, &rule.pattern);
                 }
             }
             if first.classes.iter().any(|class| class.is_numeric()) {
-                self.by_number.push(number);
+                self.by_number.add(number, &rule.pattern);
             }
+        }
+    }
+}
+
+impl Starts {
+    fn add(&mut self, rule: u16, pattern: &Pattern) {
+        self.all.push(rule);
+        if pattern.can_be_alone() {
+            self.alone.push(rule);
         }
     }
 }

@@ -37,6 +37,8 @@ pub(super) struct Lexicon {
     entries: Vec<Entry>,
     participles: Affixes,
     plurals: Affixes,
+    /// How words end that look like forms of verbs that go on.
+    progressives: Affixes,
 }
 
 /// What the members of a class of forms end in, and what others end or begin with.
@@ -68,6 +70,7 @@ impl Lexicon {
             entries: vec![Entry::default()],
             participles: Affixes::default(),
             plurals: Affixes::default(),
+            progressives: Affixes::default(),
         };
         for (number, line) in data.lines().enumerate() {
             let line = line.trim();
@@ -90,6 +93,7 @@ impl Lexicon {
             match class {
                 Class::Participle => self.participles.add(word)?,
                 Class::Plural => self.plurals.add(word)?,
+                Class::Progressive => self.progressives.add(word)?,
                 _ => self.add_word(class, value, word)?,
             }
         }
@@ -141,6 +145,11 @@ impl Lexicon {
         self.plurals.fit(word)
     }
 
+    /// Whether the lower-case word looks like a form of a verb that goes on.
+    pub(super) fn is_progressive(&self, word: &[u8]) -> bool {
+        self.progressives.fit(word)
+    }
+
     /// What is known of the word.
     pub(super) fn entry(&self, id: WordId) -> &Entry {
         self.entry_at(id.index())
@@ -171,7 +180,10 @@ impl Affixes {
     }
 
     fn fit(&self, word: &[u8]) -> bool {
-        let ends = |ending: &&str| word.ends_with(ending.as_bytes());
+        // Most words differ in the last letter already.
+        let ends = |ending: &&str| {
+            word.last() == ending.as_bytes().last() && word.ends_with(ending.as_bytes())
+        };
         let stem = |ending: &&str| ends(ending) && word.len() >= ending.len() + SHORTEST_STEM;
         self.endings.iter().any(stem)
             && !self.not_endings.iter().any(ends)

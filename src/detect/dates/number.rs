@@ -1,6 +1,7 @@
 //! Numbers in digits and in words.
 
 use super::class::Class;
+use super::frame::UNKNOWN;
 use super::lexicon::{Lexicon, WordId};
 use super::token::{Gap, Token};
 
@@ -72,8 +73,9 @@ impl Number {
                 whole.filter(|clock| clock / 100 < 24 && clock % 100 < 60)
             }
             Class::CompactDate if cardinal && self.digits == 8 => whole,
+            // What is too large to count with, as in "66 million years", is as good as not said.
             Class::Count if cardinal || self.form == Form::Year => {
-                i32::try_from(self.hundredths).ok()
+                Some(i32::try_from(self.hundredths).unwrap_or(UNKNOWN))
             }
             Class::Ordinal if ordinal => whole,
             _ => None,

@@ -105,12 +105,17 @@ impl Pattern {
 
     /// Whether a match can have this token, or none, in the second place.
     pub(super) fn goes_on_with(&self, next: Option<&Token>, lexicon: &Lexicon) -> bool {
-        self.second.ends
+        self.can_be_alone()
             || next.is_some_and(|next| {
                 self.second.numeric && next.number.is_some()
                     || lexicon.entry(next.word).is_in(self.second.set)
                     || self.second.words.contains(&next.word)
             })
+    }
+
+    /// Whether a match can be of one token.
+    pub(super) fn can_be_alone(&self) -> bool {
+        self.second.ends
     }
 
     /// What a match can begin with.

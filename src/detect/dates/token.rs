@@ -40,6 +40,8 @@ pub(super) struct Token {
     pub(super) past_form: bool,
     /// Whether it looks like a plural.
     pub(super) plural_form: bool,
+    /// Whether it looks like a form of a verb that goes on.
+    pub(super) progressive_form: bool,
     /// How likely it is another word: an abbreviation without its stop (1), a name without its
     /// capital (2), such as `sun` or `may`.
     pub(super) doubt: i32,
@@ -165,6 +167,7 @@ impl Reader<'_> {
         // Not "United".
         token.past_form = !token.capital && self.lexicon.is_participle(key);
         token.plural_form = word == WordId::UNKNOWN && self.lexicon.is_plural(key);
+        token.progressive_form = self.lexicon.is_progressive(key);
         token.doubt = if self.lexicon.entry(word).capital && !token.capital {
             2
         } else {
@@ -210,6 +213,7 @@ impl Reader<'_> {
             letters: false,
             past_form: false,
             plural_form: false,
+            progressive_form: false,
             doubt: 0,
         }
     }

@@ -1,13 +1,13 @@
-//! Makes weekdays and months that are linked follow one another: `Thursday and [Friday]`, `[April] to
-//! June`.
+//! Makes weekdays, months and days of months that are linked follow one another: `Thursday and
+//! [Friday]`, `[April] to June`, `June 1 to [Nov. 30]`.
 
 use super::super::candidate::Candidate;
-use super::super::class::Class;
+use super::super::class::{Class, RANGE};
 use super::super::frame::{Field, Frame, Kind};
 use super::Context;
 
 /// Makes weekdays and months that are linked lie one after the other, whatever the tense says of
-/// each: `Thursday and [Friday]`, `[April] to [June]`.
+/// each: `Thursday and [Friday]`, `[April] to [June]`, `June 1 to [Nov. 30]`.
 #[expect(clippy::ptr_arg, reason = "all refiners have one type")]
 pub(super) fn refine(context: Context<'_>, candidates: &mut Vec<Candidate>) {
     for at in 1..candidates.len() {
@@ -25,10 +25,11 @@ pub(super) fn refine(context: Context<'_>, candidates: &mut Vec<Candidate>) {
         let Some(Some(link)) = link else {
             continue;
         };
-        if is_bare(&first.frame, Field::Weekday) && is_bare(&second.frame, Field::Weekday) {
+        let both = |parts: &[Field]| is_bare(&first.frame, parts) && is_bare(&second.frame, parts);
+        let days = link == RANGE && both(&[Field::Month, Field::Day]);
+        if days || both(&[Field::Weekday]) {
             second.frame.set(Field::Follows, link);
-        } else if is_bare(&first.frame, Field::Month)
-            && is_bare(&second.frame, Field::Month)
+        } else if both(&[Field::Month])
             && let Some(month) = second.frame.get(Field::Month)
         {
             first.frame.set(Field::Through, month);
@@ -37,8 +38,8 @@ pub(super) fn refine(context: Context<'_>, candidates: &mut Vec<Candidate>) {
     }
 }
 
-/// Whether the frame says that part of a date and nothing else of the calendar.
-fn is_bare(frame: &Frame, part: Field) -> bool {
+/// Whether the frame says those parts of a date and nothing else of the calendar.
+fn is_bare(frame: &Frame, parts: &[Field]) -> bool {
     let more = [
         Field::Year,
         Field::Month,
@@ -49,8 +50,8 @@ fn is_bare(frame: &Frame, part: Field) -> bool {
         Field::Unit,
     ];
     frame.kind == Kind::Date
-        && frame.has(part)
+        && parts.iter().all(|&part| frame.has(part))
         && more
             .into_iter()
-            .all(|field| field == part || !frame.has(field))
+            .all(|field| parts.contains(&field) || !frame.has(field))
 }

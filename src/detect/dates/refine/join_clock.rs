@@ -33,8 +33,8 @@ pub(super) fn refine(context: Context<'_>, candidates: &mut Vec<Candidate>) {
     *candidates = joined;
 }
 
-/// Gives a time of day the day that stands after the same time by another clock in brackets:
-/// `[9 p.m.] (1400 GMT) Tuesday`.
+/// Gives a time of day the day that stands after the same time by another clock in brackets, or
+/// after another one: `[9 p.m.] (1400 GMT) Tuesday`, `[1 a.m.] to 5 a.m. Friday`.
 fn share_day(context: Context<'_>, candidates: &mut [Candidate]) {
     for at in (1..candidates.len()).rev() {
         let (left, right) = candidates.split_at_mut(at);
@@ -47,8 +47,12 @@ fn share_day(context: Context<'_>, candidates: &mut [Candidate]) {
                 .all(|at| context.is(at, Class::Bracket) || context.is(at, Class::BeforeDay))
             && (between.0..between.1).any(|at| context.is(at, Class::Bracket))
             && context.unbroken(between.0, between.1);
-        let dated = is_day(&second.frame) || second.frame.has_time() && second.frame.has_date();
-        if near && dated && first.frame.kind == Kind::Date && is_clock(&first.frame) {
+        let linked = between.1 - between.0 == 1
+            && context.is(between.0, Class::Link)
+            && context.unbroken(between.0, between.1);
+        let dated =
+            near && is_day(&second.frame) || second.frame.has_time() && second.frame.has_date();
+        if (near || linked) && dated && first.frame.kind == Kind::Date && is_clock(&first.frame) {
             let mut day = second.frame;
             for time in [Field::Hour, Field::Minute, Field::Second, Field::Meridiem] {
                 day.clear(time);
@@ -100,7 +104,13 @@ fn is_part(frame: &Frame) -> bool {
 /// Whether the frame says a day: a year or a month is not one.
 fn is_day(frame: &Frame) -> bool {
     !frame.has_time()
-        && [Field::Day, Field::Weekday, Field::Deictic, Field::Compact]
-            .into_iter()
-            .any(|field| frame.has(field))
+        && [
+            Field::Day,
+            Field::Weekday,
+            Field::Deictic,
+            Field::Compact,
+            Field::Holiday,
+        ]
+        .into_iter()
+        .any(|field| frame.has(field))
 }

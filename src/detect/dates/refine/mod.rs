@@ -7,6 +7,7 @@ mod follow;
 mod join_clock;
 mod modify;
 mod possessive;
+mod recur;
 mod share;
 
 use super::candidate::Candidate;
@@ -26,10 +27,11 @@ pub(super) struct Context<'a> {
 type Refiner = fn(Context<'_>, &mut Vec<Candidate>);
 
 /// The refiners in the order in which they run.
-const REFINERS: [Refiner; 8] = [
+const REFINERS: [Refiner; 9] = [
     drop_names::refine,
     possessive::refine,
     drop_rates::refine,
+    recur::refine,
     share::refine,
     follow::refine,
     join_clock::refine,

@@ -50,7 +50,7 @@ fn accepts(expression: &Candidate, modifier: &Candidate) -> bool {
         Kind::Duration | Kind::Offset | Kind::Later
     );
     match name {
-        Some(&("START" | "MID" | "END")) => place,
+        Some(&("START" | "MID" | "END" | "ON_OR_AFTER")) => place,
         Some(&"APPROX") => place || length,
         Some(_) => length,
         None => false,

@@ -1,16 +1,14 @@
 //! Finds the members of lists and ranges that share a month or a unit with a neighbour:
-//! `April 24 and [25]`, `between [12] and 18 months`, `2019-[20]`. Makes days that follow
-//! recurring ones recur too: `every Tuesday and [Thursday]`.
+//! `April 24 and [25]`, `between [12] and 18 months`, `2019-[20]`.
 
 use super::super::candidate::Candidate;
-use super::super::class::Class;
+use super::super::class::{Class, RANGE};
 use super::super::frame::{Field, Frame, Kind};
 use super::super::token::Gap;
 use super::Context;
 
 /// Adds the numbers that are such members.
 pub(super) fn refine(context: Context<'_>, candidates: &mut Vec<Candidate>) {
-    share_recurrence(context, candidates);
     share_year(context, candidates);
     let mut added = Vec::new();
     for (index, candidate) in candidates.iter().enumerate() {
@@ -22,6 +20,11 @@ pub(super) fn refine(context: Context<'_>, candidates: &mut Vec<Candidate>) {
             .get(index + 1)
             .map_or(context.tokens.len(), |after| after.first);
         match candidate.frame.kind {
+            Kind::Date
+                if candidate.frame.has(Field::Meridiem) && !candidate.frame.has(Field::Minute) =>
+            {
+                added.extend(hour_before(context, candidate, previous_end));
+            }
             Kind::Date if is_month_day(&candidate.frame) => {
                 days_after(context, candidate, next_start, &mut added);
                 added.extend(day_before(context, candidate, previous_end));
@@ -48,25 +51,6 @@ pub(super) fn refine(context: Context<'_>, candidates: &mut Vec<Candidate>) {
             free = if keep { candidate.end } else { free };
             keep
         });
-    }
-}
-
-fn share_recurrence(context: Context<'_>, candidates: &mut [Candidate]) {
-    for at in 1..candidates.len() {
-        let (left, right) = candidates.split_at_mut(at);
-        let (Some(first), Some(second)) = (left.last(), right.first_mut()) else {
-            continue;
-        };
-        let recurs = first.frame.kind == Kind::Set && first.frame.has(Field::Weekday);
-        let linked = second.first - first.end == 1 && context.is(first.end, Class::Link);
-        let bare = second.frame.kind == Kind::Date
-            && second.frame.has(Field::Weekday)
-            && !second.frame.has(Field::Shift)
-            && !second.frame.has(Field::Day);
-        if recurs && linked && bare && context.unbroken(first.end, second.first) {
-            second.frame.kind = Kind::Set;
-            second.frame.set(Field::Recurs, 1);
-        }
     }
 }
 
@@ -150,15 +134,24 @@ fn days_after(context: Context<'_>, date: &Candidate, limit: usize, added: &mut 
     }
 }
 
-/// `between [14] and 20 May`.
+/// `between [14] and 20 May`, `from [the 14th] to the 20th of May`.
 fn day_before(context: Context<'_>, date: &Candidate, limit: usize) -> Option<Candidate> {
     let at = date.first.checked_sub(2)?;
+    let number = date.first + usize::from(context.is(date.first, Class::Determiner));
     let day_first = context
         .tokens
-        .get(date.first)
+        .get(number)
         .is_some_and(|token| token.number.is_some());
     (at >= limit && context.is(at + 1, Class::Link) && day_first).then_some(())?;
-    day_at(context, date, at)
+    let day = day_at(context, date, at)?;
+    let the = at
+        .checked_sub(1)
+        .filter(|the| number > date.first && *the >= limit)
+        .filter(|the| context.is(*the, Class::Determiner) && context.unbroken(at, at));
+    Some(Candidate {
+        first: the.unwrap_or(at),
+        ..day
+    })
 }
 
 fn day_at(context: Context<'_>, date: &Candidate, at: usize) -> Option<Candidate> {
@@ -210,7 +203,30 @@ fn short_year_after(context: Context<'_>, date: &Candidate, limit: usize) -> Opt
     })
 }
 
-/// `[12] to 18 months`.
+/// From `[1] to 5 a.m.`
+fn hour_before(context: Context<'_>, time: &Candidate, limit: usize) -> Option<Candidate> {
+    let at = time.first.checked_sub(2)?;
+    let value = |at: usize, class| context.tokens.get(at)?.value(class, context.lexicon);
+    let range = value(at + 1, Class::Link) == Some(RANGE);
+    (at >= limit && range && context.unbroken(at + 1, time.first)).then_some(())?;
+    let hour = value(at, Class::Hour)?;
+    let last = value(time.first, Class::Hour)?;
+    let mut frame = time.frame;
+    frame.clear(Field::Count);
+    frame.set(Field::Hour, hour);
+    // From nine to five is from the forenoon on.
+    if hour % 12 > last % 12 {
+        frame.set(Field::Meridiem, 12 - frame.get(Field::Meridiem)?);
+    }
+    Some(Candidate {
+        first: at,
+        end: at + 1,
+        frame,
+        certainty: time.certainty,
+    })
+}
+
+/// `[12] to 18 months`, `[the next two] to three years`.
 fn count_before(context: Context<'_>, length: &Candidate, limit: usize) -> Option<Candidate> {
     let at = length.first.checked_sub(2)?;
     let counted = context
@@ -224,8 +240,16 @@ fn count_before(context: Context<'_>, length: &Candidate, limit: usize) -> Optio
         .value(Class::Count, context.lexicon)?;
     let mut frame = length.frame;
     frame.set(Field::Count, count);
+    let before = |at: usize, class| {
+        at.checked_sub(1)
+            .filter(|before| *before >= limit && context.is(*before, class))
+            .filter(|_| context.unbroken(at, at))
+    };
+    let first = before(at, Class::Shift).map_or(at, |shift| {
+        before(shift, Class::Determiner).unwrap_or(shift)
+    });
     context.unbroken(at + 1, length.first).then_some(Candidate {
-        first: at,
+        first,
         end: at + 1,
         frame,
         certainty: length.certainty,

@@ -26,7 +26,7 @@ pub(super) fn time_of_day(frame: &Frame) -> Option<String> {
     let decimals = count.map_or(0, |count| count % 100);
     let minute = frame.get(Field::Minute).unwrap_or(decimals);
     let seconds = frame.get(Field::Second);
-    let valid = (0..24).contains(&hour) && minute < 60 || hour == 24 && minute == 0;
+    let valid = (0..24).contains(&hour) && (0..60).contains(&minute) || hour == 24 && minute == 0;
     valid.then(|| match seconds {
         Some(second) => format!("T{hour:02}:{minute:02}:{second:02}"),
         None => format!("T{hour:02}:{minute:02}"),

@@ -60,7 +60,9 @@ impl Resolver<'_> {
             return None;
         };
         let value = match frame.unit() {
-            Some(Unit::Week) if !frame.has(Field::Weekday) => week_of(&value).unwrap_or(value),
+            Some(unit @ (Unit::Week | Unit::Weekend)) if !frame.has(Field::Weekday) => {
+                week_of(&value, unit).unwrap_or(value)
+            }
             _ => value,
         };
         let timex = match clock::time_of_day(frame) {
@@ -76,6 +78,15 @@ impl Resolver<'_> {
     pub(super) fn year(&mut self, frame: &Frame) -> Option<Year> {
         if let Some(year) = frame.get(Field::Year) {
             return Some(self.full_year(year));
+        }
+        if frame.has(Field::Same)
+            && let Some(told) = self.last
+        {
+            self.because(TimePart::Year, told.reason());
+            return Some(Year {
+                number: told.date.year(),
+                implied: told.implied,
+            });
         }
         if let Some(shift) = frame.get(Field::Shift)
             && frame.unit() == Some(Unit::Year)
@@ -202,8 +213,9 @@ fn year_of_era(frame: &Frame) -> Option<Part> {
     })
 }
 
-/// The week in which a day is.
-fn week_of(day: &str) -> Option<String> {
+/// The week in which a day is, or the weekend, to which a Monday may belong.
+fn week_of(day: &str, unit: Unit) -> Option<String> {
     let day = NaiveDate::parse_from_str(day, "%Y-%m-%d").ok()?;
-    Some(calendar::week(day))
+    let back = i64::from(unit == Unit::Weekend);
+    Some(calendar::rounded(calendar::moved_days(day, -back)?, unit))
 }

@@ -7,6 +7,7 @@ use super::super::class::RANGE;
 use super::super::frame::{Field, Frame, Unit};
 use super::super::{Direction, Reason, TimePart, holiday};
 use super::date::{Part, Year, unknown, ymd};
+use super::order::is_day_first;
 use super::{Exactness, Resolver, calendar};
 
 /// A month and day without a year lies within this many days of the document's date, unless the
@@ -18,6 +19,9 @@ const FAR: i64 = 150;
 
 /// The weekdays of a list are no further apart than this: "Friday and Thursday" goes back.
 const LIST: i32 = 3;
+
+/// The code of [`Field::Ordinal`] of the last one, however many there are.
+const LAST: i32 = -1;
 
 /// How far away a day of the month is looked for that is a certain weekday.
 const WEEKDAY_REACH: i64 = 366;
@@ -87,10 +91,18 @@ impl Resolver<'_> {
     pub(super) fn nth_weekday(&mut self, candidate: &Candidate) -> Option<Part> {
         let frame = &candidate.frame;
         let (month, weekday) = (frame.get(Field::Month)?, frame.get(Field::Weekday)?);
-        let nth = u8::try_from(frame.get(Field::Ordinal)?).ok()?;
+        // The last one is the fifth or the fourth.
+        let nth = match frame.get(Field::Ordinal)? {
+            LAST => [5, 4],
+            nth => [u8::try_from(nth).ok()?; 2],
+        };
         let weekday = Weekday::try_from(u8::try_from(weekday - 1).ok()?).ok()?;
         let month_number = u32::try_from(month).ok()?;
-        let day_in = |year| NaiveDate::from_weekday_of_month_opt(year, month_number, weekday, nth);
+        let day_in = |year| {
+            nth.into_iter().find_map(|nth| {
+                NaiveDate::from_weekday_of_month_opt(year, month_number, weekday, nth)
+            })
+        };
         if let Some(Year { number, implied }) = self.year(frame) {
             return Some(self.day(day_in(number)?, implied));
         }
@@ -111,7 +123,14 @@ impl Resolver<'_> {
     ) -> Option<NaiveDate> {
         if let Some(head) = self.head(candidate) {
             self.because(TimePart::Year, head.reason());
-            return day_in(head.date.year());
+            let date = day_in(head.date.year())?;
+            // From Christmas to New Year it is a year later.
+            let wraps = date < head.date && candidate.frame.get(Field::Follows) == Some(RANGE);
+            return if wraps {
+                day_in(head.date.year() + 1)
+            } else {
+                Some(date)
+            };
         }
         let days = (-1..=1)
             .filter_map(|step| day_in(reference.year() + step))
@@ -221,42 +240,6 @@ impl Resolver<'_> {
         self.because(TimePart::Day, reason);
         Some(self.day(calendar::moved_days(reference, days)?, true))
     }
-}
-
-/// The code of [`Field::Numeric`] where the day is usually first.
-const DAY_FIRST: i32 = 2;
-
-/// The code of [`Field::Numeric`] where the month is usually first.
-const MONTH_FIRST: i32 = 1;
-
-/// Whether a numeric date is usually read with the day first.
-pub(in super::super) fn is_day_first(frame: &Frame) -> bool {
-    frame.get(Field::Numeric) == Some(DAY_FIRST)
-}
-
-/// In which order the dates of a text write day and month: what its numbers show, or else what
-/// its names of months show. `None` where it shows neither, or both.
-pub(super) fn order_in(candidates: &[Candidate]) -> Option<bool> {
-    let numeric = candidates.iter().filter_map(|candidate| {
-        let frame = &candidate.frame;
-        let day = frame.get(Field::Day)?;
-        match frame.get(Field::Numeric)? {
-            MONTH_FIRST if day > 12 => Some(false),
-            DAY_FIRST if day > 12 => Some(true),
-            _ => None,
-        }
-    });
-    let named = candidates.iter().filter_map(|candidate| {
-        let order = candidate.frame.get(Field::Order)?;
-        Some(order == DAY_FIRST)
-    });
-    agreed(numeric).or_else(|| agreed(named))
-}
-
-/// What all of them say.
-fn agreed(mut said: impl Iterator<Item = bool>) -> Option<bool> {
-    let first = said.next()?;
-    said.all(|other| other == first).then_some(first)
 }
 
 /// Monday is 1.

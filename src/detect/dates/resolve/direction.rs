@@ -32,12 +32,19 @@ impl Resolver<'_> {
             let future = Direction::Future;
             return (Some(future), Reason::Preposition(future));
         }
-        if self.is_attribute(candidate) {
-            return (None, Reason::Nearest);
-        }
         let before = candidate.first.checked_sub(1);
         let before = before.and_then(|at| self.tokens.get(at));
         let value_before = |class| before.and_then(|token| token.value(class, self.lexicon));
+        if self.is_attribute(candidate) {
+            // "Friday's vote will decide it", "they await Friday's vote".
+            let ahead = value_before(Class::Tense).is_some_and(|tense| tense > 0)
+                || self.tense_after(candidate) == Some(Direction::Future);
+            return if ahead {
+                (Some(Direction::Future), Reason::Tense(Direction::Future))
+            } else {
+                (None, Reason::Nearest)
+            };
+        }
         if value_before(Class::Since).is_some() {
             let past = Direction::Past;
             return (Some(past), Reason::Preposition(past));
@@ -84,6 +91,14 @@ impl Resolver<'_> {
         };
         let preposition =
             value(1, Class::BeforeDay).is_some() || value(1, Class::BeforeTime).is_some();
-        value(1 + usize::from(preposition), Class::Auxiliary) == Some(PRESENT)
+        // "The team is playing Monday" and "banks are closed Monday" say what will be, unlike "they are
+        // looking into a crash on Monday".
+        let verb = 1 + usize::from(preposition);
+        let participle = candidate
+            .first
+            .checked_sub(verb)
+            .and_then(|at| self.tokens.get(at))
+            .is_some_and(|token| token.progressive_form || token.past_form);
+        value(verb + usize::from(participle), Class::Auxiliary) == Some(PRESENT)
     }
 }

@@ -8,12 +8,13 @@ mod day;
 mod direction;
 mod length;
 mod month;
+mod order;
 mod period;
 mod relative;
 mod report;
 mod tense;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::candidate::Candidate;
 use super::frame::{Field, Kind, MODIFIERS, REFERENCES};
@@ -21,7 +22,7 @@ use super::lexicon::Lexicon;
 use super::token::Token;
 use super::{Direction, Implied, Reason, TimePart, Timex, TimexKind};
 use crate::text::TextSpan;
-pub(super) use day::is_day_first;
+pub(super) use order::is_day_first;
 use report::{Compared, Quarter};
 
 /// How many tokens further on a text still counts from a time that it spoke of, and reports on a
@@ -76,7 +77,7 @@ impl<'a> Resolver<'a> {
             tokens,
             lexicon,
             reference,
-            day_first: day::order_in(candidates),
+            day_first: order::order_in(candidates),
             forced: None,
             last: None,
             quarter: None,
@@ -190,6 +191,15 @@ impl<'a> Resolver<'a> {
 }
 
 impl Point {
+    /// The date as exactly as the text said it.
+    fn value(&self) -> String {
+        match self.exactness {
+            Exactness::Year => calendar::year(self.date.year()),
+            Exactness::Month => calendar::month(self.date),
+            Exactness::Day => calendar::day(self.date),
+        }
+    }
+
     /// Why something that is counted from here is what it is.
     fn reason(&self) -> Reason {
         self.said.map_or(Reason::Counted, Reason::Text)

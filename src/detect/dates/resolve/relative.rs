@@ -3,7 +3,7 @@
 use chrono::Datelike;
 
 use super::super::candidate::Candidate;
-use super::super::frame::{Field, PARTS, UNKNOWN, Unit};
+use super::super::frame::{Field, Frame, PARTS, UNKNOWN, Unit};
 use super::super::{Direction, Reason, TimePart, Timex, TimexKind};
 use super::{Compared, Exactness, Point, Resolver, calendar, implied, length};
 
@@ -53,16 +53,15 @@ impl Resolver<'_> {
         let Some(reference) = self.reference else {
             return Some(vague(sign));
         };
-        let halves = frame.has(Field::Half);
-        let count = i64::from(count) + if halves { 50 } else { 0 };
+        let (count, told_in) = halves(frame, count, unit);
         let date = calendar::moved(reference, unit, sign * count)?;
-        // Who counts in halves means more than the whole units say.
-        let unit = if count % 100 == 50 { finer(unit) } else { unit };
+        // "A year ago this week" says which week.
+        let unit = frame.second_unit().unwrap_or(told_in);
         self.because(TimePart::Whole, Reason::Counted);
         if let Some(exactness) = exactness(unit) {
             self.remember(Some(date), exactness, true);
         }
-        Some(implied(TimexKind::Date, calendar::rounded(date, unit)))
+        Some(implied_at(frame, calendar::rounded(date, unit)))
     }
 
     /// A year earlier, three days later, the following month.
@@ -83,23 +82,33 @@ impl Resolver<'_> {
         // A report on longer than a quarter holds itself against the year before the document's.
         let compares =
             unit == Unit::Year && count == 100 && sign < 0 && self.compared == Compared::Longer;
-        let anchor = if compares {
-            self.now(candidate)
-        } else {
-            self.anchor(candidate)
-        };
+        let told = self.told(candidate).filter(|_| !compares);
+        if told.is_none() && frame.has(Field::Elapsed) {
+            return length::duration(frame);
+        }
+        let anchor = told.or_else(|| self.now(candidate));
         let Some(anchor) = anchor else {
             return Some(vague(sign));
         };
         if let Some(weekday) = frame.get(Field::Weekday) {
             return self.next_weekday(anchor, weekday, sign);
         }
-        let date = calendar::moved(anchor.date, unit, sign * i64::from(count))?;
+        let (count, told_in) = halves(frame, count, unit);
+        let date = calendar::moved(anchor.date, unit, sign * count)?;
+        let unit = told_in;
         self.because(TimePart::Whole, anchor.reason());
         if let Some(exactness) = exactness(unit) {
             self.remember(Some(date), exactness.min(anchor.exactness), anchor.implied);
         }
         let value = calendar::rounded(date, unit);
+        if frame.has(Field::Elapsed) {
+            return Some(Timex {
+                begin: Some(anchor.value()),
+                end: Some(value),
+                implied: anchor.implied,
+                ..length::duration(frame)?
+            });
+        }
         let timex = match length::named(&PARTS, frame.get(Field::Part)) {
             Some(part) => Timex::new(TimexKind::Time, format!("{value}T{part}")),
             None => Timex::new(TimexKind::Date, value),
@@ -204,6 +213,23 @@ fn exactness(unit: Unit) -> Option<Exactness> {
         Unit::Year => Some(Exactness::Year),
         _ => None,
     }
+}
+
+/// The date, or the part of that day which the frame says: two nights ago.
+fn implied_at(frame: &Frame, date: String) -> Timex {
+    match length::named(&PARTS, frame.get(Field::Part)) {
+        Some(part) => implied(TimexKind::Time, format!("{date}T{part}")),
+        None => implied(TimexKind::Date, date),
+    }
+}
+
+/// The number of units with the half that is added to it, and the unit in which the date is told:
+/// who counts in halves means more than the whole units say.
+fn halves(frame: &Frame, count: i32, unit: Unit) -> (i64, Unit) {
+    let half = if frame.has(Field::Half) { 50 } else { 0 };
+    let count = i64::from(count) + half;
+    let halved = count % 100 == 50;
+    (count, if halved { finer(unit) } else { unit })
 }
 
 /// The unit in which half of this one is told.

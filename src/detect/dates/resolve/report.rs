@@ -2,6 +2,7 @@
 
 use chrono::Datelike;
 
+use super::super::Direction;
 use super::super::candidate::Candidate;
 use super::{REACH, Resolver};
 
@@ -32,11 +33,17 @@ impl Resolver<'_> {
     }
 
     /// Takes in that the text names a quarter. The one reported on is the latest of those that
-    /// were over: a coming quarter is an outlook, an earlier one a comparison.
+    /// were over: a coming quarter is an outlook, an earlier one a comparison. A text that begins
+    /// with what was earned in the quarter that still runs has another calendar, and reports on
+    /// that.
     pub(super) fn name_quarter(&mut self, year: i32, number: u32, candidate: &Candidate) {
-        let over = self
-            .finished_quarter()
-            .is_some_and(|finished| (year, number) <= finished);
+        let begun = |(of, running)| (year, number) == next_quarter(of, running);
+        let over = self.finished_quarter().is_some_and(|finished| {
+            (year, number) <= finished
+                || self.reported_quarter(candidate.end).is_none()
+                    && begun(finished)
+                    && self.clause_tense(candidate) == Some(Direction::Past)
+        });
         let newer = self
             .reported_quarter(candidate.end)
             .is_none_or(|quarter| (year, number) >= (quarter.year, quarter.number));
@@ -55,5 +62,12 @@ impl Resolver<'_> {
             1 => (date.year() - 1, 4),
             _ => (date.year(), running - 1),
         })
+    }
+}
+
+fn next_quarter(year: i32, number: u32) -> (i32, u32) {
+    match number {
+        4 => (year + 1, 1),
+        _ => (year, number + 1),
     }
 }

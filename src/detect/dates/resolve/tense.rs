@@ -2,7 +2,7 @@
 
 use super::super::Direction;
 use super::super::candidate::Candidate;
-use super::super::class::Class;
+use super::super::class::{Class, DEFINITE, DENIES_SUBJECT, PLANNING};
 use super::super::token::{Gap, Token};
 use super::super::work;
 use super::Resolver;
@@ -14,12 +14,22 @@ const AFTER: usize = 10;
 /// The value of the [`Class::Tense`] of what says the past where it is denied: could not.
 const COULD: i32 = 2;
 
+/// The value of the [`Class::Tense`] of a verb whose past form is like its infinitive: cut.
+const LIKE_INFINITIVE: i32 = -2;
+
 /// The value of the [`Class::Tense`] of a verb that is one only after a noun in the plural: talks
 /// resume.
 const OF_MANY: i32 = 3;
 
+/// How long the subject of a verb is at most.
+const SUBJECT: usize = 8;
+
 /// How many words an infinitive governs.
 const INFINITIVE_REACH: usize = 5;
+
+/// How many words one governs after a verb that looks ahead: they plan to let the public in on
+/// Friday.
+const INTENTION_REACH: usize = 10;
 
 impl Resolver<'_> {
     /// The tense of the verb that governs the candidate. That is the nearest before it in its
@@ -81,6 +91,11 @@ impl Resolver<'_> {
         None
     }
 
+    /// The tense of the first verb after the expression in its clause.
+    pub(super) fn tense_after(&self, candidate: &Candidate) -> Option<Direction> {
+        self.after(candidate, true)
+    }
+
     fn after(&self, candidate: &Candidate, clause: bool) -> Option<Direction> {
         for at in candidate.end..candidate.end + AFTER {
             work::step();
@@ -114,6 +129,7 @@ impl Resolver<'_> {
             && (direction > 0 || !is(at.checked_sub(1), Class::Auxiliary))
             && !month
             && (direction != OF_MANY || of_many)
+            && (direction != LIKE_INFINITIVE || !self.is_infinitive(at))
         {
             let past = |at: Option<usize>| {
                 at.and_then(|at| self.tokens.get(at)?.value(Class::Tense, self.lexicon))
@@ -121,13 +137,20 @@ impl Resolver<'_> {
             };
             // "It had been due" says that it was to be.
             let was_to_be = past(at.checked_sub(1)) && past(at.checked_sub(2));
-            // "Could not" was so.
-            let was_not = is(Some(at + 1), Class::Negation) && direction == COULD;
+            // "Could not" was so, and so was what nobody could.
+            let was_not =
+                direction == COULD && (is(Some(at + 1), Class::Negation) || self.is_denied(at));
             return Some(if direction < 0 || was_to_be || was_not {
                 Direction::Past
             } else {
                 Direction::Future
             });
+        }
+        // Whoever planned a meeting on Monday had not yet met.
+        if token.value(Class::Arranging, self.lexicon) == Some(PLANNING)
+            && is(Some(at + 1), Class::Determiner)
+        {
+            return Some(Direction::Future);
         }
         // In "will be opened" the participle does not say when, nor does that of "the increased
         // dividend".
@@ -138,7 +161,7 @@ impl Resolver<'_> {
             return Some(Direction::Past);
         }
         let infinitive = is(Some(at), Class::Infinitive)
-            && target.saturating_sub(at) <= INFINITIVE_REACH
+            && target.saturating_sub(at) <= self.reach_of_infinitive(at)
             && !is(Some(at + 1), Class::Determiner)
             && !is(Some(at + 1), Class::NoVerb)
             && !self.carried_out(at)
@@ -148,23 +171,66 @@ impl Resolver<'_> {
         infinitive.then_some(Direction::Future)
     }
 
+    /// How many words the infinitive there governs: more where the verb before it looks ahead by
+    /// itself.
+    fn reach_of_infinitive(&self, at: usize) -> usize {
+        let verb = at.checked_sub(1).and_then(|at| self.tokens.get(at));
+        let looks_ahead = verb.and_then(|verb| self.value(verb, Class::Intending));
+        match looks_ahead {
+            Some(1) => INTENTION_REACH,
+            _ => INFINITIVE_REACH,
+        }
+    }
+
+    /// Whether a verb there is an infinitive or a noun: "will cut", "to cut", "not cut", "the cut".
+    fn is_infinitive(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|at| self.tokens.get(at));
+        before.is_some_and(|before| {
+            [Class::Infinitive, Class::Negation, Class::One]
+                .into_iter()
+                .any(|class| self.is(before, class))
+                || self.value(before, Class::Determiner) == Some(DEFINITE)
+                || self
+                    .value(before, Class::Tense)
+                    .is_some_and(|tense| tense > 0)
+        })
+    }
+
     /// Whether the infinitive there was not still to come when the verb before it was past: "they
     /// failed to come", "they gathered to mourn", "it fell 3 percent to close at 12", but not "they
     /// agreed to come".
     fn carried_out(&self, infinitive: usize) -> bool {
         let before = |back| self.tokens.get(infinitive.checked_sub(back)?);
         let is_amount = |token: &Token| token.number.is_some() || self.is(token, Class::Amount);
+        let is_past = |token| {
+            self.value(token, Class::Tense)
+                .is_some_and(|tense| tense < 0)
+        };
+        // What had been planned was over or had come to nothing.
+        let had_been = |(been, had)| is_past(been) && is_past(had);
         let Some(verb) = before(1) else {
             return false;
         };
         if let Some(looks_ahead) = verb.value(Class::Intending, self.lexicon) {
-            return looks_ahead == 0;
+            return looks_ahead == 0 || before(2).zip(before(3)).is_some_and(had_been);
         }
         // "It fell 12 points, or 3 percent, to close at 9".
         let amount =
             is_amount(verb) || self.is(verb, Class::Clause) && before(2).is_some_and(is_amount);
-        let tense = verb.value(Class::Tense, self.lexicon);
-        amount || verb.past_form || tense.is_some_and(|direction| direction < 0)
+        amount || verb.past_form || is_past(verb)
+    }
+
+    /// Whether a word before the verb denies its subject: "nobody could come", "neither of them
+    /// could".
+    fn is_denied(&self, verb: usize) -> bool {
+        let subject = (verb.saturating_sub(SUBJECT)..verb).rev();
+        subject
+            .map_while(|at| self.tokens.get(at).filter(|token| !self.ends(token, true)))
+            .any(|token| self.value(token, Class::Negation) == Some(DENIES_SUBJECT))
+    }
+
+    fn value(&self, token: &Token, class: Class) -> Option<i32> {
+        token.value(class, self.lexicon)
     }
 
     fn is(&self, token: &Token, class: Class) -> bool {
