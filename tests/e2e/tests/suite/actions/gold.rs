@@ -48,7 +48,7 @@ pub const HARBOUR: &[&str] = &[
     "ORG Northern Gate",
     "MISC Harbour Pact",
     "DATE 2019",
-    "DATE three months later",
+    "DATE three months",
     "GROUP Christian",
     "GROUP Muslim",
     "PLACE Harwell Bay",
