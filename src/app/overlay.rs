@@ -46,7 +46,8 @@ impl Overlay {
                 floating::nearest(&caret);
             }
         }
-        if let Some(cross) = self.cross.cast::<HtmlElement>() {
+        let cross = self.cross.cast::<HtmlElement>();
+        if let Some(cross) = cross.filter(|cross| !cross.hidden()) {
             // It stays under the pointer while there is something to reject.
             let id = cross.get_attribute("data-reject").unwrap_or_default();
             let suggestion = article.query_selector(&format!(".suggested[data-id=\"{id}\"]"));

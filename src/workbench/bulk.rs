@@ -46,7 +46,9 @@ pub fn acceptable_among(drawn: &[Arc<Annotation>]) -> Vec<AnnotationId> {
 
 fn apart<'a>(suggestions: impl Iterator<Item = &'a Arc<Annotation>>) -> Vec<AnnotationId> {
     let mut places: Vec<_> = suggestions.map(|suggestion| suggestion.place()).collect();
-    places.sort_unstable();
+    if !places.is_sorted() {
+        places.sort_unstable();
+    }
     let mut end = ByteOffset::ZERO;
     places.retain(|(span, _)| {
         let stays = span.start() >= end;

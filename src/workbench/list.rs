@@ -107,7 +107,7 @@ impl Workbench {
             keyed.sort_by(|a, b| in_order(a.0.cmp(&b.0), options.descending));
             return keyed.into_iter().map(|(_, one)| one.clone()).collect();
         }
-        list.sort_by(|a, b| {
+        let compare = |a: &&Arc<Annotation>, b: &&Arc<Annotation>| {
             let order = match options.sort {
                 SortBy::Position | SortBy::Text => a.place().cmp(&b.place()),
                 SortBy::Label => schema.rank(&a.label).cmp(&schema.rank(&b.label)),
@@ -115,7 +115,11 @@ impl Workbench {
                 SortBy::Date => return known_first(date(a), date(b), options.descending),
             };
             in_order(order, options.descending)
-        });
+        };
+        // It mostly comes in order, and the small sort of the page does not notice by itself.
+        if !list.is_sorted_by(|a, b| compare(a, b).is_le()) {
+            list.sort_by(compare);
+        }
         list.into_iter().cloned().collect()
     }
 
