@@ -20,14 +20,14 @@ fn listed(table: &impl std::fmt::Debug) -> Vec<String> {
 }
 
 /// The English words that have others in Vietnamese, except for those that are about something and
-/// say too little of their own to be told from it, as in “{0} days”.
+/// say too little of their own to be told from it, as in “{0} days” and “{0} months”.
 fn english() -> Vec<String> {
     let mut english = listed(&PageWords::ENGLISH);
     english.extend(listed(&WindowWords::ENGLISH));
     let mut vietnamese = listed(&PageWords::VIETNAMESE);
     vietnamese.extend(listed(&WindowWords::VIETNAMESE));
     let speaks =
-        |words: &str| !words.contains('{') || pieces(words).any(|piece| piece.trim().len() >= 6);
+        |words: &str| !words.contains('{') || pieces(words).any(|piece| piece.trim().len() >= 7);
     english.retain(|words| speaks(words) && !vietnamese.contains(words));
     english
 }
