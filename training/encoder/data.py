@@ -5,6 +5,7 @@ import random
 
 import torch
 
+from decode import TAGS
 from model import KINDS
 
 # What the corpora's own labels say about the kind of a MISC.
@@ -188,7 +189,7 @@ def together(windows):
 
     mask = torch.tensor([[1] * len(w[0]) + [0] * (width - len(w[0])) for w in windows])
     bits = table(2, 0, torch.long)
-    allowed = (bits[..., None] >> torch.arange(11)) & 1
+    allowed = (bits[..., None] >> torch.arange(TAGS)) & 1
     return (
         table(0, 0, torch.long),
         table(1, 0, torch.long),

@@ -12,9 +12,9 @@ import torch
 from torch import nn
 from torch.nn import functional
 
+from decode import TAGS
 from shapes import SHAPES
 
-TAGS = 11
 KINDS = ["OTHER", "EVENT", "WORK", "PRODUCT"]
 
 

@@ -4,15 +4,14 @@
 use super::super::candidate::Candidate;
 use super::super::class::{Class, RANGE};
 use super::super::frame::{Field, Frame, Kind};
-use super::Context;
+use super::{Context, pair};
 
 /// Makes weekdays and months that are linked lie one after the other, whatever the tense says of
 /// each: `Thursday and [Friday]`, `[April] to [June]`, `June 1 to [Nov. 30]`.
 #[expect(clippy::ptr_arg, reason = "all refiners have one type")]
 pub(super) fn refine(context: Context<'_>, candidates: &mut Vec<Candidate>) {
     for at in 1..candidates.len() {
-        let (left, right) = candidates.split_at_mut(at);
-        let (Some(first), Some(second)) = (left.last_mut(), right.first_mut()) else {
+        let Some((first, second)) = pair(candidates, at) else {
             continue;
         };
         let link = (second.first - first.end == 1 && context.unbroken(first.end, second.first))

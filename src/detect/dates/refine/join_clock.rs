@@ -4,7 +4,7 @@
 use super::super::candidate::Candidate;
 use super::super::class::Class;
 use super::super::frame::{Field, Frame, Kind};
-use super::Context;
+use super::{Context, pair};
 
 /// How many words may stand between: "in the".
 const LONGEST_LINK: usize = 2;
@@ -37,8 +37,7 @@ pub(super) fn refine(context: Context<'_>, candidates: &mut Vec<Candidate>) {
 /// after another one: `[9 p.m.] (1400 GMT) Tuesday`, `[1 a.m.] to 5 a.m. Friday`.
 fn share_day(context: Context<'_>, candidates: &mut [Candidate]) {
     for at in (1..candidates.len()).rev() {
-        let (left, right) = candidates.split_at_mut(at);
-        let (Some(first), Some(second)) = (left.last_mut(), right.first()) else {
+        let Some((first, second)) = pair(candidates, at) else {
             continue;
         };
         let between = (first.end, second.first);

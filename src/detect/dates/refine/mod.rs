@@ -46,6 +46,12 @@ pub(super) fn refine(context: Context<'_>, candidates: &mut Vec<Candidate>) {
     }
 }
 
+/// The candidate with this number and the one before it; `None` where one of them does not exist.
+fn pair(candidates: &mut [Candidate], at: usize) -> Option<(&mut Candidate, &mut Candidate)> {
+    let (left, right) = candidates.split_at_mut(at);
+    Some((left.last_mut()?, right.first_mut()?))
+}
+
 impl Context<'_> {
     /// Whether all of the tokens are in the class; no tokens are.
     fn are_all(&self, first: usize, end: usize, class: Class) -> bool {

@@ -2,14 +2,13 @@
 
 use super::super::candidate::Candidate;
 use super::super::frame::{Field, Frame, Kind, MODIFIERS};
-use super::Context;
+use super::{Context, pair};
 
 /// Attaches modifiers to the candidates that they touch.
 #[expect(clippy::ptr_arg, reason = "all refiners have one type")]
 pub(super) fn refine(context: Context<'_>, candidates: &mut Vec<Candidate>) {
     for at in 1..candidates.len() {
-        let (left, right) = candidates.split_at_mut(at);
-        let (Some(first), Some(second)) = (left.last_mut(), right.first_mut()) else {
+        let Some((first, second)) = pair(candidates, at) else {
             continue;
         };
         if first.end != second.first || !context.unbroken(second.first, second.first) {

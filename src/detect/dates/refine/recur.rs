@@ -4,14 +4,13 @@
 use super::super::candidate::Candidate;
 use super::super::class::Class;
 use super::super::frame::{Field, Frame, Kind};
-use super::Context;
+use super::{Context, pair};
 
 /// Makes the days recur, those before a part of many days in that part.
 #[expect(clippy::ptr_arg, reason = "all refiners have one type")]
 pub(super) fn refine(context: Context<'_>, candidates: &mut Vec<Candidate>) {
     for at in 1..candidates.len() {
-        let (left, right) = candidates.split_at_mut(at);
-        let (Some(first), Some(second)) = (left.last_mut(), right.first_mut()) else {
+        let Some((first, second)) = pair(candidates, at) else {
             continue;
         };
         let linked = second.first - first.end == 1

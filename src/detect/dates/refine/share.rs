@@ -5,7 +5,7 @@ use super::super::candidate::Candidate;
 use super::super::class::{Class, RANGE};
 use super::super::frame::{Field, Frame, Kind};
 use super::super::token::Gap;
-use super::Context;
+use super::{Context, pair};
 
 /// Adds the numbers that are such members.
 pub(super) fn refine(context: Context<'_>, candidates: &mut Vec<Candidate>) {
@@ -58,8 +58,7 @@ pub(super) fn refine(context: Context<'_>, candidates: &mut Vec<Candidate>) {
 /// `[October]-November 2010`.
 fn share_year(context: Context<'_>, candidates: &mut [Candidate]) {
     for at in (1..candidates.len()).rev() {
-        let (left, right) = candidates.split_at_mut(at);
-        let (Some(first), Some(second)) = (left.last_mut(), right.first()) else {
+        let Some((first, second)) = pair(candidates, at) else {
             continue;
         };
         let linked = second.first - first.end == 1 && context.is(first.end, Class::Link);
