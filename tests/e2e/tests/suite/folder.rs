@@ -11,17 +11,25 @@ use crate::datasets::{choose, click_in_dialog, open_dialog};
 const PICK: &str = "window.showDirectoryPicker = async () =>
     (await navigator.storage.getDirectory()).getDirectoryHandle('corpus', { create: true })";
 
+// A file that the page replaces between its listing and its reading cannot be read; then the folder is
+// looked at again.
 const FILES: &str = "return (async () => {
     const folder = await window.showDirectoryPicker();
-    const files = {};
-    const walk = async (folder, path) => {
+    const walk = async (folder, path, files) => {
         for await (const [name, entry] of folder.entries()) {
-            if (entry.kind === 'directory') await walk(entry, `${path}${name}/`);
+            if (entry.kind === 'directory') await walk(entry, `${path}${name}/`, files);
             else files[path + name] = await (await entry.getFile()).text();
         }
+        return files;
     };
-    await walk(folder, '');
-    return files;
+    for (let tries = 1; ; tries += 1) {
+        try {
+            return await walk(folder, '', {});
+        } catch (error) {
+            if (tries === 20) throw error;
+            await new Promise(again => setTimeout(again, 50));
+        }
+    }
 })()";
 
 const WRITE: &str = "return (async ([path, text]) => {
