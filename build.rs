@@ -2,12 +2,16 @@
 //! files is all that a language needs: `words.txt` and any number of rule files, which count in
 //! the order of their names. Comments and examples are for people and tests: what is shipped goes
 //! without them.
+//!
+//! And says what the encoder's files are, so that the page takes no others for them.
 
+use sha2::{Digest as _, Sha256};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 const RULES: &str = "src/detect/dates/rules";
+const ENCODER: &str = "models/precise";
 
 fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed={RULES}");
@@ -16,10 +20,31 @@ fn main() -> io::Result<()> {
     let shipped = list(&folders, shipped)?;
     let tested = list(&folders, whole)?;
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
+    fs::write(out.join("shipped_files.rs"), encoder_files(&root)?)?;
     fs::write(
         out.join("date_rules.rs"),
         format!("#[cfg(not(test))]\n{shipped}\n#[cfg(test)]\n{tested}"),
     )
+}
+
+/// The constant that says how long each of the encoder's files is, and its SHA-256.
+fn encoder_files(root: &Path) -> io::Result<String> {
+    println!("cargo::rerun-if-changed=static/{ENCODER}");
+    let mut list = String::from(
+        "/// Its files: the network, the tokenizer, the configuration.\npub const SHIPPED: [ShippedFile; 3] = [\n",
+    );
+    for name in ["model.onnx", "tokenizer.json", "config.json"] {
+        let path = format!("{ENCODER}/{name}");
+        let contents = fs::read(root.join("static").join(&path))?;
+        let digest = Sha256::digest(&contents);
+        let sha256: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+        let length = contents.len();
+        let _ = writeln!(
+            list,
+            "ShippedFile {{ path: {path:?}, length: {length}, sha256: {sha256:?} }},"
+        );
+    }
+    Ok(list + "];\n")
 }
 
 /// The constant that lists the languages, each file as the expression that `data` gives for it.

@@ -12,7 +12,7 @@ use spanwright::detect::encoder::WordPiece;
 #[test]
 fn pieces_and_byte_offsets_are_those_of_the_reference() {
     let read = |name: &str| fs::read_to_string(format!("tests/fixtures/wordpiece/{name}")).unwrap();
-    let pieces = WordPiece::new(&read("vocab.txt")).unwrap();
+    let pieces = WordPiece::new(read("vocab.txt").lines().zip(0..)).unwrap();
     let crc = Crc::<u32>::new(&CRC_32_ISO_HDLC);
     let (lines, golden) = (read("lines.txt"), read("golden.txt"));
     let mut differ = Vec::new();

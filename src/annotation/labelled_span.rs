@@ -119,6 +119,23 @@ impl Annotation {
         }
     }
 
+    /// What its detector has proposed, where it came from one.
+    pub fn proposal(&self) -> Option<Proposal> {
+        let Origin::Detector { name, version } = &self.origin else {
+            return None;
+        };
+        Some(Proposal {
+            span: self.span,
+            label: self.label.clone(),
+            score: self.score.unwrap_or_default(),
+            detector: DetectorId {
+                name: name.to_string().into(),
+                version: version.to_string().into(),
+            },
+            time: self.time.as_ref().map(|time| time.timex.clone()),
+        })
+    }
+
     /// Where it stands among the annotations of a document: they are sorted by span, the longer
     /// one first where the starts agree, and then by identity.
     pub fn place(&self) -> (TextSpan, AnnotationId) {

@@ -9,6 +9,7 @@ use spanwright::annotation::{
 use spanwright::clerk::Job;
 use spanwright::detect::Proposal;
 use spanwright::detect::dates::{Reading, Timex, Unread};
+use spanwright::detect::protocol::Precise;
 use spanwright::project::{Document, DocumentId, Project, Summary, Sweep};
 use spanwright::record;
 use spanwright::text::{ByteOffset, Edge, TextSpan};
@@ -198,6 +199,8 @@ pub enum Action {
     Explained(TextSpan, String, Option<Timex>),
     /// How far the detectors are.
     Detected(Detection),
+    /// How far their precise tier is.
+    Precise(Precise),
     /// The annotator does something to the document.
     Command(Command),
     /// The annotator turns to something, and perhaps opens the menu for it.

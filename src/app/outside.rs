@@ -523,9 +523,18 @@ impl Outside {
         let included = document.included(bench.markup());
         let blocks: Vec<_> = included.map(|(_, block)| block.span).collect();
         let reference = bench.markup().date;
-        self.0
-            .detector
-            .open(document.id.clone(), &document.text, &blocks, reference);
+        self.0.detector.open(
+            document.id.clone(),
+            &document.text,
+            &blocks,
+            reference,
+            bench.precise_names(),
+        );
+    }
+
+    /// Tells the detectors' worker something, as it is sent.
+    pub fn tell_detectors(&self, request: &[u8]) {
+        self.0.detector.tell(request);
     }
 
     /// Asks the browser once, after the first work, not to clear the disk when space runs short.
@@ -560,6 +569,7 @@ fn detected(event: DetectorEvent) -> Action {
         DetectorEvent::Progress { done, total } => {
             Action::Detected(Detection::Running(done, total))
         }
+        DetectorEvent::Precise(precise) => Action::Precise(precise),
         DetectorEvent::Finished => Action::Detected(Detection::Done),
         DetectorEvent::Trouble(words) => Action::Detected(Detection::Trouble(words)),
     }

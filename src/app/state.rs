@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use spanwright::annotation::{AnnotationId, BlockIndex, Entry, LabelId, Schema, Stamp, Timestamp};
 use spanwright::detect::dates::Timex;
+use spanwright::detect::protocol::Precise;
 use spanwright::project::{DocumentId, Project, Summary};
 use spanwright::text::{ByteOffset, FindOptions, Segmenter, TextSpan, find};
 use spanwright::windows::Which;
@@ -27,6 +28,8 @@ pub struct State {
     pub workbench: Option<Workbench>,
     /// Whether the work is on disk.
     pub saved: Saved,
+    /// How far the precise tier of the detectors is.
+    pub precise: Precise,
     /// How far the detectors are.
     pub detection: Detection,
     /// The open window.
@@ -91,6 +94,7 @@ impl State {
             segmenter,
             workbench: None,
             saved: Saved::default(),
+            precise: Precise::Off,
             detection: Detection::default(),
             dialog: None,
             menu: false,
@@ -237,6 +241,14 @@ impl State {
                 let finished = detection == Detection::Done;
                 self.detection = detection;
                 finished
+                    .then_some(Effect::SaveSuggestions)
+                    .into_iter()
+                    .collect()
+            }
+            Action::Precise(precise) => {
+                let is_read = matches!(&precise, Precise::Reading { done, total } if done == total);
+                self.precise = precise;
+                is_read
                     .then_some(Effect::SaveSuggestions)
                     .into_iter()
                     .collect()

@@ -3,8 +3,9 @@
 
 use chrono::NaiveDate;
 use spanwright::annotation::{Status, day};
+use spanwright::detect::protocol::Precise;
 use spanwright::windows::Which;
-use spanwright::words::counted;
+use spanwright::words::{counted, fill};
 use spanwright::workbench::Command;
 use spanwright::workbench::keys::KeyAction;
 use web_sys::HtmlInputElement;
@@ -27,7 +28,7 @@ pub fn topbar(state: &State, act: &Callback<Action>) -> Html {
                 aria-label={said.documents} title={said.documents} onclick={panel(Panel::Documents)}>{ "☰" }</button>
             <strong class="brand">{ "Spanwright" }</strong>
             { saved(&state.saved, act) }
-            { detection(&state.detection, state.workbench.as_ref().map(|bench| bench.pending())) }
+            { detection(state, dialog(Which::Detectors)) }
             <span class="space" />
             { state.workbench.as_ref().map(|bench| date_field(bench.markup().date, act)) }
             <span class="group">
@@ -82,19 +83,34 @@ pub fn rescue(act: &Callback<Action>) -> Html {
     html! { <button type="button" class="rescue" onclick={rescue}>{ language::words().bar.rescue }</button> }
 }
 
-fn detection(detection: &Detection, pending: Option<usize>) -> Html {
+fn detection(state: &State, open: Callback<MouseEvent>) -> Html {
     let said = &language::words().bar;
-    let words = match (detection, pending) {
+    let pending = state.workbench.as_ref().map(|bench| bench.pending());
+    let words = match (&state.detection, pending) {
         (_, None) => return Html::default(),
         (Detection::Waiting, _) => said.reading.to_owned(),
         (Detection::Running(done, total), _) => counted(said.read, 100 * done / (*total).max(1)),
+        (Detection::Done, Some(pending)) if let Some(percent) = percent_read(&state.precise) => {
+            fill(said.refining, &[&pending.to_string(), &percent.to_string()])
+        }
         (Detection::Done, Some(0)) => said.all_decided.to_owned(),
         (Detection::Done, Some(pending)) => counted(said.to_decide, pending),
         (Detection::Trouble(reason), _) => {
             return html! { <span class="status unsaved" title={reason.clone()}>{ said.no_suggestions }</span> };
         }
     };
-    html! { <span class="status">{ words }</span> }
+    html! {
+        <button type="button" class="status" title={said.about_detectors} onclick={open}>{ words }</button>
+    }
+}
+
+/// How much of a hundred the precise tier has read, where it is at work.
+fn percent_read(precise: &Precise) -> Option<u32> {
+    match precise {
+        Precise::Loading { .. } => Some(0),
+        Precise::Reading { done, total } if done < total => Some(100 * done / total),
+        _ => None,
+    }
 }
 
 fn date_field(date: Option<NaiveDate>, act: &Callback<Action>) -> Html {

@@ -4,6 +4,7 @@
 use std::rc::Rc;
 
 use js_sys::Reflect;
+use spanwright::detect::protocol::Precise;
 use spanwright::project::Project;
 use spanwright::windows::node::{Attribute, BOOKMARK, Element, Node, On, Tag};
 use spanwright::windows::{
@@ -243,6 +244,7 @@ fn context(which: Which, state: &State, outside: &Outside) -> Context {
             open: None,
             keys,
             language: super::language::chosen(),
+            precise: Precise::Off,
         };
     }
     let open = state.workbench.as_ref().map(|bench| {
@@ -273,6 +275,7 @@ fn context(which: Which, state: &State, outside: &Outside) -> Context {
         open,
         keys,
         language: super::language::chosen(),
+        precise: state.precise.clone(),
     }
 }
 
@@ -318,6 +321,7 @@ pub fn carry_out(order: Order, of: Which, outside: &Outside) {
             mime_type,
             job,
         })),
+        Order::Detectors(request) => outside.tell_detectors(&request),
         Order::Folder { choose, job } => intake::use_folder(outside, choose, job),
     }
 }

@@ -9,7 +9,7 @@ use gloo::timers::callback::Timeout;
 use js_sys::ArrayBuffer;
 use spanwright::BUILD_ID;
 use spanwright::detect::dates::{Reading, Timex, Unread};
-use spanwright::detect::protocol::{Reply, Request, RequestId, TextId, check_build};
+use spanwright::detect::protocol::{Precise, Reply, Request, RequestId, TextId, check_build};
 use spanwright::detect::{DetectionQueue, Progress, Proposal};
 use spanwright::project::DocumentId;
 use spanwright::text::{ByteOffset, SourceText, TextSpan};
@@ -75,6 +75,8 @@ pub enum DetectorEvent {
     },
     /// The whole document was looked through.
     Finished,
+    /// How far the precise tier is.
+    Precise(Precise),
     /// Something does not work; the words say what, and what to do.
     Trouble(String),
 }
@@ -125,6 +127,8 @@ struct Open {
     text_id: TextId,
     queue: DetectionQueue,
     reference: Option<NaiveDate>,
+    /// The names that were read precisely on an earlier visit.
+    names: Vec<Proposal>,
     /// What is to be read before anything else.
     unread: Vec<Unread>,
     /// The time expression whose meaning is to be told.
@@ -166,13 +170,14 @@ impl Detector {
     }
 
     /// Looks through the blocks of a document, given in order. What was under way for another
-    /// document is given up.
+    /// document is given up. `names` are those that were read precisely on an earlier visit.
     pub fn open(
         &self,
         document: DocumentId,
         text: &SourceText,
         blocks: &[TextSpan],
         reference: Option<NaiveDate>,
+        names: Vec<Proposal>,
     ) {
         {
             let mut state = self.0.state.borrow_mut();
@@ -186,6 +191,7 @@ impl Detector {
                 text_id: TextId(state.texts),
                 queue: DetectionQueue::new(text.as_str(), blocks),
                 reference,
+                names,
                 unexplained: None,
                 sent: false,
             });
@@ -197,8 +203,21 @@ impl Detector {
 
     /// Looks first at the text from `view` on.
     pub fn look_at(&self, view: ByteOffset) {
-        if let Some(open) = &mut self.0.state.borrow_mut().open {
+        let mut state = self.0.state.borrow_mut();
+        if let Some(open) = &mut state.open {
             open.queue.look_at(view);
+        }
+        if let Some(link) = state.link.as_ref().filter(|_| state.started) {
+            // A worker that cannot hear it does not answer either, and is noticed by that.
+            let _ = link.send(&Request::LookAt(view));
+        }
+    }
+
+    /// Tells the worker something, as it is sent.
+    pub fn tell(&self, request: &[u8]) {
+        if let Some(link) = self.0.state.borrow().link.as_ref() {
+            // As above.
+            let _ = link.send_encoded(request);
         }
     }
 
@@ -335,6 +354,20 @@ impl Detector {
                 request,
                 proposals,
             } => self.found(text_id, request, proposals),
+            Reply::Refined {
+                text_id,
+                span,
+                proposals,
+            } => {
+                if let Some(document) = self.document(text_id) {
+                    self.report(DetectorEvent::Proposals {
+                        document,
+                        span,
+                        proposals,
+                    });
+                }
+            }
+            Reply::Precise(precise) => self.report(DetectorEvent::Precise(precise)),
             Reply::Read {
                 text_id,
                 readings,
@@ -480,7 +513,12 @@ impl State {
         let text_id = open.text_id;
         if !open.sent {
             let text = open.text.as_str().into();
-            link.send(&Request::Open { text_id, text })?;
+            let names = open.names.clone();
+            link.send(&Request::Open {
+                text_id,
+                text,
+                names,
+            })?;
             open.sent = true;
         }
         if !open.unread.is_empty() {

@@ -28,7 +28,7 @@ pub enum LinkEvent {
     Died(String),
 }
 
-/// The script that starts a worker program of this build, `worker` or `clerk`.
+/// The script that starts a worker program of this build: `worker`, `clerk` or `encoder`.
 ///
 /// It is run from a blob and not from its own address, because a worker from a blob inherits the
 /// page's content security policy on every host: it cannot send anything anywhere either.
@@ -36,7 +36,7 @@ pub enum LinkEvent {
 /// Without a network, the service worker answers a worker in every browser that does what the standard
 /// says. Firefox asks it neither for what such a script imports statically, nor, where the machine is
 /// offline, for what a worker fetches (its bug 2067202); so the import is dynamic, and the program may
-/// come from the cache itself.
+/// come from the cache itself. The program finds its own address in `code`: what it needs stands beside it.
 pub fn worker_script(program: &str) -> Result<String, JsValue> {
     let quoted = |file: &str| -> Result<String, JsValue> {
         let address = super::address::resolve(&format!("{file}?v={BUILD_ID}"))?;
@@ -46,7 +46,7 @@ pub fn worker_script(program: &str) -> Result<String, JsValue> {
     let glue = quoted(&format!("{program}.js"))?;
     let code = quoted(&format!("{program}_bg.wasm"))?;
     Ok(format!(
-        "const code = {code};\n\
+        "globalThis.code = {code};\n\
          const {{ default: start }} = await import({glue});\n\
          const kept = async (why) => (await globalThis.caches?.match(code)) ?? Promise.reject(why);\n\
          await start({{ module_or_path: fetch(code).catch(kept) }});\n"
@@ -99,6 +99,11 @@ impl WorkerLink {
     /// Says something to the worker.
     pub fn send<T: Serialize>(&self, message: &T) -> Result<(), JsValue> {
         self.worker.post_message(&to_bytes(message)?)
+    }
+
+    /// Says something that is in its compact form already.
+    pub fn send_encoded(&self, message: &[u8]) -> Result<(), JsValue> {
+        self.worker.post_message(&Uint8Array::from(message))
     }
 
     /// Hands bytes over. They are moved, not copied.

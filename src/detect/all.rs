@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::entities::Model;
+use super::entities::Tagger;
 use super::{Proposal, dates, entities, merge, terms};
 use crate::text::TextSpan;
 
@@ -11,23 +11,23 @@ use crate::text::TextSpan;
 pub struct Detectors<'a> {
     /// Whether dates are looked for.
     pub dates: bool,
-    /// The tagger's model, where names are looked for.
-    pub entities: Option<&'a Model>,
+    /// The tagger, where names are looked for.
+    pub entities: Option<&'a dyn Tagger>,
     /// Whether addresses, money, percentages and quantities are looked for.
     pub terms: bool,
 }
 
 /// Runs every detector on the part of the text within a span and settles their conflicts; names
-/// are found where there is a model. `reference` is the document's date.
+/// are found where there is a tagger. `reference` is the document's date.
 pub fn detect_all(
-    model: Option<&Model>,
+    tagger: Option<&dyn Tagger>,
     text: &str,
     within: TextSpan,
     reference: Option<NaiveDate>,
 ) -> Vec<Proposal> {
     let all = Detectors {
         dates: true,
-        entities: model,
+        entities: tagger,
         terms: true,
     };
     all.detect(text, &[within], reference)
@@ -47,8 +47,8 @@ impl Detectors<'_> {
     ) -> Vec<Proposal> {
         let mut found = Vec::new();
         self.detect_by_rule(text, blocks, reference, &mut found);
-        if let Some(model) = self.entities {
-            entities::detect_blocks(model, text, blocks, &mut found);
+        if let Some(tagger) = self.entities {
+            entities::detect_blocks(tagger, text, blocks, &mut found);
         }
         merge(found)
     }
@@ -77,13 +77,14 @@ impl Detectors<'_> {
                 proposal.span = first.hull(last);
             }
         }
-        if let Some(model) = self.entities {
-            entities::detect_tokens(model, text, tokens, &mut found);
+        if let Some(tagger) = self.entities {
+            entities::detect_tokens(tagger, text, tokens, &mut found);
         }
         merge(found)
     }
 
-    fn detect_by_rule(
+    /// Finds what is found by rule: dates and terms. Conflicts are not settled.
+    pub(super) fn detect_by_rule(
         &self,
         text: &str,
         blocks: &[TextSpan],

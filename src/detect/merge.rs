@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Proposal, entities, terms};
+use super::{Proposal, encoder, entities, terms};
 use crate::text::{ByteOffset, TextSpan};
 
 /// How sure the tagger must be of a name for the name to beat a date or a term inside it.
@@ -21,7 +21,7 @@ const SURE: f32 = 0.5;
 pub fn merge(mut proposals: Vec<Proposal>) -> Vec<Proposal> {
     let mut sure_names: Vec<TextSpan> = proposals
         .iter()
-        .filter(|p| p.detector.name == entities::NAME && p.score.get() >= SURE)
+        .filter(|p| is_name(p) && p.score.get() >= SURE)
         .map(|p| p.span)
         .collect();
     sure_names.sort();
@@ -67,11 +67,15 @@ fn trust(proposal: &Proposal) -> Trust {
         Trust::Address
     } else if detector == &*terms::DETECTOR.name {
         Trust::Term
-    } else if detector == entities::NAME {
+    } else if is_name(proposal) {
         Trust::Name
     } else {
         Trust::Date
     }
+}
+
+fn is_name(proposal: &Proposal) -> bool {
+    [entities::NAME, encoder::NAME].contains(&&*proposal.detector.name)
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ mod all;
 mod label_id;
 mod merge;
 mod queue;
+mod refinement;
 mod score;
 mod service;
 
@@ -18,6 +19,7 @@ pub use all::{Detectors, detect_all};
 pub use label_id::LabelId;
 pub use merge::merge;
 pub use queue::{DetectionQueue, Progress};
+pub use refinement::{Reader, Unscored, WindowId};
 pub use score::Score;
 pub use service::DetectionService;
 

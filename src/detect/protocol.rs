@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Proposal;
 use super::dates::{Reading, Timex, Unread};
-use crate::text::TextSpan;
+use crate::text::{ByteOffset, TextSpan};
 use crate::words::Language;
 
 /// The number of a text that the page has sent to the worker.
@@ -36,6 +36,8 @@ pub enum Request {
         text_id: TextId,
         /// The text.
         text: Arc<str>,
+        /// The names in it that were read precisely on an earlier visit, in order.
+        names: Vec<Proposal>,
     },
     /// A part of the text to look through.
     Detect {
@@ -49,6 +51,10 @@ pub enum Request {
         #[serde(with = "crate::annotation::day")]
         reference: Option<NaiveDate>,
     },
+    /// Whether names are to be found precisely, too: by an encoder that is loaded for it.
+    Precise(bool),
+    /// The annotator looks at the text from here on, so that this is read first.
+    LookAt(ByteOffset),
     /// Time expressions that people marked, to be read.
     Read {
         /// Which text is meant.
@@ -73,6 +79,30 @@ pub enum Request {
         #[serde(with = "crate::annotation::day")]
         reference: Option<NaiveDate>,
     },
+}
+
+/// How far the precise tier is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Precise {
+    /// Nobody wants it.
+    #[default]
+    Off,
+    /// So many bytes of so many of its model are there.
+    Loading {
+        /// How many are there.
+        done: u32,
+        /// How many there are to be.
+        total: u32,
+    },
+    /// It has read so many of so many windows of the open document.
+    Reading {
+        /// How many are read.
+        done: u32,
+        /// How many there are.
+        total: u32,
+    },
+    /// It cannot be used, for this reason.
+    Failed(String),
 }
 
 /// What the worker says.
@@ -103,6 +133,17 @@ pub enum Reply {
         /// What was found.
         proposals: Vec<Proposal>,
     },
+    /// Something else is found in a part that was looked through before.
+    Refined {
+        /// Which text it is about.
+        text_id: TextId,
+        /// The part.
+        span: TextSpan,
+        /// What is found there now.
+        proposals: Vec<Proposal>,
+    },
+    /// The precise tier has come so far.
+    Precise(Precise),
     /// Time expressions are read.
     Read {
         /// Which text they stand in.

@@ -4,21 +4,24 @@ use chrono::NaiveDate;
 use std::sync::Arc;
 
 use super::dates::{self, Reading, Timex, Unread};
-use super::detect_all;
-use super::entities::Model;
-use super::protocol::{Reply, Request, TextId};
+use super::entities::lattice::TagScores;
+use super::entities::{self, Model};
+use super::protocol::{Precise, Reply, Request, TextId};
+use super::refinement::{Reader, Refinement, Unscored, WindowId};
+use super::{Detectors, Proposal};
 use crate::text::TextSpan;
 use crate::words::Language;
 
-/// What the worker keeps: the tagger's model and one text.
+/// What the worker keeps: a tagger, one text, and how far that is read precisely.
 #[derive(Default)]
 pub struct DetectionService {
     model: Option<Model>,
     open: Option<(TextId, Arc<str>)>,
+    refinement: Refinement,
 }
 
 impl DetectionService {
-    /// Puts a model to use.
+    /// Puts a model of the linear tagger to use.
     pub fn take_model(&mut self, bytes: &[u8]) -> Reply {
         match Model::from_bytes(bytes) {
             Ok(model) => {
@@ -35,8 +38,19 @@ impl DetectionService {
     /// Does what the page asks; `None` where there is nothing to say to it.
     pub fn answer(&mut self, request: Request) -> Option<Reply> {
         match request {
-            Request::Open { text_id, text } => {
+            Request::Open {
+                text_id,
+                text,
+                names,
+            } => {
                 self.open = Some((text_id, text));
+                self.refinement.open(text_id.0, names);
+                None
+            }
+            // Who works with the encoder does this.
+            Request::Precise(_) => None,
+            Request::LookAt(view) => {
+                self.refinement.look_at(view);
                 None
             }
             Request::Detect {
@@ -44,15 +58,12 @@ impl DetectionService {
                 text_id,
                 span,
                 reference,
-            } => Some(match self.part(text_id, span) {
-                Ok(text) => {
-                    let proposals = detect_all(self.model.as_ref(), text, span, reference);
-                    Reply::Found {
-                        text_id,
-                        request,
-                        proposals,
-                    }
-                }
+            } => Some(match self.detect(text_id, span, reference) {
+                Ok(proposals) => Reply::Found {
+                    text_id,
+                    request,
+                    proposals,
+                },
                 Err(message) => Reply::Failed {
                     text_id,
                     request,
@@ -84,6 +95,82 @@ impl DetectionService {
                 })
             }
         }
+    }
+
+    /// The names are read precisely by this reader from now on, or by none.
+    pub fn read_with(&mut self, reader: Option<Reader>) -> Vec<Reply> {
+        let changed = self.refinement.read_with(reader);
+        self.refined(changed)
+    }
+
+    /// The next words to be read precisely; `None` where all are, or nobody reads.
+    pub fn next_unscored(&mut self) -> Option<Unscored> {
+        let (_, text) = self.open.as_ref()?;
+        self.refinement.next(text)
+    }
+
+    /// Whether all that was looked through is read precisely, too.
+    pub fn is_read(&self) -> bool {
+        self.refinement.is_read()
+    }
+
+    /// Words were read precisely.
+    pub fn take_scores(&mut self, id: WindowId, scores: Vec<Vec<TagScores>>) -> Vec<Reply> {
+        let Some((_, text)) = &self.open else {
+            return Vec::new();
+        };
+        let changed = self.refinement.read(text, id, scores);
+        self.refined(changed)
+    }
+
+    /// Whoever read has died: what it was given waits for the next one.
+    pub fn wait_again(&mut self) {
+        self.refinement.wait_again();
+    }
+
+    /// How far the precise reading is.
+    pub fn progress(&self) -> Precise {
+        let (done, total) = self.refinement.progress();
+        let count = |number| u32::try_from(number).unwrap_or(u32::MAX);
+        Precise::Reading {
+            done: count(done),
+            total: count(total),
+        }
+    }
+
+    fn refined(&self, changed: Vec<(TextSpan, Vec<Proposal>)>) -> Vec<Reply> {
+        let text_id = self.open.as_ref().map(|(text_id, _)| *text_id);
+        let text_id = text_id.unwrap_or_default();
+        let reply = |(span, proposals)| Reply::Refined {
+            text_id,
+            span,
+            proposals,
+        };
+        changed.into_iter().map(reply).collect()
+    }
+
+    /// What is proposed in a part of the text.
+    fn detect(
+        &mut self,
+        text_id: TextId,
+        span: TextSpan,
+        reference: Option<NaiveDate>,
+    ) -> Result<Vec<Proposal>, String> {
+        self.part(text_id, span)?;
+        let Some((_, text)) = &self.open else {
+            return Ok(Vec::new());
+        };
+        let rules = Detectors {
+            dates: true,
+            entities: None,
+            terms: true,
+        };
+        let (mut by_rule, mut names) = (Vec::new(), Vec::new());
+        rules.detect_by_rule(text, &[span], reference, &mut by_rule);
+        if let Some(model) = &self.model {
+            entities::detect(model, text, span, &mut names);
+        }
+        Ok(self.refinement.put(text, span, by_rule, names))
     }
 
     /// What a time expression is said to mean, in words, and what else it could mean, where it lies in
@@ -164,7 +251,13 @@ mod tests {
         let mut service = DetectionService::default();
         let text_id = TextId(1);
         let text = text.into();
-        assert_eq!(service.answer(Request::Open { text_id, text }), None);
+        let names = Vec::new();
+        let open = Request::Open {
+            text_id,
+            text,
+            names,
+        };
+        assert_eq!(service.answer(open), None);
         service
     }
 

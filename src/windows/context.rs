@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::{Order, Words};
 use crate::annotation::{Annotation, AnnotationId, LabelId, Timestamp, Work};
 use crate::detect::dates::Unread;
+use crate::detect::protocol::Precise;
 use crate::project::{DocumentId, Project};
 use crate::text::TextSpan;
 use crate::words::Language;
@@ -23,6 +24,8 @@ pub struct Context {
     pub keys: KeyTable,
     /// The language of the annotator.
     pub language: Language,
+    /// How far the precise tier of the detectors is.
+    pub precise: Precise,
 }
 
 /// What the page tells about the document that is open in it.

@@ -14,6 +14,7 @@
 mod consistency;
 mod context;
 mod date;
+mod detectors;
 mod export;
 mod folder;
 mod guidelines;
@@ -75,6 +76,8 @@ pub enum Which {
     Tour,
     /// Save the project to a folder.
     Folder,
+    /// See what proposes annotations, and how precisely.
+    Detectors,
 }
 
 impl Which {
@@ -95,6 +98,7 @@ impl Which {
             Self::Guidelines => titles.guidelines,
             Self::Tour => titles.tour,
             Self::Folder => titles.folder,
+            Self::Detectors => titles.detectors,
         }
     }
 

@@ -5,6 +5,7 @@ use std::collections::{HashMap, VecDeque};
 
 use super::consistency::Disagreements;
 use super::date::DateEditor;
+use super::detectors::Detecting;
 use super::export::Export;
 use super::folder::Saving;
 use super::guidelines::Guidelines;
@@ -82,6 +83,7 @@ impl Session {
             Which::Timeline => any(Timeline::default()),
             Which::Tour => any(Tour::default()),
             Which::Folder => any(Saving::default()),
+            Which::Detectors => any(Detecting),
         };
         let scene = Scene {
             words: context.language.windows(),

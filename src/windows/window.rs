@@ -131,6 +131,8 @@ pub enum Order {
         /// The [`crate::clerk::Job`] as it is sent. The page passes it on and need not know it.
         job: Vec<u8>,
     },
+    /// Tell the detectors' worker something: a [`crate::detect::protocol::Request`] as it is sent.
+    Detectors(Vec<u8>),
     /// Ask the annotator for the right to write to a folder, one that is to be chosen or else the one
     /// that was used last, and save the project there from now on.
     Folder {

@@ -1,9 +1,9 @@
 //! The words in English.
 
 use super::{
-    BarWords, ConsistencyWords, Count, DateWords, EverywhereWords, ExportWords, FindWords,
-    FolderWords, FormatWords, GuidelineWords, HelpWords, KeyWords, LabelWords, ListWords,
-    MenuWords, OpenWords, PageWords, PanelWords, PastWords, ProgressWords, ReaderWords,
+    BarWords, ConsistencyWords, Count, DateWords, DetectorWords, EverywhereWords, ExportWords,
+    FindWords, FolderWords, FormatWords, GuidelineWords, HelpWords, KeyWords, LabelWords,
+    ListWords, MenuWords, OpenWords, PageWords, PanelWords, PastWords, ProgressWords, ReaderWords,
     ReasonWords, SaidWords, StepWords, TimelineWords, Titles, TourWords, WindowWords,
 };
 use crate::annotation::{HistoryWords, LabelError};
@@ -40,6 +40,8 @@ impl PageWords {
             read: "Reading… {0} %",
             all_decided: "All decided",
             to_decide: "{0} to decide",
+            refining: "{0} to decide, {1} % read precisely",
+            about_detectors: "What proposes labels here",
             no_suggestions: "No suggestions",
             published: "Published",
             published_when: "Published when?",
@@ -265,6 +267,23 @@ impl WindowWords {
             asks: "The project is saved to the folder “{0}” again when you allow it.",
             go_on: "Bring in what is new there and go on",
             stop: "Stop saving there",
+        },
+        detectors: DetectorWords {
+            instant: "At once",
+            about_instant: "Dates, money, quantities, addresses and names are found as soon as an article is \
+                            open.",
+            precise: "Precisely",
+            about_precise: "A neural network reads the article again, a moment later, and corrects the names. \
+                            It comes once from where this page is hosted ({0} MB), stays in this browser, and \
+                            works without a network from then on. Your text goes nowhere, and what you have \
+                            decided stays as it is.",
+            begin: "Find names precisely",
+            loading: "Loading: {0} of {1} MB",
+            reading: "{0} of {1} pieces of this article are read precisely.",
+            read: "All of this article is read precisely.",
+            stop: "Stop, and delete it from this browser",
+            failed: "It cannot be used: {0}",
+            again: "Try again",
         },
         labels: LabelWords {
             about: "Choose a label to change it. Annotations follow: they know their label by an \
@@ -685,6 +704,7 @@ const TITLES: Titles = Titles {
     guidelines: "Guidelines",
     tour: "Tour",
     folder: "Save to a folder",
+    detectors: "Detectors",
 };
 
 const MONTHS: [&str; 12] = [

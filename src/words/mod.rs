@@ -62,6 +62,7 @@ pub struct WindowWords {
     pub date: DateWords,
     pub timeline: TimelineWords,
     pub folder: FolderWords,
+    pub detectors: DetectorWords,
 }
 
 in_lines! {
@@ -83,6 +84,7 @@ in_lines! {
         pub guidelines: &'static str,
         pub tour: &'static str,
         pub folder: &'static str,
+        pub detectors: &'static str,
     }
 }
 
@@ -164,6 +166,27 @@ pub struct FolderWords {
     pub asks: &'static str,
     pub go_on: &'static str,
     pub stop: &'static str,
+}
+
+/// The words about what proposes annotations.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the words say it themselves")]
+pub struct DetectorWords {
+    pub instant: &'static str,
+    pub about_instant: &'static str,
+    pub precise: &'static str,
+    /// 0 is how many megabytes it has.
+    pub about_precise: &'static str,
+    pub begin: &'static str,
+    /// 0 is how many megabytes there are, 1 of how many.
+    pub loading: &'static str,
+    /// 0 is how many pieces are read, 1 of how many.
+    pub reading: &'static str,
+    pub read: &'static str,
+    pub stop: &'static str,
+    /// 0 is why.
+    pub failed: &'static str,
+    pub again: &'static str,
 }
 
 /// What is said about a format.

@@ -69,6 +69,9 @@ in_lines! {
         pub all_decided: &'static str,
         /// 0 is how many.
         pub to_decide: &'static str,
+        /// 0 is how many, 1 how much of a hundred.
+        pub refining: &'static str,
+        pub about_detectors: &'static str,
         pub no_suggestions: &'static str,
         pub published: &'static str,
         pub published_when: &'static str,

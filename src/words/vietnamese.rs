@@ -25,9 +25,9 @@
 //! same for one and for several ([`Count::same`]). Commands begin with a capital and have no subject.
 
 use super::{
-    BarWords, ConsistencyWords, Count, DateWords, EverywhereWords, ExportWords, FindWords,
-    FolderWords, FormatWords, GuidelineWords, HelpWords, KeyWords, LabelWords, ListWords,
-    MenuWords, OpenWords, PageWords, PanelWords, PastWords, ProgressWords, ReaderWords,
+    BarWords, ConsistencyWords, Count, DateWords, DetectorWords, EverywhereWords, ExportWords,
+    FindWords, FolderWords, FormatWords, GuidelineWords, HelpWords, KeyWords, LabelWords,
+    ListWords, MenuWords, OpenWords, PageWords, PanelWords, PastWords, ProgressWords, ReaderWords,
     ReasonWords, SaidWords, StepWords, TimelineWords, Titles, TourWords, WindowWords, fill,
 };
 use crate::annotation::{HistoryWords, LabelError};
@@ -61,6 +61,8 @@ impl PageWords {
             read: "Đang đọc… {0} %",
             all_decided: "Đã quyết định hết",
             to_decide: "Còn {0} gợi ý",
+            refining: "Còn {0} gợi ý, đã đọc kỹ {1} %",
+            about_detectors: "Những gì gợi ý nhãn ở đây",
             no_suggestions: "Không có gợi ý",
             published: "Ngày đăng",
             published_when: "Đăng ngày nào?",
@@ -272,6 +274,22 @@ impl WindowWords {
             asks: "Dự án sẽ lại được lưu vào thư mục “{0}” khi bạn cho phép.",
             go_on: "Đưa vào những gì mới ở đó và tiếp tục",
             stop: "Ngừng lưu vào đó",
+        },
+        detectors: DetectorWords {
+            instant: "Ngay lập tức",
+            about_instant: "Ngày tháng, tiền, số lượng, địa chỉ và tên riêng được tìm ngay khi mở bài.",
+            precise: "Đọc kỹ",
+            about_precise: "Một mạng nơ-ron đọc lại bài sau giây lát và sửa các tên riêng. Nó được tải một lần \
+                            từ nơi đặt trang này ({0} MB), ở lại trong trình duyệt, và sau đó chạy không cần \
+                            mạng. Văn bản của bạn không đi đâu cả, và những gì bạn đã quyết định vẫn giữ \
+                            nguyên.",
+            begin: "Tìm tên riêng thật kỹ",
+            loading: "Đang tải: {0} trong {1} MB",
+            reading: "Đã đọc kỹ {0} trong {1} đoạn của bài này.",
+            read: "Cả bài này đã được đọc kỹ.",
+            stop: "Ngừng, và xóa nó khỏi trình duyệt",
+            failed: "Không dùng được: {0}",
+            again: "Thử lại",
         },
         labels: LabelWords {
             about: "Chọn một nhãn để sửa. Chú thích đi theo: chúng nhận ra nhãn nhờ một mã không bao \
@@ -833,6 +851,7 @@ const TITLES: Titles = Titles {
     guidelines: "Hướng dẫn",
     tour: "Làm quen",
     folder: "Lưu vào thư mục",
+    detectors: "Bộ nhận dạng",
 };
 
 /// In the order of [`crate::project::DocumentState::ALL`].

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{Focus, Workbench};
 use crate::annotation::{Annotation, AnnotationId, AnnotationSet, Review};
-use crate::detect::Proposal;
+use crate::detect::{Proposal, encoder};
 use crate::text::{ByteOffset, TextSpan};
 
 impl Workbench {
@@ -19,17 +19,26 @@ impl Workbench {
         }
         let here = self.focused_span();
         let mut blocks = Vec::new();
-        for annotation in &old {
+        // What is proposed as before is not drawn anew.
+        for annotation in old.iter().filter(|old| !new.iter().any(|one| one == *old)) {
             self.suggestions.remove(annotation.id);
             blocks.extend(self.document().blocks_in(annotation.span));
         }
-        for annotation in new.iter() {
+        for annotation in new.iter().filter(|one| !old.contains(one)) {
             self.suggestions.insert((**annotation).clone());
             blocks.extend(self.document().blocks_in(annotation.span));
         }
         self.refresh(blocks);
         self.settle_focus(here);
         true
+    }
+
+    /// The names that the precise tier has found, in the order of the text.
+    pub fn precise_names(&self) -> Vec<Proposal> {
+        let names = self.suggestions.iter().filter_map(|one| one.proposal());
+        names
+            .filter(|name| name.detector.name == encoder::NAME)
+            .collect()
     }
 
     /// Whether a suggestion is to be shown: it stands in a block that belongs to the article, no

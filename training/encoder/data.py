@@ -47,54 +47,11 @@ def kinds(sentence):
     return found
 
 
-def mentions(sentence):
-    """Where names stand whose label is sure: (first token, token behind the last, tag of the first)."""
-    allowed = sentence["allowed"]
-    start = None
-    for at, tags in enumerate(allowed + [0]):
-        if start is not None and tags != allowed[start] << 1:
-            yield start, at, allowed[start]
-            start = None
-        # A begin is the only tag left open, and has an odd number.
-        if tags & (tags - 1) == 0 and tags.bit_length() % 2 == 0 and tags > 1:
-            start = at
-
-
-class Names:
-    """The names of the corpora, to put one into the place of another of its label: what is a name is to be
-    told by what stands around it, as new ones are in the news each day."""
-
-    def __init__(self, corpora):
-        self.of = {}
-        for sentences in corpora.values():
-            for sentence in sentences:
-                for start, end, tag in mentions(sentence):
-                    self.of.setdefault(tag, []).append(sentence["tokens"][start:end])
-
-    def exchanged(self, sentence, share, numbers):
-        """The sentence with a share of its names exchanged; what is said of kinds is dropped."""
-        found = [one for one in mentions(sentence) if numbers.random() < share]
-        if not found:
-            return sentence
-        tokens, allowed, last = [], [], 0
-        for start, end, tag in found:
-            name = numbers.choice(self.of[tag])
-            tokens += sentence["tokens"][last:start] + name
-            allowed += sentence["allowed"][last:start] + [tag] + [tag << 1] * (len(name) - 1)
-            last = end
-        return sentence | {
-            "tokens": tokens + sentence["tokens"][last:],
-            "allowed": allowed + sentence["allowed"][last:],
-            "spans": [],
-        }
-
-
 class Pass:
     """One pass over the corpora: batches of about as many pieces each."""
 
-    def __init__(self, corpora, names, pieces, longest, batch, seed):
+    def __init__(self, corpora, pieces, longest, batch, seed):
         self.corpora = corpora
-        self.names = names
         self.pieces = pieces
         self.longest = longest
         self.batch = batch
@@ -149,8 +106,6 @@ class Pass:
     def window(self, group):
         """Pieces, shapes, allowed tags, kinds and weights; a word's tag stands at its first piece."""
         style = self.random.random()
-        if self.random.random() < 0.5:
-            group = [self.names.exchanged(sentence, 0.3, self.random) for sentence in group]
         ids, shapes, allowed, kind, weight = [self.pieces.begin], [0], [0], [UNKNOWN], [0.0]
         for sentence in group:
             for word, tags, its_kind in zip(sentence["tokens"], sentence["allowed"], kinds(sentence)):

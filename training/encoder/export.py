@@ -1,6 +1,6 @@
-"""Writes a trained tagger as ONNX, with weights of 8 bits.
+"""Writes a trained tagger as ONNX, with weights of 8 bits, and what Hugging Face's tools write beside one.
 
-    python export.py --model FOLDER --out FILE [--float]
+    python export.py --model FOLDER --out FOLDER [--temperature T] [--trust T] [--float]
 
 The graph takes one window of pieces and their shapes, both [1, n], and gives the scores of the tags, [1, n, 11],
 and of the kinds of MISC, [1, n, 4]. The weights alone are quantised: each column of a dense map and each row of
@@ -8,6 +8,8 @@ the embedding has a scale of its own. An engine that folds constants computes wi
 """
 
 import argparse
+import hashlib
+import json
 import math
 import pathlib
 
@@ -15,10 +17,14 @@ import numpy
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
+from decode import LABELS
 from judge import load
 
 # Gelu came with version 20.
 VERSION = 20
+
+# Windows in training were no longer.
+LONGEST = 192
 
 
 class Graph:
@@ -75,11 +81,11 @@ def build(tagger, quantise):
     graph = Graph(quantise)
     size = tagger.size
     heads, width = size.heads, size.width
-    hidden = graph.add("Add", [graph.embedding(tagger.words.weight, "pieces"),
+    hidden = graph.add("Add", [graph.embedding(tagger.words.weight, "input_ids"),
                                graph.add("Gather", [graph.constant(tagger.shapes.weight.numpy()), "shapes"])])
-    length = graph.add("Slice", [graph.add("Shape", ["pieces"]), graph.constant(numpy.array([1])),
+    length = graph.add("Slice", [graph.add("Shape", ["input_ids"]), graph.constant(numpy.array([1])),
                                  graph.constant(numpy.array([2]))])
-    positions = graph.add("Slice", [graph.constant(tagger.positions.weight.numpy()),
+    positions = graph.add("Slice", [graph.constant(tagger.positions.weight.numpy()[:LONGEST]),
                                     graph.constant(numpy.array([0])), length, graph.constant(numpy.array([0]))])
     hidden = graph.norm(graph.add("Add", [hidden, positions]), tagger.norm)
     split = graph.constant(numpy.array([0, 0, heads, width // heads]))
@@ -102,14 +108,14 @@ def build(tagger, quantise):
         inner = graph.dense(hidden, layer.inner.weight.numpy().T, layer.inner.bias.numpy())
         inner = graph.dense(graph.add("Gelu", [inner]), layer.outer.weight.numpy().T, layer.outer.bias.numpy())
         hidden = graph.norm(graph.add("Add", [hidden, inner]), layer.norm)
-    for name, module in [("tags", tagger.tags), ("kinds", tagger.kinds)]:
+    for name, module in [("logits", tagger.tags), ("kinds", tagger.kinds)]:
         weights = graph.add("MatMul", [hidden, graph.constant(module.weight.numpy().T.copy())])
         graph.nodes.append(helper.make_node("Add", [weights, graph.constant(module.bias.numpy())], [name]))
     shape = ["batch", "pieces"]
-    inputs = [helper.make_tensor_value_info(name, TensorProto.INT64, shape) for name in ["pieces", "shapes"]]
+    inputs = [helper.make_tensor_value_info(name, TensorProto.INT64, shape) for name in ["input_ids", "shapes"]]
     outputs = [
         helper.make_tensor_value_info(name, TensorProto.FLOAT, [*shape, module.out_features])
-        for name, module in [("tags", tagger.tags), ("kinds", tagger.kinds)]
+        for name, module in [("logits", tagger.tags), ("kinds", tagger.kinds)]
     ]
     whole = helper.make_graph(graph.nodes, "tagger", inputs, outputs, graph.constants)
     model = helper.make_model(whole, opset_imports=[helper.make_opsetid("", VERSION)], ir_version=9)
@@ -117,16 +123,36 @@ def build(tagger, quantise):
     return model
 
 
+def config(onnx_file, temperature, trust):
+    """What config.json says: the tags in their order, the longest window, and a version that changes with the
+    weights."""
+    tags = ["O"] + [f"{part}-{label}" for label in LABELS for part in "BI"]
+    return {
+        "model_type": "bert",
+        "version": f"en-{hashlib.sha256(onnx_file).hexdigest()[:8]}",
+        "max_position_embeddings": LONGEST,
+        "temperature": temperature,
+        "trust": trust,
+        "id2label": {str(number): tag for number, tag in enumerate(tags)},
+    }
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--model", required=True)
     parser.add_argument("--out", required=True)
     parser.add_argument("--float", action="store_true", help="do not quantise")
+    parser.add_argument("--temperature", type=float, default=1.0, help="what calibrates the scores")
+    parser.add_argument("--trust", type=float, default=0.0, help="how much a word's other places count")
     arguments = parser.parse_args()
-    tagger, _ = load(arguments.model)
+    tagger, pieces = load(arguments.model)
     tagger.requires_grad_(False)
-    model = build(tagger, not arguments.float)
-    pathlib.Path(arguments.out).write_bytes(model.SerializeToString())
+    out = pathlib.Path(arguments.out)
+    out.mkdir(parents=True, exist_ok=True)
+    network = build(tagger, not arguments.float).SerializeToString()
+    (out / "model.onnx").write_bytes(network)
+    (out / "config.json").write_text(json.dumps(config(network, arguments.temperature, arguments.trust), indent=1) + "\n")
+    pieces.tokenizer.save(str(out / "tokenizer.json"), pretty=False)
 
 
 if __name__ == "__main__":

@@ -63,10 +63,8 @@ def main():
     layers = [int(number) for number in arguments.layers.split(",")]
     tagger = pretrained(base / "model.safetensors", kept, layers, 256)
 
-    names = data.Names(corpora)
-
     def batches(number):
-        return data.Pass(corpora, names, pieces, arguments.longest, arguments.batch, arguments.seed + number)
+        return data.Pass(corpora, pieces, arguments.longest, arguments.batch, arguments.seed + number)
 
     count = sum(1 for _ in batches(0))
     steps = count * arguments.passes

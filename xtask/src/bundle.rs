@@ -84,13 +84,15 @@ const SMALL_STD: [(&str, &str); 3] = [
 
 /// A panic ends the program at once, as `panic = "abort"` does after writing a message that nobody
 /// could read; what `Debug` writes is for engineers, and no text of the page is made with it. The
-/// paths of the machine that builds do not belong in the site.
+/// paths of the machine that builds do not belong in the site. Every browser that the page runs in does
+/// arithmetic on several numbers at once, which the encoder lives on.
 fn compiler_flags() -> Vec<String> {
     let mut flags: Vec<String> = [
         "-Zunstable-options",
         "-Cpanic=immediate-abort",
         "-Zlocation-detail=none",
         "-Zfmt-debug=none",
+        "-Ctarget-feature=+simd128",
     ]
     .map(str::to_owned)
     .into();
@@ -122,8 +124,9 @@ fn run_trunk(workspace: &Workspace, build_id: &str, downloads: TrunkDownloads) -
 
 /// Shortens the names inside the programs, and names the page's files after what they hold now.
 fn shorten_names(dist: &Path) -> Result<()> {
-    short_names::shorten(dist, "worker")?;
-    short_names::shorten(dist, "clerk")?;
+    for program in ["worker", "clerk", "encoder"] {
+        short_names::shorten(dist, program)?;
+    }
     let files = fingerprint::files_under(dist)?;
     let stem = files.iter().find_map(|file| {
         let name = file.file_name()?.to_str()?;

@@ -57,7 +57,8 @@ fn lints(workspace: &Workspace) -> Result<()> {
 fn wasm_lints(workspace: &Workspace) -> Result<()> {
     let target = ["--target", "wasm32-unknown-unknown"];
     let programs = [
-        "--lib", "--bin", "page", "--bin", "worker", "--bin", "clerk", "--test", "browser*",
+        "--lib", "--bin", "page", "--bin", "worker", "--bin", "clerk", "--bin", "encoder",
+        "--test", "browser*",
     ];
     let mut cargo = workspace.command("cargo");
     cargo
@@ -75,9 +76,9 @@ fn wasm_lints(workspace: &Workspace) -> Result<()> {
         "--profile",
         "test",
     ]);
-    cargo
-        .args(target)
-        .args(["--bin", "page", "--bin", "worker", "--bin", "clerk"]);
+    cargo.args(target).args([
+        "--bin", "page", "--bin", "worker", "--bin", "clerk", "--bin", "encoder",
+    ]);
     run(cargo.args(["--", "-D", "warnings"]))
 }
 
@@ -92,6 +93,8 @@ fn documentation(workspace: &Workspace) -> Result<()> {
         "worker",
         "--bin",
         "clerk",
+        "--bin",
+        "encoder",
     ];
     for what in [&everything[..], &in_the_browser[..]] {
         let mut cargo = workspace.command("cargo");

@@ -20,8 +20,11 @@ const NOT_KEPT: &[&str] = &[
     "models/README.md",
 ];
 
+/// What only those load who want it, and keep by themselves (`src/bin/encoder/load.rs`).
+const NOT_FOR_ALL: &str = "models/precise/";
+
 /// What the page asks for with its build's id behind it.
-const OF_A_BUILD: &[&str] = &["worker", "clerk", "models/", "words/"];
+const OF_A_BUILD: &[&str] = &["worker", "clerk", "encoder", "models/", "words/"];
 
 /// What the start page asks for with the version of the site behind it.
 const OF_A_VERSION: &[&str] = &["boot.js", "offline.js"];
@@ -36,7 +39,8 @@ pub fn list_files(dist: &Path, build_id: &str) -> Result<()> {
     let mut files = Vec::new();
     for path in fingerprint::files_under(dist)? {
         let name = path.strip_prefix(dist)?.to_string_lossy().into_owned();
-        if name != "index.html" && !NOT_KEPT.contains(&&*name) {
+        let is_kept = !NOT_KEPT.contains(&&*name) && !name.starts_with(NOT_FOR_ALL);
+        if name != "index.html" && is_kept {
             let hash = hash_of(&path)?;
             files.push((name, hash));
         }

@@ -56,11 +56,12 @@ struct Character {
 }
 
 impl WordPiece {
-    /// The vocabulary of these pieces, one a line, in the order of their numbers.
+    /// The vocabulary of these pieces with these numbers.
     ///
     /// ```
     /// use spanwright::detect::encoder::WordPiece;
-    /// let pieces = WordPiece::new("[UNK]\n[CLS]\n[SEP]\nport\n##s\nof\nspain").unwrap();
+    /// let pieces = ["[UNK]", "[CLS]", "[SEP]", "port", "##s", "of", "spain"];
+    /// let pieces = WordPiece::new(pieces.into_iter().zip(0..)).unwrap();
     /// let found = pieces.cut("Ports of Spaïn");
     /// let numbers: Vec<u32> = found.iter().map(|piece| piece.number).collect();
     /// assert_eq!(numbers, [3, 4, 5, 6]);
@@ -69,13 +70,16 @@ impl WordPiece {
     ///
     /// # Errors
     /// Where it lacks a piece for what is unknown, for the beginning or for the end of a window.
-    pub fn new(vocabulary: &str) -> Result<Self, VocabularyError> {
+    pub fn new<S: Into<String>>(
+        vocabulary: impl IntoIterator<Item = (S, u32)>,
+    ) -> Result<Self, VocabularyError> {
         let mut begins = HashMap::new();
         let mut goes_on = HashMap::new();
-        for (number, piece) in (0..).zip(vocabulary.lines()) {
+        for (piece, number) in vocabulary {
+            let piece = piece.into();
             match piece.strip_prefix("##") {
                 Some(rest) if !rest.is_empty() => goes_on.insert(rest.to_owned(), number),
-                _ => begins.insert(piece.to_owned(), number),
+                _ => begins.insert(piece, number),
             };
         }
         let special = |name| {
@@ -90,6 +94,11 @@ impl WordPiece {
             begin,
             end,
         })
+    }
+
+    /// The number of the piece for what is unknown.
+    pub fn unknown(&self) -> u32 {
+        self.unknown
     }
 
     /// The number of the piece that begins a window.
@@ -246,7 +255,7 @@ mod tests {
 
     #[test]
     fn a_vocabulary_has_a_piece_for_what_is_unknown() {
-        let missing = WordPiece::new("[CLS]\n[SEP]\nport").unwrap_err();
+        let missing = WordPiece::new(["[CLS]", "[SEP]", "port"].into_iter().zip(0..)).unwrap_err();
         assert_eq!(missing, VocabularyError::Missing("[UNK]"));
     }
 }

@@ -1,8 +1,7 @@
-//! Finds names in running text.
+//! Finds names in running text, with whichever tagger.
 
-use super::model::Model;
-use super::tagger::tag;
-use crate::detect::{DetectorId, Proposal, Score};
+use super::tagger::{Tagger, tag};
+use crate::detect::{Proposal, Score};
 use crate::text::{TextSpan, sentences_of, tokens};
 
 /// The detector's name, as it stands in what it proposes.
@@ -11,26 +10,38 @@ pub const NAME: &str = "entities";
 /// Proposes the names in the part of the text within a span, in the order of the text.
 ///
 /// The words around the span are not looked at, so `within` should be a block or more.
-pub fn detect(model: &Model, text: &str, within: TextSpan, out: &mut Vec<Proposal>) {
-    detect_blocks(model, text, &[within], out);
+pub fn detect(tagger: &dyn Tagger, text: &str, within: TextSpan, out: &mut Vec<Proposal>) {
+    detect_blocks(tagger, text, &[within], out);
 }
 
 /// Proposes the names in the blocks of one document, in the order of the blocks. What a word is
 /// in one block helps to tell what it is in another.
-pub fn detect_blocks(model: &Model, text: &str, blocks: &[TextSpan], out: &mut Vec<Proposal>) {
-    let sentences = blocks
-        .iter()
-        .flat_map(|block| split(text, tokens(text, *block)))
-        .collect();
-    propose(model, text, sentences, out);
+pub fn detect_blocks(
+    tagger: &dyn Tagger,
+    text: &str,
+    blocks: &[TextSpan],
+    out: &mut Vec<Proposal>,
+) {
+    let sentences = blocks.iter().flat_map(|block| sentences(text, *block));
+    detect_sentences(tagger, text, sentences.collect(), out);
+}
+
+/// The sentences of a block, each as the tokens that it consists of.
+pub fn sentences(text: &str, block: TextSpan) -> Vec<Vec<TextSpan>> {
+    split(text, tokens(text, block))
 }
 
 /// Proposes the names among the tokens of a text, for a caller who has the tokens already.
 ///
 /// The tokens stand in the order of the text and do not overlap. Every proposal begins and ends
 /// where a token does.
-pub fn detect_tokens(model: &Model, text: &str, tokens: &[TextSpan], out: &mut Vec<Proposal>) {
-    propose(model, text, split(text, tokens.to_vec()), out);
+pub fn detect_tokens(
+    tagger: &dyn Tagger,
+    text: &str,
+    tokens: &[TextSpan],
+    out: &mut Vec<Proposal>,
+) {
+    detect_sentences(tagger, text, split(text, tokens.to_vec()), out);
 }
 
 /// The tokens sentence by sentence.
@@ -44,17 +55,20 @@ fn split(text: &str, mut tokens: Vec<TextSpan>) -> Vec<Vec<TextSpan>> {
     sentences
 }
 
-fn propose(model: &Model, text: &str, sentences: Vec<Vec<TextSpan>>, out: &mut Vec<Proposal>) {
+/// Proposes the names in the sentences of one document, in the order of the sentences.
+pub fn detect_sentences(
+    tagger: &dyn Tagger,
+    text: &str,
+    sentences: Vec<Vec<TextSpan>>,
+    out: &mut Vec<Proposal>,
+) {
     let words: Vec<Vec<&str>> = sentences
         .iter()
         .map(|sentence| sentence.iter().map(|token| token.slice(text)).collect())
         .collect();
     let words: Vec<&[&str]> = words.iter().map(Vec::as_slice).collect();
-    let detector = DetectorId {
-        name: NAME.into(),
-        version: model.version().to_owned().into(),
-    };
-    for (sentence, mentions) in sentences.iter().zip(tag(model, &words)) {
+    let detector = tagger.id();
+    for (sentence, mentions) in sentences.iter().zip(tag(tagger, &words)) {
         out.extend(mentions.into_iter().map(|mention| Proposal {
             span: sentence[mention.tokens.start].hull(sentence[mention.tokens.end - 1]),
             label: mention.label.id(),
@@ -71,7 +85,7 @@ mod tests {
 
     use super::*;
     use crate::detect::entities::features::features;
-    use crate::detect::entities::{EntityLabel, ModelParts, TAGS, Tag, WordView};
+    use crate::detect::entities::{EntityLabel, Model, ModelParts, TAGS, Tag, WordView};
 
     /// The features that a word has wherever it stands and that no other word here has.
     fn own_features(word: &str) -> HashSet<u32> {

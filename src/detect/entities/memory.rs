@@ -5,11 +5,7 @@ use std::collections::HashMap;
 
 use super::lattice::TagScores;
 use super::shape::WordView;
-use super::tag::{EntityLabel, TAGS, Tag};
-
-/// How much the score of a label grows where all other places of the word have that label. Tuned
-/// on the dev sets that are made of documents.
-const TRUST: f32 = 2.0;
+use super::tag::{EntityLabel, Tag};
 
 /// One column for no name, one for each label.
 type Votes = [f32; 1 + EntityLabel::ALL.len()];
@@ -35,9 +31,9 @@ impl Memory {
         }
     }
 
-    /// Raises the scores of a word's tags by what it was taken for in its other places; `own` is
-    /// what this place itself has added.
-    pub fn add_bonus(&self, word: &WordView, own: &TagScores, scores: &mut [f32; TAGS]) {
+    /// Raises the scores of a word's tags by what it was taken for in its other places, by `trust` where
+    /// all were taken for the same; `own` is what this place itself has added.
+    pub fn add_bonus(&self, word: &WordView, own: &TagScores, trust: f32, scores: &mut TagScores) {
         if !word.is_capitalised() {
             return;
         }
@@ -47,7 +43,7 @@ impl Memory {
         let own = votes(own);
         for tag in Tag::all() {
             let column = column(tag);
-            scores[tag.index()] += TRUST * (sums[column] - own[column]) / (places - 1.0);
+            scores[tag.index()] += trust * (sums[column] - own[column]) / (places - 1.0);
         }
     }
 }
@@ -67,6 +63,7 @@ fn votes(probabilities: &TagScores) -> Votes {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::detect::entities::TAGS;
 
     fn certain(tag: Tag) -> TagScores {
         let mut scores = [0.0; TAGS];
@@ -82,8 +79,8 @@ mod tests {
         let mut memory = Memory::default();
         memory.add(&[word.clone(), word.clone()], &[org, outside]);
         let mut scores = [0.0; TAGS];
-        memory.add_bonus(&word, &outside, &mut scores);
-        assert_eq!(scores[Tag::inside(EntityLabel::Org).index()], TRUST);
+        memory.add_bonus(&word, &outside, 2.0, &mut scores);
+        assert_eq!(scores[Tag::inside(EntityLabel::Org).index()], 2.0);
         assert_eq!(scores[Tag::OUTSIDE.index()], 0.0);
     }
 
@@ -95,7 +92,7 @@ mod tests {
             let mut memory = Memory::default();
             memory.add(std::slice::from_ref(&word), &[org]);
             let mut scores = [0.0; TAGS];
-            memory.add_bonus(&word, &org, &mut scores);
+            memory.add_bonus(&word, &org, 2.0, &mut scores);
             assert_eq!(scores, [0.0; TAGS]);
         }
     }

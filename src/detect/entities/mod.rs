@@ -1,7 +1,8 @@
 //! Finds people, organisations, places, groups and other names with a linear sequence tagger.
 //!
 //! [`features`] turns each token into hashed features, a [`Model`] scores the tags of each, and
-//! [`lattice`] finds the best sequence of tags and how sure it is.
+//! [`lattice`] finds the best sequence of tags and how sure it is. What the linear tagger and the encoder
+//! (`detect::encoder`) share is here too: a [`Tagger`] scores tags, and the rest does not ask which one it is.
 
 mod detect;
 pub mod features;
@@ -14,9 +15,9 @@ mod table;
 mod tag;
 mod tagger;
 
-pub use detect::{NAME, detect, detect_blocks, detect_tokens};
+pub use detect::{NAME, detect, detect_blocks, detect_sentences, detect_tokens, sentences};
 pub use model::{Model, WEIGHT_STEP};
 pub use model_file::{ModelError, ModelParts};
 pub use shape::WordView;
 pub use tag::{EntityLabel, TAGS, Tag, TagSet};
-pub use tagger::{Mention, tag};
+pub use tagger::{Decoder, Mention, Sentence, Tagger, tag};

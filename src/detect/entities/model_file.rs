@@ -244,9 +244,9 @@ mod tests {
     fn a_written_model_is_read_back() {
         let model = Model::from_bytes(&parts().to_bytes()).unwrap();
         assert_eq!(model.feature_count(), 4);
-        assert_eq!(model.scores(&[90, 90, 5])[3], 200.0 * WEIGHT_STEP);
-        assert_eq!(model.scores(&[5]), [0.0; TAGS]);
-        assert_eq!(model.temperature, 1.5);
+        assert_eq!(model.scores_of(&[90, 90, 5])[3], 200.0 * WEIGHT_STEP);
+        assert_eq!(model.scores_of(&[5]), [0.0; TAGS]);
+        assert_eq!(model.decoder.temperature, 1.5);
         assert!(model.version().starts_with("en-1-"), "{}", model.version());
     }
 

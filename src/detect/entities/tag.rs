@@ -98,6 +98,17 @@ impl Tag {
     }
 }
 
+/// As IOB2 writes it: `O`, `B-ORG`, `I-ORG`.
+impl std::fmt::Display for Tag {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.label() {
+            None => f.write_str("O"),
+            Some(label) if self.is_inside() => write!(f, "I-{}", label.name()),
+            Some(label) => write!(f, "B-{}", label.name()),
+        }
+    }
+}
+
 /// A set of tags.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TagSet(u16);

@@ -1,13 +1,71 @@
-//! Tags the sentences of a document.
+//! Tags the sentences of a document, whoever it is that scores the tags.
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use super::features::features;
-use super::lattice::{Marginals, TagScores, viterbi};
+use super::lattice::{Marginals, TagScores, Transitions, viterbi};
 use super::memory::Memory;
 use super::model::Model;
 use super::shape::WordView;
 use super::tag::{EntityLabel, Tag, TagSet};
+use crate::detect::DetectorId;
+
+/// Scores what each word of a sentence could be a part of; [`tag`] makes names of the scores.
+pub trait Tagger: Send + Sync {
+    /// Who it is, as it stands in what is proposed.
+    fn id(&self) -> DetectorId;
+
+    /// For each sentence the scores of the tags of its words. The sentences are of one document and stand
+    /// in its order.
+    fn scores(&self, sentences: &[Sentence<'_>]) -> Vec<Vec<TagScores>>;
+
+    /// How names are made of the scores.
+    fn decoder(&self) -> &Decoder;
+}
+
+/// How names are made of scores.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Decoder {
+    /// What is added to the score of a tag for the tag before it.
+    pub transitions: Transitions,
+    /// What scores are divided by before they are taken for logarithms of probabilities.
+    pub temperature: f32,
+    /// How much the score of a label grows where all other places of a word in the document have that
+    /// label.
+    pub trust: f32,
+}
+
+/// A sentence to be tagged.
+pub struct Sentence<'a> {
+    /// Its words.
+    pub words: &'a [&'a str],
+    /// The same as features see them.
+    pub views: Vec<WordView>,
+}
+
+impl Tagger for Model {
+    fn id(&self) -> DetectorId {
+        DetectorId {
+            name: super::NAME.into(),
+            version: self.version().to_owned().into(),
+        }
+    }
+
+    fn scores(&self, sentences: &[Sentence<'_>]) -> Vec<Vec<TagScores>> {
+        let of_sentence = |sentence: &Sentence<'_>| {
+            let mut scores = Vec::with_capacity(sentence.views.len());
+            features(&sentence.views, |_, list| scores.push(self.scores_of(list)));
+            scores
+        };
+        sentences.iter().map(of_sentence).collect()
+    }
+
+    fn decoder(&self) -> &Decoder {
+        &self.decoder
+    }
+}
 
 /// A name that the tagger found in a sentence.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,19 +82,42 @@ pub struct Mention {
 ///
 /// A sentence is read twice: alone, and then in the light of what the same words were taken for
 /// in the other sentences.
-pub fn tag(model: &Model, sentences: &[&[&str]]) -> Vec<Vec<Mention>> {
-    let mut drafts: Vec<Draft> = sentences
-        .iter()
-        .map(|sentence| Draft::new(model, sentence))
-        .collect();
-    let mut memory = Memory::default();
-    for draft in &drafts {
-        memory.add(&draft.words, &draft.alone);
+pub fn tag(tagger: &dyn Tagger, sentences: &[&[&str]]) -> Vec<Vec<Mention>> {
+    let sentences: Vec<Sentence> = sentences.iter().copied().map(Sentence::new).collect();
+    let scores = tagger.scores(&sentences);
+    tagger.decoder().mentions(sentences, scores)
+}
+
+impl Decoder {
+    /// The names in the sentences of one document, whose words have these scores.
+    fn mentions(&self, sentences: Vec<Sentence>, scores: Vec<Vec<TagScores>>) -> Vec<Vec<Mention>> {
+        let drafts = sentences.into_iter().zip(scores);
+        let mut drafts: Vec<Draft> = drafts
+            .map(|(sentence, scores)| Draft::new(self, sentence.views, scores))
+            .collect();
+        let mut memory = Memory::default();
+        for draft in &drafts {
+            memory.add(&draft.words, &draft.alone);
+        }
+        for draft in &mut drafts {
+            draft.recall(&memory, self.trust);
+        }
+        drafts.iter().map(|draft| draft.mentions(self)).collect()
     }
-    for draft in &mut drafts {
-        draft.recall(&memory);
+
+    fn marginals(&self, scores: &[TagScores]) -> Option<Marginals> {
+        Marginals::new(scores, &self.transitions, self.temperature, |_| TagSet::ALL)
     }
-    drafts.iter().map(|draft| draft.mentions(model)).collect()
+}
+
+impl<'a> Sentence<'a> {
+    /// The sentence of these words.
+    pub fn new(words: &'a [&'a str]) -> Self {
+        Self {
+            words,
+            views: words.iter().map(|word| WordView::new(word)).collect(),
+        }
+    }
 }
 
 /// A sentence on its way to its mentions.
@@ -49,13 +130,10 @@ struct Draft {
 }
 
 impl Draft {
-    fn new(model: &Model, sentence: &[&str]) -> Self {
-        let words: Vec<WordView> = sentence.iter().map(|t| WordView::new(t)).collect();
-        let mut unary = Vec::with_capacity(words.len());
-        features(&words, |_, list| unary.push(model.scores(list)));
+    fn new(decoder: &Decoder, words: Vec<WordView>, unary: Vec<TagScores>) -> Self {
         let mut alone = Vec::new();
         if words.iter().any(WordView::is_capitalised)
-            && let Some(sums) = marginals(model, &unary)
+            && let Some(sums) = decoder.marginals(&unary)
         {
             alone = (0..words.len()).map(|i| sums.token(i)).collect();
         }
@@ -66,20 +144,20 @@ impl Draft {
         }
     }
 
-    fn recall(&mut self, memory: &Memory) {
+    fn recall(&mut self, memory: &Memory, trust: f32) {
         let words = self.words.iter().zip(&self.alone);
         for ((word, alone), scores) in words.zip(&mut self.unary) {
-            memory.add_bonus(word, alone, scores);
+            memory.add_bonus(word, alone, trust, scores);
         }
     }
 
-    fn mentions(&self, model: &Model) -> Vec<Mention> {
-        let tags = viterbi(&self.unary, &model.transitions, |_| TagSet::ALL).unwrap_or_default();
+    fn mentions(&self, decoder: &Decoder) -> Vec<Mention> {
+        let tags = viterbi(&self.unary, &decoder.transitions, |_| TagSet::ALL).unwrap_or_default();
         let runs = runs(&tags);
         if runs.is_empty() {
             return Vec::new();
         }
-        let sums = marginals(model, &self.unary);
+        let sums = decoder.marginals(&self.unary);
         let score = |tokens: &Range<usize>| {
             let sums = sums.as_ref()?;
             Some(
@@ -95,12 +173,6 @@ impl Draft {
             })
             .collect()
     }
-}
-
-fn marginals(model: &Model, unary: &[TagScores]) -> Option<Marginals> {
-    Marginals::new(unary, &model.transitions, model.temperature, |_| {
-        TagSet::ALL
-    })
 }
 
 /// The mentions that a sequence of tags spells.

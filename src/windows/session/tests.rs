@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::annotation::{Author, LabelChange, LabelId, Status, Timestamp};
+use crate::detect::protocol::Precise;
 use crate::project::{DocumentId, Progress, Project, Summary};
 use crate::windows::node::{On, button, div, form, p};
 use crate::windows::widgets::field;
@@ -39,6 +40,7 @@ pub fn scene(names: &str) -> Scene {
             open,
             keys: KeyTable::default(),
             language: Language::English,
+            precise: Precise::default(),
         },
         words: &Words::ENGLISH,
         clock: Clock {

@@ -1,0 +1,159 @@
+//! The neural network of an encoder, as an ONNX file has it.
+
+use std::sync::Arc;
+
+use rten::{Model, ModelOptions, NodeId, RunOptions, ThreadPool, Value};
+use rten_tensor::prelude::*;
+use rten_tensor::{NdTensor, NdTensorView};
+
+use super::EncoderError;
+
+/// A network that gives each piece of a window a score for each tag.
+pub struct Network {
+    model: Model,
+    inputs: Vec<(NodeId, Input)>,
+    output: NodeId,
+    options: RunOptions,
+}
+
+/// What a network may ask for, by the names that Hugging Face's exports have.
+#[derive(Clone, Copy)]
+enum Input {
+    /// The numbers of the pieces.
+    Pieces,
+    /// The numbers of their shapes, which is our own.
+    Shapes,
+    /// Which of them count: all.
+    Mask,
+    /// Which of two texts they belong to: the first.
+    Segments,
+}
+
+const INPUTS: [(&str, Input); 4] = [
+    ("input_ids", Input::Pieces),
+    ("shapes", Input::Shapes),
+    ("attention_mask", Input::Mask),
+    ("token_type_ids", Input::Segments),
+];
+const OUTPUT: &str = "logits";
+
+impl Network {
+    /// Reads an ONNX file.
+    ///
+    /// # Errors
+    /// Where it is no ONNX file, or has an operator, an input or an output that is not known here; the error
+    /// names it.
+    pub fn new(onnx: Vec<u8>) -> Result<Self, EncoderError> {
+        // The operators of BERT and its kin as PyTorch and our own script write them.
+        let operators = rten::op_registry!(
+            Abs,
+            Add,
+            And,
+            Cast,
+            Clip,
+            Concat,
+            ConstantOfShape,
+            CumSum,
+            DequantizeLinear,
+            Div,
+            Equal,
+            Erf,
+            Expand,
+            Gather,
+            GatherElements,
+            Gelu,
+            Greater,
+            Identity,
+            LayerNormalization,
+            Less,
+            LessOrEqual,
+            Log,
+            MatMul,
+            Max,
+            Min,
+            Mul,
+            Neg,
+            Not,
+            Pow,
+            Range,
+            ReduceMean,
+            Relu,
+            Reshape,
+            Shape,
+            Sigmoid,
+            Sign,
+            Slice,
+            Softmax,
+            Split,
+            Sqrt,
+            Squeeze,
+            Sub,
+            Tanh,
+            Transpose,
+            Unsqueeze,
+            Where
+        );
+        let model = ModelOptions::with_ops(operators)
+            .prepack_weights(true)
+            .load(onnx);
+        let model = model.map_err(|error| EncoderError::Network(error.to_string()))?;
+        let name_of = |id: NodeId| Some(model.node_info(id)?.name()?.to_owned());
+        let mut inputs = Vec::new();
+        for id in model.input_ids() {
+            let name = name_of(*id).unwrap_or_default();
+            let known = INPUTS.iter().find(|(known, _)| *known == name);
+            let (_, input) = known.ok_or(EncoderError::Input(name))?;
+            inputs.push((*id, *input));
+        }
+        let output = model
+            .find_node(OUTPUT)
+            .ok_or(EncoderError::Output(OUTPUT))?;
+        // One thread gives the same sums wherever it runs; who has several documents reads them side by side.
+        let threads =
+            cfg!(not(target_arch = "wasm32")).then(|| Arc::new(ThreadPool::with_num_threads(1)));
+        Ok(Self {
+            options: RunOptions::default().with_thread_pool(threads),
+            model,
+            inputs,
+            output,
+        })
+    }
+
+    /// The scores of the tags for each piece of a window, `tags` numbers a piece.
+    ///
+    /// # Errors
+    /// Where the network cannot read a window of this length, or gives another number of scores.
+    pub fn run(
+        &self,
+        pieces: &[i32],
+        shapes: &[i32],
+        tags: usize,
+    ) -> Result<Vec<f32>, EncoderError> {
+        let (ones, zeros) = (vec![1; pieces.len()], vec![0; pieces.len()]);
+        let inputs = self.inputs.iter().map(|(id, input)| {
+            let values = match input {
+                Input::Pieces => pieces,
+                Input::Shapes => shapes,
+                Input::Mask => &ones,
+                Input::Segments => &zeros,
+            };
+            (
+                *id,
+                NdTensorView::from_data([1, values.len()], values).into(),
+            )
+        });
+        let options = Some(self.options.clone());
+        let mut found = self
+            .model
+            .run(inputs.collect(), &[self.output], options)
+            .map_err(|error| EncoderError::Network(error.to_string()))?;
+        let scores: Option<NdTensor<f32, 3>> =
+            found.pop().and_then(|value: Value| value.try_into().ok());
+        let scores = scores.filter(|scores| scores.shape() == [1, pieces.len(), tags]);
+        let wrong = || EncoderError::Scores {
+            pieces: pieces.len(),
+            tags,
+        };
+        Ok(scores.ok_or_else(wrong)?.to_vec())
+    }
+}

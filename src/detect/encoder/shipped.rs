@@ -1,0 +1,15 @@
+//! The files of the encoder that is shipped.
+
+/// A file that the site is hosted with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ShippedFile {
+    /// Its path in the site.
+    pub path: &'static str,
+    /// How many bytes it has.
+    pub length: u32,
+    /// Its SHA-256 in hexadecimal digits.
+    pub sha256: &'static str,
+}
+
+// The build script knows them.
+include!(concat!(env!("OUT_DIR"), "/shipped_files.rs"));

@@ -1,0 +1,35 @@
+//! What the encoder, which has a worker of its own, says to the detectors' worker. To it only
+//! [`Unscored`](crate::detect::Unscored) words are said.
+
+use serde::{Deserialize, Serialize};
+
+use crate::detect::entities::lattice::TagScores;
+use crate::detect::{Reader, WindowId};
+
+/// What the encoder says.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Said {
+    /// So many bytes of so many of its files are there.
+    Loading {
+        /// How many are there.
+        done: u32,
+        /// How many there are to be.
+        total: u32,
+    },
+    /// It can read.
+    Ready {
+        /// The build that it is of.
+        build: String,
+        /// Who it is.
+        reader: Reader,
+    },
+    /// It has read a window.
+    Scores {
+        /// Which one.
+        id: WindowId,
+        /// The scores of the words, sentence by sentence.
+        scores: Vec<Vec<TagScores>>,
+    },
+    /// It cannot read at all, for this reason.
+    Failed(String),
+}
