@@ -470,6 +470,7 @@ impl Detector {
             });
             (span, state.deaths >= DEATHS)
         };
+        self.report(DetectorEvent::Precise(Precise::Off));
         if let Some(beginning) = set_aside {
             self.report(DetectorEvent::Trouble(format!(
                 "The detectors fail at the part of this document that begins “{beginning}…”, so \

@@ -37,6 +37,7 @@ pub enum LinkEvent {
 /// says. Firefox asks it neither for what such a script imports statically, nor, where the machine is
 /// offline, for what a worker fetches (its bug 2067202); so the import is dynamic, and the program may
 /// come from the cache itself. The program finds its own address in `code`: what it needs stands beside it.
+/// A worker that starts another one does it from a blob, too, and has a policy for that (`boot.js`).
 pub fn worker_script(program: &str) -> Result<String, JsValue> {
     let quoted = |file: &str| -> Result<String, JsValue> {
         let address = super::address::resolve(&format!("{file}?v={BUILD_ID}"))?;
@@ -47,6 +48,8 @@ pub fn worker_script(program: &str) -> Result<String, JsValue> {
     let code = quoted(&format!("{program}_bg.wasm"))?;
     Ok(format!(
         "globalThis.code = {code};\n\
+         globalThis.trustedTypes?.createPolicy(\"default\", {{\n\
+         createScriptURL: (url) => (url.startsWith(`blob:${{origin}}/`) ? url : null) }});\n\
          const {{ default: start }} = await import({glue});\n\
          const kept = async (why) => (await globalThis.caches?.match(code)) ?? Promise.reject(why);\n\
          await start({{ module_or_path: fetch(code).catch(kept) }});\n"

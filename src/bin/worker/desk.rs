@@ -144,9 +144,13 @@ impl Desk {
         };
         let desk = self.clone();
         let report = Rc::new(move |event| {
-            if desk.encoder.borrow().started == number
-                && let Err(error) = desk.hear(event)
-            {
+            let last = desk.encoder.borrow().started;
+            let heard = if last == number {
+                desk.hear(event)
+            } else {
+                Ok(())
+            };
+            if let Err(error) = heard {
                 // The page hears of it by the event that it gets for whatever a worker throws.
                 wasm_bindgen::throw_val(error);
             }
