@@ -109,7 +109,7 @@ fn only_runs_what_was_asked_for() {
     let input = json!({"id": "a", "text": NEWS}).to_string();
     for (only, source) in [
         ("dates", "dates@"),
-        ("entities", "entities@"),
+        ("entities", "encoder@"),
         ("terms", "terms@"),
     ] {
         let answers = lines(&detect(&["--only", only], &input));
@@ -134,13 +134,63 @@ fn answers_come_in_the_order_of_the_lines_and_are_the_same_each_time() {
         );
         input += &format!("{}\n\n", json!({"id": id, "text": text}));
     }
-    let first = detect(&[], &input);
-    assert_eq!(first.stdout, detect(&[], &input).stdout);
+    let first = detect(&["--threads", "1"], &input);
+    assert_eq!(first.stdout, detect(&["--threads", "5"], &input).stdout);
     let ids: Vec<_> = lines(&first)
         .iter()
         .map(|a| a["id"].as_u64().unwrap())
         .collect();
     assert_eq!(ids, (0..50).collect::<Vec<_>>());
+}
+
+#[test]
+fn names_are_found_by_the_model_that_was_asked_for() {
+    let input = json!({"id": "a", "text": NEWS}).to_string();
+    let answer = |model: &str| detect(&["--only", "entities", "--model", model], &input).stdout;
+    let precise = answer("precise");
+    assert_eq!(
+        precise,
+        answer("static/models/precise"),
+        "the same as a folder"
+    );
+    let instant = answer("instant");
+    assert_eq!(
+        instant,
+        answer("static/models/entities-en.bin"),
+        "the same as a file"
+    );
+    assert_ne!(precise, instant);
+}
+
+#[test]
+fn a_folder_that_is_no_model_is_refused_with_the_file_and_the_reason() {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("no-model");
+    std::fs::create_dir_all(&folder).unwrap();
+    let refused = |reason: &str| {
+        let output = detect(&["--model", folder.to_str().unwrap()], "");
+        assert!(!output.status.success());
+        assert!(
+            complaint(&output).contains(reason),
+            "{}",
+            complaint(&output)
+        );
+    };
+    let shipped = std::path::Path::new("static/models/precise");
+    let write = |file: &str, content: &str| std::fs::write(folder.join(file), content).unwrap();
+    let _ = std::fs::remove_file(folder.join("config.json"));
+    write("model.onnx", "<!doctype html>");
+    write("tokenizer.json", "{}");
+    refused("no-model/config.json");
+    let config = std::fs::read_to_string(shipped.join("config.json")).unwrap();
+    write("config.json", &config.replace("B-ORG", "B-COMPANY"));
+    refused("config.json: id2label is not the 11 tags O B-PERSON");
+    write("config.json", &config);
+    refused("tokenizer.json: missing field `model`");
+    let tokenizer = std::fs::read_to_string(shipped.join("tokenizer.json")).unwrap();
+    write("tokenizer.json", &tokenizer.replace("WordPiece", "BPE"));
+    refused("tokenizer.json: it has BPE, and only WordPiece in lower case is read");
+    write("tokenizer.json", &tokenizer);
+    refused("model.onnx: ");
 }
 
 #[test]

@@ -14,6 +14,7 @@ mod leaks;
 mod offline;
 mod opening;
 mod pointing;
+mod precise;
 mod project;
 mod tabs;
 mod tour;
