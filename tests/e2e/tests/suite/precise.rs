@@ -7,7 +7,7 @@ use anyhow::Result;
 use e2e::{Browser, Gateway};
 
 use crate::annotating::{marks, settled};
-use crate::datasets::{click_in_dialog, close_dialog, open_dialog};
+use crate::datasets::{click_in_dialog, close_dialog};
 
 /// Waits until the open window says this.
 async fn says(browser: &Browser, words: &str) -> Result<()> {
@@ -51,15 +51,14 @@ fn names_are_read_precisely_once_that_is_wanted_and_without_a_network_after_that
         close_dialog(browser).await?;
         assert_eq!(loads(&gateway), 1);
         assert_eq!(marks(browser, "harbour company").await?, ["ORG drawn"]);
-        open_dialog(browser, "Export…").await?;
-        close_dialog(browser).await?;
 
-        // Who has found it is told with each suggestion.
-        browser.click_on("article", "Marlow").await?;
+        // Who has found a name is told in its menu, also once it is accepted.
+        browser.click_on("article", "Duarte Nogueira").await?;
+        browser.click_on("article", "Duarte Nogueira").await?;
         browser
             .wait_until(
                 "the menu says who proposes it",
-                "return document.querySelector('.about .from')?.textContent.includes('encoder')",
+                "return document.querySelector('.menu .from')?.textContent.includes('encoder')",
             )
             .await?;
         browser.press("Escape").await?;
