@@ -65,8 +65,9 @@ fn run(arguments: Arguments) -> Result<(), Box<dyn std::error::Error>> {
         .iter()
         .map(|convention| corpus::read(&folder, convention.corpus))
         .collect::<Result<Vec<_>, _>>()?;
-    let facts = WordFacts::new(&corpora);
+    let mut facts = WordFacts::new(&corpora);
     if let Some(path) = &arguments.examples {
+        facts.mends = true;
         let file = std::fs::File::create(path);
         let file = file.map_err(|error| format!("cannot write {}: {error}", path.display()))?;
         let mut out = std::io::BufWriter::new(file);

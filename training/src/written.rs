@@ -1,5 +1,5 @@
 //! Writes the examples for whoever learns from them elsewhere, so that both taggers read the corpora under
-//! the same conventions.
+//! the same conventions (but for what `WordFacts::mends` says).
 
 use std::io::{self, Write};
 

@@ -27,6 +27,9 @@ pub fn run(workspace: &Workspace, part: Option<BenchPart>, filter: &[String]) ->
         let tokens = if part.is_some() { filter } else { &[] };
         page(workspace, tokens)?;
     }
+    if part.is_none_or(|part| part == BenchPart::Encoder) {
+        encoder(workspace)?;
+    }
     Ok(())
 }
 
@@ -42,6 +45,23 @@ fn page(workspace: &Workspace, tokens: &[String]) -> Result<()> {
             .arg(&folder)
             .args([&peers.url, DOCUMENTS])
             .args(tokens);
+        run_command(cargo)
+    })
+}
+
+/// Builds the site, serves it and the peer's page, and measures the encoder in both.
+fn encoder(workspace: &Workspace) -> Result<()> {
+    let folder = bundle_peers(workspace)?;
+    let peers = server::Background::start(&folder, false)?;
+    let driver = browser::chromium(workspace)?;
+    let models = workspace.root().join("static/models/precise");
+    with_site(workspace, &driver, |cargo| {
+        cargo
+            .args(["run", "--quiet", "--locked", "--release"])
+            .args(["--package", "e2e", "--bin", "bench", "--", "encoder"])
+            .arg(&folder)
+            .arg(&peers.url)
+            .arg(&models);
         run_command(cargo)
     })
 }

@@ -123,6 +123,8 @@ enum BenchPart {
     Engine,
     /// The built page in headless Chromium, beside its peers
     Page,
+    /// How fast names are read precisely in headless Chromium, beside onnxruntime-web
+    Encoder,
 }
 
 /// What `cargo xtask shot` takes a picture of.

@@ -4,6 +4,7 @@
 //! and tell nothing by themselves on another machine: the peers are measured in the same run.
 
 mod documents;
+pub mod encoder;
 mod hands;
 mod intake;
 mod project;

@@ -7,7 +7,16 @@ use anyhow::{Context, Result};
 use e2e::bench;
 
 fn main() -> Result<()> {
-    let mut arguments = env::args().skip(1);
+    let mut arguments = env::args().skip(1).peekable();
+    if arguments.next_if_eq("encoder").is_some() {
+        let mut next = || {
+            arguments
+                .next()
+                .context("wanted: encoder FOLDER PEERS-URL MODELS")
+        };
+        let (folder, peers, models) = (next()?, next()?, next()?);
+        return bench::encoder::run(Path::new(&folder), &peers, Path::new(&models));
+    }
     let mut next = || {
         arguments
             .next()
