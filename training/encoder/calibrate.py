@@ -18,7 +18,7 @@ import evaluate  # noqa: E402
 import labels  # noqa: E402
 
 SETS = ["gmb_untitled", "redocred", "uner_ewt", "gum_news_named"]
-TEMPERATURES = [1.0, 1.4, 1.8, 2.2, 2.6, 3.0]
+TEMPERATURES = [1.0, 1.4, 1.6, 1.8, 2.2]
 
 
 def error(program, model, dev, name):

@@ -143,7 +143,7 @@ def main():
     parser.add_argument("--out", required=True)
     parser.add_argument("--float", action="store_true", help="do not quantise")
     parser.add_argument("--temperature", type=float, default=1.0, help="what calibrates the scores")
-    parser.add_argument("--trust", type=float, default=0.0, help="how much a word's other places count")
+    parser.add_argument("--trust", type=float, default=2.0, help="how much a word's other places count")
     arguments = parser.parse_args()
     tagger, pieces = load(arguments.model)
     tagger.requires_grad_(False)

@@ -77,9 +77,16 @@ fn bundle_peers(workspace: &Workspace) -> Result<PathBuf> {
         fs::copy(&file, folder.join(name))?;
     }
     let esbuild = folder.join("node_modules/.bin/esbuild");
-    if !esbuild.is_file() {
-        say("Installing the annotators to compare with into target/bench.");
+    // What was installed, by the lock file that it was installed by.
+    let (wanted, installed) = (
+        folder.join("package-lock.json"),
+        folder.join("installed.json"),
+    );
+    let lock = fs::read(&wanted)?;
+    if fs::read(&installed).ok().as_ref() != Some(&lock) {
+        say("Installing what is to be compared with into target/bench.");
         tools::install_locked_from_npm(workspace, &folder)?;
+        fs::write(&installed, &lock)?;
     }
     bundle(workspace, &esbuild, &folder)?;
     Ok(folder)

@@ -33,8 +33,7 @@ const WATCH: &str = "
         if (seen && percent === undefined) window.reading.all ??= performance.now() - begun;
     };
     new MutationObserver(look).observe(status, { subtree: true, childList: true, characterData: true });
-    [...document.querySelectorAll('.document')].find(one => one.textContent.includes(arguments[0]))
-        .querySelector('button').click();";
+    [...document.querySelectorAll('button.document')].find(one => one.textContent.includes(arguments[0])).click();";
 
 /// Measures both and prints a table. `folder` holds the peers' pages, which are served at `peers`.
 ///
