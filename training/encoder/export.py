@@ -1,6 +1,6 @@
 """Writes a trained tagger as ONNX, with weights of 8 bits, and what Hugging Face's tools write beside one.
 
-    python export.py --model FOLDER --out FOLDER [--temperature T] [--trust T] [--float]
+    python export.py --model FOLDER --out FOLDER --manifest FILE [--temperature T] [--trust T] [--float]
 
 The graph takes one window of pieces and their shapes, both [1, n], and gives the scores of the tags, [1, n, 11],
 and of the kinds of MISC, [1, n, 4]. The weights alone are quantised: each column of a dense map and each row of
@@ -142,6 +142,7 @@ def main():
     parser.add_argument("--model", required=True)
     parser.add_argument("--out", required=True)
     parser.add_argument("--float", action="store_true", help="do not quantise")
+    parser.add_argument("--manifest", required=True, help="where to write what it was made from")
     parser.add_argument("--temperature", type=float, default=1.0, help="what calibrates the scores")
     parser.add_argument("--trust", type=float, default=2.0, help="how much a word's other places count")
     arguments = parser.parse_args()
@@ -152,6 +153,9 @@ def main():
     network = build(tagger, not arguments.float).SerializeToString()
     (out / "model.onnx").write_bytes(network)
     (out / "config.json").write_text(json.dumps(config(network, arguments.temperature, arguments.trust), indent=1) + "\n")
+    made_from = json.loads((pathlib.Path(arguments.model) / "manifest.json").read_text())
+    made_from["model.onnx"] = hashlib.sha256(network).hexdigest()
+    pathlib.Path(arguments.manifest).write_text(json.dumps(made_from, indent=1) + "\n")
     pieces.tokenizer.save(str(out / "tokenizer.json"), pretty=False)
 
 

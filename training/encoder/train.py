@@ -15,6 +15,7 @@ import torch
 from torch.nn import functional
 
 import data
+import manifest
 from model import pretrained
 from pieces import Pieces, full_vocabulary, kept_pieces
 
@@ -103,6 +104,7 @@ def main():
         (out / "size.json").write_text(json.dumps(vars(tagger.size)))
         if step == arguments.steps:
             break
+    manifest.write(out, arguments, {"torch": torch.__version__})
 
 
 if __name__ == "__main__":
