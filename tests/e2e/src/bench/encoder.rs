@@ -26,7 +26,7 @@ const WATCH: &str = "
     const status = document.querySelector('.topbar');
     window.reading = { begun: performance.now() };
     const look = () => {
-        const percent = /(\\d+) %/.exec(status.querySelector('button.status')?.textContent ?? '')?.[1];
+        const percent = /(\\d+) % read precisely/.exec(status.querySelector('button.status')?.textContent ?? '')?.[1];
         const { begun, first, seen } = window.reading;
         if (percent !== undefined) window.reading.seen = true;
         if (percent > 0 && !first) window.reading.first = performance.now() - begun;
