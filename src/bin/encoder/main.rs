@@ -40,10 +40,10 @@ async fn serve() -> Result<(), String> {
     drop((network, tokenizer, config));
     say(&Said::Ready {
         build: spanwright::BUILD_ID.to_owned(),
-        reader: Reader {
+        reader: Box::new(Reader {
             detector: encoder.id(),
             decoder: encoder.decoder().clone(),
-        },
+        }),
     })?;
     let answer = move |event: MessageEvent| -> Result<(), JsValue> {
         let said = Uint8Array::new(&event.data()).to_vec();

@@ -187,7 +187,7 @@ impl Desk {
                     return self.fail(mismatch.to_string());
                 }
                 self.encoder.borrow_mut().is_ready = true;
-                let changed = self.service.borrow_mut().read_with(Some(reader));
+                let changed = self.service.borrow_mut().read_with(Some(*reader));
                 say_all(&changed)?;
                 say(&Reply::Precise(self.service.borrow().progress()))?;
             }

@@ -21,7 +21,7 @@ pub enum Said {
         /// The build that it is of.
         build: String,
         /// Who it is.
-        reader: Reader,
+        reader: Box<Reader>,
     },
     /// It has read a window.
     Scores {
