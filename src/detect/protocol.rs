@@ -51,10 +51,6 @@ pub enum Request {
         #[serde(with = "crate::annotation::day")]
         reference: Option<NaiveDate>,
     },
-    /// Whether names are to be found precisely, too: by an encoder that is loaded for it.
-    Precise(bool),
-    /// The annotator looks at the text from here on, so that this is read first.
-    LookAt(ByteOffset),
     /// Time expressions that people marked, to be read.
     Read {
         /// Which text is meant.
@@ -79,6 +75,10 @@ pub enum Request {
         #[serde(with = "crate::annotation::day")]
         reference: Option<NaiveDate>,
     },
+    /// Whether names are to be found precisely, too: by an encoder that is loaded for it.
+    Precise(bool),
+    /// The annotator looks at the text from here on, so that this is read first.
+    LookAt(ByteOffset),
 }
 
 /// How far the precise tier is.
@@ -133,17 +133,6 @@ pub enum Reply {
         /// What was found.
         proposals: Vec<Proposal>,
     },
-    /// Something else is found in a part that was looked through before.
-    Refined {
-        /// Which text it is about.
-        text_id: TextId,
-        /// The part.
-        span: TextSpan,
-        /// What is found there now.
-        proposals: Vec<Proposal>,
-    },
-    /// The precise tier has come so far.
-    Precise(Precise),
     /// Time expressions are read.
     Read {
         /// Which text they stand in.
@@ -174,6 +163,17 @@ pub enum Reply {
         /// Why not.
         message: String,
     },
+    /// Something else is found in a part that was looked through before.
+    Refined {
+        /// Which text it is about.
+        text_id: TextId,
+        /// The part.
+        span: TextSpan,
+        /// What is found there now.
+        proposals: Vec<Proposal>,
+    },
+    /// The precise tier has come so far.
+    Precise(Precise),
 }
 
 /// The page and the worker are of different builds.
