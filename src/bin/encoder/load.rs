@@ -2,14 +2,10 @@
 
 use js_sys::{Array, Reflect, Uint8Array};
 use sha2::{Digest as _, Sha256};
-use spanwright::detect::encoder::{SHIPPED, ShippedFile};
+use spanwright::detect::encoder::{CACHE, SHIPPED, ShippedFile};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Cache, ReadableStreamDefaultReader, Response, Url, WorkerGlobalScope};
-
-/// The cache of the model's files. Where it is there, somebody has wanted the model; the service worker's caches
-/// have other names.
-const CACHE: &str = "spanwright models";
+use web_sys::{Cache, ReadableStreamDefaultReader, Response, WorkerGlobalScope};
 
 /// The model's files, each as it was built. `loading` is told how many bytes of how many are there.
 ///
@@ -45,10 +41,7 @@ pub async fn files(
 
 /// Where the file is, beside this program. Its hash stands behind it, so no cache takes another for it.
 fn address(file: &ShippedFile) -> Result<String, JsValue> {
-    let code = Reflect::get(&js_sys::global(), &"code".into())?;
-    let code = code.as_string().unwrap_or_default();
-    let path = format!("{}?v={}", file.path, &file.sha256[..16]);
-    Ok(Url::new_with_base(&path, &code)?.href())
+    super::address::resolve(&format!("{}?v={}", file.path, &file.sha256[..16]))
 }
 
 /// The browser's cache, where it has one for this page.
@@ -60,7 +53,8 @@ async fn cache() -> Option<Cache> {
         .filter(|caches| !caches.is_undefined())?;
     let cache = JsFuture::from(caches.open(CACHE)).await.ok()?;
     let cache: Cache = cache.unchecked_into();
-    // What an earlier build had under other addresses is of no use any more.
+    // What an earlier build had at the same places is of no use any more. Another site of the same host, in
+    // another folder, has places of its own.
     let known: Vec<String> = SHIPPED
         .iter()
         .filter_map(|file| address(file).ok())
@@ -68,13 +62,22 @@ async fn cache() -> Option<Cache> {
     let kept = JsFuture::from(cache.keys()).await.ok()?;
     for request in kept.unchecked_into::<Array>().iter() {
         let url = Reflect::get(&request, &"url".into()).ok()?;
-        if url.as_string().is_some_and(|url| !known.contains(&url)) {
+        let is_old = url.as_string().is_some_and(|url| {
+            let at_same_place = |one: &String| place(one) == place(&url);
+            !known.contains(&url) && known.iter().any(at_same_place)
+        });
+        if is_old {
             JsFuture::from(cache.delete_with_request(request.unchecked_ref()))
                 .await
                 .ok()?;
         }
     }
     Some(cache)
+}
+
+/// An address without what stands behind it.
+fn place(address: &str) -> Option<&str> {
+    address.split('?').next()
 }
 
 async fn kept(cache: &Cache, address: &str) -> Option<Vec<u8>> {

@@ -2,6 +2,9 @@
 //! wanted. It is a program apart because it is large and needed by some only.
 
 #[cfg(target_arch = "wasm32")]
+#[path = "../worker/address.rs"]
+mod address;
+#[cfg(target_arch = "wasm32")]
 mod load;
 
 /// Loads the model, says so, and scores the words that it is given.
@@ -32,12 +35,11 @@ async fn serve() -> Result<(), String> {
     let loading = |done, total| say(&Said::Loading { done, total });
     let [network, tokenizer, config] = load::files(loading).await?;
     let files = EncoderFiles {
-        network: &network,
+        network,
         tokenizer: &tokenizer,
         config: &config,
     };
     let encoder = Encoder::new(files).map_err(|error| error.to_string())?;
-    drop((network, tokenizer, config));
     say(&Said::Ready {
         build: spanwright::BUILD_ID.to_owned(),
         reader: Box::new(Reader {

@@ -7,6 +7,7 @@ use gloo::timers::callback::Timeout;
 use js_sys::{ArrayBuffer, Uint8Array};
 use spanwright::BUILD_ID;
 use spanwright::detect::DetectionService;
+use spanwright::detect::encoder::CACHE;
 use spanwright::detect::encoder::wire::Said;
 use spanwright::detect::protocol::{Precise, Reply, Request, check_build};
 use spanwright::record;
@@ -28,9 +29,6 @@ const IDLE_MS: u32 = 60_000;
 
 /// The encoder that was wanted the last time comes after what a visit begins with.
 const AFTER_MS: u32 = 1_000;
-
-/// The cache in which the encoder keeps its model (`bin/encoder/load.rs`): where it is, the encoder was wanted.
-const CACHE: &str = "spanwright models";
 
 /// What the worker keeps between messages.
 #[derive(Default)]

@@ -11,5 +11,9 @@ pub struct ShippedFile {
     pub sha256: &'static str,
 }
 
+/// The name of the browser's cache in which they are kept. Where it is there, somebody has wanted them; the service
+/// worker's caches have other names.
+pub const CACHE: &str = "spanwright models";
+
 // The build script knows them.
 include!(concat!(env!("OUT_DIR"), "/shipped_files.rs"));

@@ -15,10 +15,9 @@ use crate::detect::entities::{Decoder, Sentence, TAGS, Tagger};
 const TRANSITIONS: Transitions = [[0.0; TAGS]; TAGS];
 
 /// The files that an encoder is made of, as Hugging Face's tools name them.
-#[derive(Clone, Copy)]
 pub struct EncoderFiles<'a> {
-    /// `model.onnx`
-    pub network: &'a [u8],
+    /// `model.onnx`, which is given away: it is large.
+    pub network: Vec<u8>,
     /// `tokenizer.json`
     pub tokenizer: &'a [u8],
     /// `config.json`
@@ -44,7 +43,7 @@ impl Encoder {
         let config = Config::new(files.config)?;
         let encoder = Self {
             pieces: pieces(files.tokenizer)?,
-            network: Network::new(files.network.to_vec())?,
+            network: Network::new(files.network)?,
             room: config.longest.saturating_sub(2).max(1),
             decoder: Decoder {
                 transitions: TRANSITIONS,

@@ -7,11 +7,9 @@ use spanwright::detect::entities::{Model, Tagger};
 
 // The models that the program carries.
 const INSTANT: &[u8] = include_bytes!("../../../../static/models/entities-en.bin");
-const PRECISE: EncoderFiles<'static> = EncoderFiles {
-    network: include_bytes!("../../../../static/models/precise/model.onnx"),
-    tokenizer: include_bytes!("../../../../static/models/precise/tokenizer.json"),
-    config: include_bytes!("../../../../static/models/precise/config.json"),
-};
+const NETWORK: &[u8] = include_bytes!("../../../../static/models/precise/model.onnx");
+const TOKENIZER: &[u8] = include_bytes!("../../../../static/models/precise/tokenizer.json");
+const CONFIG: &[u8] = include_bytes!("../../../../static/models/precise/config.json");
 
 /// The model of this name, or the one at this path: a folder has an encoder's files, a file is a model of the
 /// linear tagger.
@@ -21,21 +19,15 @@ const PRECISE: EncoderFiles<'static> = EncoderFiles {
 pub fn load(name: &str) -> Result<Box<dyn Tagger>, String> {
     let path = Path::new(name);
     match name {
-        "precise" => encoder(PRECISE).map_err(|error| error.to_string()),
+        "precise" => {
+            encoder(NETWORK.to_vec(), TOKENIZER, CONFIG).map_err(|error| error.to_string())
+        }
         "instant" => linear(INSTANT).map_err(|error| error.to_string()),
         _ if path.is_dir() => {
             let read = |file| read(&path.join(file));
-            let files = (
-                read("model.onnx")?,
-                read("tokenizer.json")?,
-                read("config.json")?,
-            );
-            let files = EncoderFiles {
-                network: &files.0,
-                tokenizer: &files.1,
-                config: &files.2,
-            };
-            encoder(files).map_err(|error| format!("{name}: {error}"))
+            let (tokenizer, config) = (read("tokenizer.json")?, read("config.json")?);
+            encoder(read("model.onnx")?, &tokenizer, &config)
+                .map_err(|error| format!("{name}: {error}"))
         }
         _ => linear(&read(path)?).map_err(|error| format!("{name}: {error}")),
     }
@@ -49,6 +41,15 @@ fn linear(bytes: &[u8]) -> Result<Box<dyn Tagger>, impl std::error::Error> {
     Model::from_bytes(bytes).map(|model| Box::new(model) as _)
 }
 
-fn encoder(files: EncoderFiles<'_>) -> Result<Box<dyn Tagger>, impl std::error::Error> {
+fn encoder(
+    network: Vec<u8>,
+    tokenizer: &[u8],
+    config: &[u8],
+) -> Result<Box<dyn Tagger>, impl std::error::Error> {
+    let files = EncoderFiles {
+        network,
+        tokenizer,
+        config,
+    };
     Encoder::new(files).map(|encoder| Box::new(encoder) as _)
 }
