@@ -1,8 +1,6 @@
 //! The neural network of an encoder, as an ONNX file has it.
 
-use std::sync::Arc;
-
-use rten::{Model, ModelOptions, NodeId, RunOptions, ThreadPool, Value};
+use rten::{Model, ModelOptions, NodeId, RunOptions, Value};
 use rten_tensor::prelude::*;
 use rten_tensor::{NdTensor, NdTensorView};
 
@@ -13,7 +11,6 @@ pub struct Network {
     model: Model,
     inputs: Vec<(NodeId, Input)>,
     output: NodeId,
-    options: RunOptions,
 }
 
 /// What a network may ask for, by the names that Hugging Face's exports have.
@@ -108,11 +105,7 @@ impl Network {
         let output = model
             .find_node(OUTPUT)
             .ok_or(EncoderError::Output(OUTPUT))?;
-        // One thread gives the same sums wherever it runs; who has several documents reads them side by side.
-        let threads =
-            cfg!(not(target_arch = "wasm32")).then(|| Arc::new(ThreadPool::with_num_threads(1)));
         Ok(Self {
-            options: RunOptions::default().with_thread_pool(threads),
             model,
             inputs,
             output,
@@ -142,10 +135,9 @@ impl Network {
                 NdTensorView::from_data([1, values.len()], values).into(),
             )
         });
-        let options = Some(self.options.clone());
         let mut found = self
             .model
-            .run(inputs.collect(), &[self.output], options)
+            .run(inputs.collect(), &[self.output], Some(options()))
             .map_err(|error| EncoderError::Network(error.to_string()))?;
         let scores: Option<NdTensor<f32, 3>> =
             found.pop().and_then(|value: Value| value.try_into().ok());
@@ -156,4 +148,22 @@ impl Network {
         };
         Ok(scores.ok_or_else(wrong)?.to_vec())
     }
+}
+
+/// One thread gives the same sums wherever it runs. Who has several documents reads them side by side, so each of
+/// its threads has one to compute with.
+#[cfg(not(target_arch = "wasm32"))]
+fn options() -> RunOptions {
+    use std::sync::Arc;
+
+    thread_local! {
+        static ONE: Arc<rten::ThreadPool> = Arc::new(rten::ThreadPool::with_num_threads(1));
+    }
+    RunOptions::default().with_thread_pool(Some(ONE.with(Arc::clone)))
+}
+
+/// A worker has no threads.
+#[cfg(target_arch = "wasm32")]
+fn options() -> RunOptions {
+    RunOptions::default()
 }
