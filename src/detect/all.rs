@@ -17,22 +17,6 @@ pub struct Detectors<'a> {
     pub terms: bool,
 }
 
-/// Runs every detector on the part of the text within a span and settles their conflicts; names
-/// are found where there is a tagger. `reference` is the document's date.
-pub fn detect_all(
-    tagger: Option<&dyn Tagger>,
-    text: &str,
-    within: TextSpan,
-    reference: Option<NaiveDate>,
-) -> Vec<Proposal> {
-    let all = Detectors {
-        dates: true,
-        entities: tagger,
-        terms: true,
-    };
-    all.detect(text, &[within], reference)
-}
-
 impl Detectors<'_> {
     /// Runs the detectors on the blocks of one document and settles their conflicts (see
     /// [`merge()`]). `reference` is the document's date.

@@ -15,7 +15,7 @@ mod refinement;
 mod score;
 mod service;
 
-pub use all::{Detectors, detect_all};
+pub use all::Detectors;
 pub use label_id::LabelId;
 pub use merge::merge;
 pub use queue::{DetectionQueue, Progress};

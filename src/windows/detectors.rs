@@ -3,7 +3,7 @@
 use super::node::{Attribute, Element, div, h3};
 use super::widgets::{line, press, words};
 use super::{Given, Order, Scene, Window};
-use crate::detect::encoder::SHIPPED;
+use crate::detect::encoder::shipped_length;
 use crate::detect::protocol::{Precise, Request};
 use crate::record;
 use crate::words::fill;
@@ -24,7 +24,6 @@ impl Window for Detecting {
 
     fn view(&self, scene: &Scene) -> Element<Message> {
         let said = &scene.words.detectors;
-        let size = SHIPPED.iter().map(|file| file.length).sum::<u32>();
         let megabytes = |bytes: u32| format!("{:.1}", f64::from(bytes) / 1e6);
         let begin = |words| line([press(words, Message::Precise(true)).class("primary")]);
         let end = line([press(said.stop, Message::Precise(false))]);
@@ -34,7 +33,10 @@ impl Window for Detecting {
             .child(h3().text(said.instant))
             .child(words(said.about_instant))
             .child(h3().text(said.precise))
-            .child(words(fill(said.about_precise, &[&megabytes(size)])));
+            .child(words(fill(
+                said.about_precise,
+                &[&megabytes(shipped_length())],
+            )));
         match &scene.context.precise {
             Precise::Off => shown.child(begin(said.begin)),
             Precise::Loading { done, total } => shown

@@ -2,7 +2,7 @@
 
 use js_sys::{Array, Reflect, Uint8Array};
 use sha2::{Digest as _, Sha256};
-use spanwright::detect::encoder::{CACHE, SHIPPED, ShippedFile};
+use spanwright::detect::encoder::{CACHE, SHIPPED, ShippedFile, shipped_length};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Cache, ReadableStreamDefaultReader, Response, WorkerGlobalScope};
@@ -14,7 +14,7 @@ use web_sys::{Cache, ReadableStreamDefaultReader, Response, WorkerGlobalScope};
 pub async fn files(
     loading: impl Fn(u32, u32) -> Result<(), String>,
 ) -> Result<[Vec<u8>; 3], String> {
-    let total = SHIPPED.iter().map(|file| file.length).sum();
+    let total = shipped_length();
     let cache = cache().await;
     let mut before = 0;
     let mut files = <[Vec<u8>; 3]>::default();
@@ -46,12 +46,9 @@ fn address(file: &ShippedFile) -> Result<String, JsValue> {
 
 /// The browser's cache, where it has one for this page.
 async fn cache() -> Option<Cache> {
-    let scope: WorkerGlobalScope = js_sys::global().unchecked_into();
-    let caches = scope
-        .caches()
-        .ok()
-        .filter(|caches| !caches.is_undefined())?;
-    let cache = JsFuture::from(caches.open(CACHE)).await.ok()?;
+    let cache = JsFuture::from(super::caches::caches()?.open(CACHE))
+        .await
+        .ok()?;
     let cache: Cache = cache.unchecked_into();
     // What an earlier build had at the same places is of no use any more. Another site of the same host, in
     // another folder, has places of its own.

@@ -5,6 +5,9 @@
 #[path = "../worker/address.rs"]
 mod address;
 #[cfg(target_arch = "wasm32")]
+#[path = "../worker/caches.rs"]
+mod caches;
+#[cfg(target_arch = "wasm32")]
 mod load;
 
 /// Loads the model, says so, and scores the words that it is given.

@@ -7,14 +7,15 @@ use gloo::timers::callback::Timeout;
 use js_sys::{ArrayBuffer, Uint8Array};
 use spanwright::BUILD_ID;
 use spanwright::detect::DetectionService;
-use spanwright::detect::encoder::CACHE;
 use spanwright::detect::encoder::wire::Said;
+use spanwright::detect::encoder::{CACHE, shipped_length};
 use spanwright::detect::protocol::{Precise, Reply, Request, check_build};
 use spanwright::record;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, WorkerGlobalScope};
+use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
+use super::caches::caches;
 use super::worker_link::{LinkEvent, WorkerLink, read, worker_script};
 
 /// How many windows the encoder has at a time: while it reads one, the next lies ready.
@@ -98,8 +99,7 @@ impl Desk {
     /// Has the encoder read where it did so on the last visit.
     async fn begin_as_last_time(self: Rc<Self>) {
         gloo::timers::future::TimeoutFuture::new(AFTER_MS).await;
-        let scope: WorkerGlobalScope = scope().unchecked_into();
-        let Some(caches) = scope.caches().ok().filter(|caches| !caches.is_undefined()) else {
+        let Some(caches) = caches() else {
             return;
         };
         let is_kept = JsFuture::from(caches.has(CACHE)).await;
@@ -117,14 +117,14 @@ impl Desk {
             std::mem::replace(&mut encoder.is_wanted, is_wanted)
         };
         if is_wanted && !was_wanted {
-            say(&Reply::Precise(Precise::Loading { done: 0, total: 0 }))?;
+            let total = shipped_length();
+            say(&Reply::Precise(Precise::Loading { done: 0, total }))?;
             self.start()?;
         } else if !is_wanted {
             self.stop();
             say_all(&self.service.borrow_mut().read_with(None))?;
             say(&Reply::Precise(Precise::Off))?;
-            let scope: WorkerGlobalScope = scope().unchecked_into();
-            if let Some(caches) = scope.caches().ok().filter(|caches| !caches.is_undefined()) {
+            if let Some(caches) = caches() {
                 // Its room is given back; where that fails, it comes again the next time.
                 let forgotten = caches.delete(CACHE);
                 spawn_local(async move { drop(JsFuture::from(forgotten).await) });

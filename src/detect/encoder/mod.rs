@@ -13,7 +13,7 @@ pub mod wire;
 mod wordpiece;
 
 pub use shape::Shape;
-pub use shipped::{CACHE, SHIPPED, ShippedFile};
+pub use shipped::{CACHE, SHIPPED, ShippedFile, shipped_length};
 pub use tagger::{Encoder, EncoderFiles};
 pub use wordpiece::{Piece, VocabularyError, WordPiece};
 

@@ -15,5 +15,10 @@ pub struct ShippedFile {
 /// worker's caches have other names.
 pub const CACHE: &str = "spanwright models";
 
+/// How many bytes the files have together.
+pub fn shipped_length() -> u32 {
+    SHIPPED.iter().map(|file| file.length).sum()
+}
+
 // The build script knows them.
 include!(concat!(env!("OUT_DIR"), "/shipped_files.rs"));
