@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::entities::Tagger;
-use super::{Proposal, dates, entities, merge, terms};
+use super::{Proposal, Source, dates, entities, merge, terms};
 use crate::text::TextSpan;
 
 /// Which detectors run.
@@ -34,7 +34,7 @@ impl Detectors<'_> {
         if let Some(tagger) = self.entities {
             entities::detect_blocks(tagger, text, blocks, &mut found);
         }
-        merge(found)
+        merge(found, &Source::ALL)
     }
 
     /// Runs the detectors on a text that was cut into tokens by somebody else. What is found is
@@ -64,7 +64,7 @@ impl Detectors<'_> {
         if let Some(tagger) = self.entities {
             entities::detect_tokens(tagger, text, tokens, &mut found);
         }
-        merge(found)
+        merge(found, &Source::ALL)
     }
 
     /// Finds what is found by rule: dates and terms. Conflicts are not settled.

@@ -2,26 +2,28 @@
 
 use std::collections::BTreeMap;
 
-use super::{Proposal, encoder, entities, terms};
+use super::{Proposal, Source, terms};
 use crate::text::{ByteOffset, TextSpan};
 
 /// How sure the tagger must be of a name for the name to beat a date or a term inside it.
 const SURE: f32 = 0.5;
 
-/// Keeps of the proposals those that no better one overlaps, in the order of the text.
+/// Keeps of the proposals those that no better one overlaps, in the order of the text. `trust` has all sources,
+/// the one first that is believed first.
 ///
 /// The rule, where two proposals share text:
 ///
-/// 1. An e-mail address or a URL beats all: nothing else is to be found inside one.
+/// 1. An e-mail address or a URL comes before all dates, terms and names that were not brought by the team:
+///    nothing else is to be found inside one.
 /// 2. A name beats a date or a term that is only a part of it, if the tagger rather believes in
 ///    the name than not: "Theresa May" is a person.
-/// 3. Otherwise rules beat the tagger: dates come before terms, and terms before names.
-/// 4. Within one detector the longer proposal beats the shorter, then the surer the less sure,
+/// 3. Otherwise the source counts that is believed first.
+/// 4. Within one source the longer proposal beats the shorter, then the surer the less sure,
 ///    then the earlier the later.
-pub fn merge(mut proposals: Vec<Proposal>) -> Vec<Proposal> {
+pub fn merge(mut proposals: Vec<Proposal>, trust: &[Source]) -> Vec<Proposal> {
     let mut sure_names: Vec<TextSpan> = proposals
         .iter()
-        .filter(|p| is_name(p) && p.score.get() >= SURE)
+        .filter(|p| Source::of(&p.detector).finds_names() && p.score.get() >= SURE)
         .map(|p| p.span)
         .collect();
     sure_names.sort();
@@ -31,11 +33,20 @@ pub fn merge(mut proposals: Vec<Proposal>) -> Vec<Proposal> {
             .last()
             .is_some_and(|name| name.contains(span) && *name != span)
     };
-    proposals
-        .retain(|p| !matches!(trust(p), Trust::Date | Trust::Term) || !is_part_of_name(p.span));
+    proposals.retain(|p| {
+        let by_rule = matches!(Source::of(&p.detector), Source::Dates | Source::Terms);
+        is_address(p) || !by_rule || !is_part_of_name(p.span)
+    });
+    let place = |source: Source| trust.iter().position(|one| *one == source);
+    let built_in = [Source::Dates, Source::Terms, Source::Names];
+    let first = built_in.into_iter().filter_map(place).min();
+    let rank = |p: &Proposal| match is_address(p) {
+        true => (first, false),
+        false => (place(Source::of(&p.detector)), true),
+    };
     proposals.sort_by(|a, b| {
-        trust(a)
-            .cmp(&trust(b))
+        rank(a)
+            .cmp(&rank(b))
             .then(b.span.len_bytes().cmp(&a.span.len_bytes()))
             .then(b.score.cmp(&a.score))
             .then(a.span.cmp(&b.span))
@@ -51,31 +62,9 @@ pub fn merge(mut proposals: Vec<Proposal>) -> Vec<Proposal> {
     kept.into_values().collect()
 }
 
-/// Who is believed first.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Trust {
-    Address,
-    Date,
-    Term,
-    Name,
-}
-
-fn trust(proposal: &Proposal) -> Trust {
-    let detector = &*proposal.detector.name;
-    let is_address = matches!(proposal.label.as_str(), terms::EMAIL | terms::URL);
-    if detector == &*terms::DETECTOR.name && is_address {
-        Trust::Address
-    } else if detector == &*terms::DETECTOR.name {
-        Trust::Term
-    } else if is_name(proposal) {
-        Trust::Name
-    } else {
-        Trust::Date
-    }
-}
-
-fn is_name(proposal: &Proposal) -> bool {
-    [entities::NAME, encoder::NAME].contains(&&*proposal.detector.name)
+fn is_address(proposal: &Proposal) -> bool {
+    proposal.detector.name == terms::DETECTOR.name
+        && matches!(proposal.label.as_str(), terms::EMAIL | terms::URL)
 }
 
 #[cfg(test)]
@@ -101,14 +90,18 @@ mod tests {
 
     /// Checks which proposals are kept, in whatever order they come.
     fn check(proposals: Vec<Proposal>, expected: &[&str]) {
+        check_with(&Source::ALL, proposals, expected);
+    }
+
+    fn check_with(trust: &[Source], proposals: Vec<Proposal>, expected: &[&str]) {
         let picture = |kept: Vec<Proposal>| -> Vec<String> {
             kept.iter()
                 .map(|p| format!("{} {}", p.label, p.span.slice(TEXT)))
                 .collect()
         };
-        assert_eq!(picture(merge(proposals.clone())), expected);
+        assert_eq!(picture(merge(proposals.clone(), trust)), expected);
         assert_eq!(
-            picture(merge(proposals.into_iter().rev().collect())),
+            picture(merge(proposals.into_iter().rev().collect(), trust)),
             expected
         );
     }
@@ -157,5 +150,29 @@ mod tests {
             ],
             &["DATE May 2016"],
         );
+    }
+
+    #[test]
+    fn what_a_team_brings_is_believed_as_it_says() {
+        let both = || {
+            vec![
+                proposal("list:people.csv", "PERSON", "May", 1.0),
+                proposal("dates", "DATE", "May 2016", 1.0),
+                proposal("patterns", "HOST", "acme.org", 1.0),
+                proposal("terms", "EMAIL", "info@acme.org", 1.0),
+            ]
+        };
+        let first = TEXT.find("May").unwrap();
+        let in_may = |mut all: Vec<Proposal>| {
+            let start = TEXT.rfind("May").unwrap();
+            assert!(start > first);
+            all[0].span = TextSpan::from_range(start..start + 3).unwrap();
+            all
+        };
+        check(in_may(both()), &["HOST acme.org", "PERSON May"]);
+        let mut trust = Source::ALL.to_vec();
+        trust.rotate_left(2);
+        let expected = ["EMAIL info@acme.org", "DATE May 2016"];
+        check_with(&trust, in_may(both()), &expected);
     }
 }

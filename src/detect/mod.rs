@@ -1,6 +1,7 @@
 //! What proposes annotations. A detector reads text and returns [`Proposal`]s; it never sees an
 //! annotation, so it can never overwrite one.
 
+pub mod custom;
 pub mod dates;
 pub mod encoder;
 pub mod entities;
@@ -14,14 +15,21 @@ mod queue;
 mod refinement;
 mod score;
 mod service;
+mod setup;
+mod source;
 
 pub use all::Detectors;
 pub use label_id::LabelId;
 pub use merge::merge;
 pub use queue::{DetectionQueue, Progress};
-pub use refinement::{Reader, Unscored, WindowId};
+pub use refinement::{Own, Reader, Task, Unscored, WindowId};
 pub use score::Score;
 pub use service::DetectionService;
+pub use setup::{
+    LabelChoice, LabelMap, ListChoice, Loaded, LoadedModel, ModelChoice, Setup, SetupEdit,
+    Standing, usual_label,
+};
+pub use source::Source;
 
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;

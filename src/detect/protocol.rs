@@ -36,7 +36,7 @@ pub enum Request {
         text_id: TextId,
         /// The text.
         text: Arc<str>,
-        /// The names in it that were read precisely on an earlier visit, in order.
+        /// What takes longer and was found in it on an earlier visit, in order.
         names: Vec<Proposal>,
     },
     /// A part of the text to look through.
@@ -79,6 +79,9 @@ pub enum Request {
     Precise(bool),
     /// The annotator looks at the text from here on, so that this is read first.
     LookAt(ByteOffset),
+    /// The team chooses other detectors: a list of [`SetupEdit`](super::SetupEdit)s as it is sent, of which the page
+    /// needs to know nothing. How things stand is told from then on.
+    Choose(Vec<u8>),
 }
 
 /// How far the precise tier is.
@@ -174,6 +177,8 @@ pub enum Reply {
     },
     /// The precise tier has come so far.
     Precise(Precise),
+    /// How things stand with the detectors: a [`Standing`](super::Standing) as it is sent.
+    Standing(Vec<u8>),
 }
 
 /// The page and the worker are of different builds.

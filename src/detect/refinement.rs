@@ -1,10 +1,10 @@
-//! How the precise tier comes after the instant one: which sentences it reads next, and what is proposed
-//! meanwhile.
+//! How what takes longer comes after what is found at once: what is read next, and what is proposed meanwhile.
 //!
-//! A document is looked through part by part at once. What is found then is kept, and the precise tier reads the
-//! same parts in windows of some sentences. As a window is read, its names take the place of those that were
-//! found first; dates and terms stay. Once all is read, the names are told once more in the light of the whole
-//! document.
+//! A document is looked through part by part at once. What is found then is kept. The lists and patterns of the team
+//! look through the same parts, a moment later; the precise tier and the team's model read them in windows of some
+//! sentences. As a window is read precisely, its names take the place of those that were found first; everything
+//! else stays. Once all is read, the names are told once more in the light of the whole document. What of all this
+//! is proposed, the team's [`Setup`] says.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use super::entities::lattice::TagScores;
 use super::entities::{Decoder, Sentence, Tagger, detect_sentences, sentences};
-use super::{DetectorId, Proposal, merge};
+use super::{DetectorId, LabelId, Proposal, Setup, Source};
 use crate::text::{ByteOffset, TextSpan};
 
 /// About as many words stand in a window as the encoder reads at once: more would keep the annotator waiting
@@ -29,7 +29,7 @@ pub struct Reader {
     pub decoder: Decoder,
 }
 
-/// The number of a window.
+/// The number of a window or of a part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct WindowId {
     /// The number of the text that it is a part of.
@@ -38,23 +38,45 @@ pub struct WindowId {
     pub start: ByteOffset,
 }
 
-/// Words to be scored, sentence by sentence.
+/// A piece of the text to be read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Unscored {
-    /// The window.
+    /// Which one.
     pub id: WindowId,
-    /// Its words.
-    pub sentences: Vec<Vec<String>>,
+    /// What it says.
+    pub text: String,
+    /// Its words, sentence by sentence, as spans of what it says.
+    pub sentences: Vec<Vec<TextSpan>>,
 }
 
-/// The parts of a document that are looked through, and how far they are read precisely.
+/// What the team's own detectors are to do.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Task {
+    /// The lists and patterns look through a part.
+    Look(WindowId, String),
+    /// The model reads a window.
+    Read(Unscored),
+}
+
+/// Which detectors the team has that work beside the built-in ones.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Own {
+    /// Lists or patterns.
+    pub rules: bool,
+    /// A model.
+    pub model: bool,
+}
+
+/// The parts of a document that are looked through, and how far they are read.
 #[derive(Default)]
 pub struct Refinement {
+    setup: Setup,
     reader: Option<Arc<Reader>>,
+    own: Own,
     text: u64,
     parts: BTreeMap<ByteOffset, Part>,
     view: ByteOffset,
-    /// Names that were read precisely on an earlier visit.
+    /// What takes longer, as it was found on an earlier visit.
     known: Vec<Proposal>,
     /// Whether the names were told in the light of all that is read.
     is_whole: bool,
@@ -66,6 +88,8 @@ struct Part {
     by_rule: Vec<Proposal>,
     /// Names as the instant tier has them.
     instant: Vec<Proposal>,
+    /// What the team's lists and patterns find, with the labels that stand in them.
+    own: Slot,
     windows: Vec<Window>,
 }
 
@@ -75,6 +99,8 @@ struct Window {
     /// Its names as they were read on an earlier visit.
     known: Vec<Proposal>,
     state: State,
+    /// What the team's model finds, with the labels that it has.
+    model: Slot,
 }
 
 #[derive(PartialEq)]
@@ -87,12 +113,30 @@ enum State {
     },
 }
 
+/// What one of the team's own detectors has found in a piece of the text.
+#[derive(Default)]
+struct Slot {
+    stage: Stage,
+    /// What it found last; it stands until the piece is read anew. `None` where it never did.
+    found: Option<Vec<Proposal>>,
+    /// What it found on an earlier visit, with labels of the project.
+    known: Vec<Proposal>,
+}
+
+#[derive(Clone, Copy, Default, PartialEq)]
+enum Stage {
+    #[default]
+    Waiting,
+    UnderWay,
+    Done,
+}
+
 /// What is proposed in a part of the text now.
 pub type Proposed = (TextSpan, Vec<Proposal>);
 
 impl Refinement {
-    /// Another text takes the place of the one before. `known` are the names in it that were read precisely on
-    /// an earlier visit, in order: they stand until it is read anew.
+    /// Another text takes the place of the one before. `known` is what takes longer and was found in it on an
+    /// earlier visit, in order: it stands until it is read anew.
     pub fn open(&mut self, text: u64, known: Vec<Proposal>) {
         self.parts.clear();
         self.text = text;
@@ -101,9 +145,33 @@ impl Refinement {
         self.is_whole = false;
     }
 
+    /// What the team has chosen.
+    pub fn setup(&self) -> &Setup {
+        &self.setup
+    }
+
     /// The annotator now looks at the text from `view` on.
     pub fn look_at(&mut self, view: ByteOffset) {
         self.view = view;
+    }
+
+    /// The team chooses something else.
+    pub fn set_up(&mut self, setup: Setup) -> Vec<Proposed> {
+        self.change(|refinement| refinement.setup = setup)
+    }
+
+    /// The team has these detectors from now on; they look at everything anew. What they found before stands
+    /// meanwhile, where there is still somebody to look.
+    pub fn look_with(&mut self, own: Own, anew: Own) -> Vec<Proposed> {
+        self.change(|refinement| {
+            refinement.own = own;
+            for part in refinement.parts.values_mut() {
+                part.own.renew(own.rules, anew.rules);
+                for window in &mut part.windows {
+                    window.model.renew(own.model, anew.model);
+                }
+            }
+        })
     }
 
     /// Somebody reads precisely from now on, or nobody does; then everything is as it was found first.
@@ -113,23 +181,31 @@ impl Refinement {
             self.wait_again();
             return Vec::new();
         }
-        self.reader = reader.map(Arc::new);
-        self.is_whole = false;
-        self.known.clear();
-        let mut changed = Vec::new();
-        for part in self.parts.values_mut() {
-            let before = part.proposed();
-            for window in &mut part.windows {
+        self.change(|refinement| {
+            refinement.reader = reader.map(Arc::new);
+            refinement.is_whole = false;
+            refinement.known.retain(|one| !is_precise(one));
+            for window in refinement.windows_mut() {
                 window.state = State::Waiting;
                 window.known.clear();
             }
-            let after = part.proposed();
-            changed.extend((after != before).then_some(after));
-        }
-        changed
+        })
     }
 
-    /// Whoever reads has died: what was under way waits again.
+    /// Changes something. Returns what is proposed where that is something else now.
+    fn change(&mut self, change: impl FnOnce(&mut Self)) -> Vec<Proposed> {
+        let all = |refinement: &Self| -> Vec<Proposed> {
+            let parts = refinement.parts.values();
+            parts.map(|part| refinement.proposed(part)).collect()
+        };
+        let before = all(self);
+        change(self);
+        let pairs = before.into_iter().zip(all(self));
+        let changed = pairs.filter(|(before, after)| before != after);
+        changed.map(|(_, after)| after).collect()
+    }
+
+    /// Whoever reads precisely has died: what was under way waits again.
     pub fn wait_again(&mut self) {
         for window in self.windows_mut() {
             if window.state == State::UnderWay {
@@ -138,8 +214,18 @@ impl Refinement {
         }
     }
 
-    /// A part was looked through at once. Returns what is proposed in it: where it was read precisely before, the
-    /// names are as they were read.
+    /// What runs the team's own detectors has died: what was under way waits again.
+    pub fn wait_for_own(&mut self) {
+        for part in self.parts.values_mut() {
+            part.own.wait_again();
+            for window in &mut part.windows {
+                window.model.wait_again();
+            }
+        }
+    }
+
+    /// A part was looked through at once. Returns what is proposed in it: where it was read before, what takes
+    /// longer is as it was read.
     pub fn put(
         &mut self,
         text: &str,
@@ -149,92 +235,156 @@ impl Refinement {
     ) -> Vec<Proposal> {
         let known = self.parts.remove(&span.start());
         let known = known.filter(|part| part.span == span);
-        let windows = known.map_or_else(
-            || {
+        let part = match known {
+            Some(part) => Part {
+                by_rule,
+                instant,
+                ..part
+            },
+            None => {
                 self.is_whole = false;
                 let mut windows = cut(text, span);
                 for window in &mut windows {
-                    window.known = names_in(&self.known, window.span).to_vec();
+                    window.known = self.known_in(window.span, is_precise);
+                    let is_model = |one: &Proposal| Source::of(&one.detector) == Source::Model;
+                    window.model.known = self.known_in(window.span, is_model);
                 }
-                windows
-            },
-            |part| part.windows,
-        );
-        let part = Part {
-            span,
-            by_rule,
-            instant,
-            windows,
+                let is_rule = |one: &Proposal| {
+                    matches!(Source::of(&one.detector), Source::Lists | Source::Patterns)
+                };
+                let own = Slot {
+                    known: self.known_in(span, is_rule),
+                    ..Slot::default()
+                };
+                Part {
+                    span,
+                    by_rule,
+                    instant,
+                    own,
+                    windows,
+                }
+            }
         };
-        let (_, proposals) = part.proposed();
+        let (_, proposals) = self.proposed(&part);
         self.parts.insert(span.start(), part);
         proposals
     }
 
-    /// The next window to be read: in view, else behind it, else before it.
-    pub fn next(&mut self, text: &str) -> Option<Unscored> {
-        self.reader.as_ref()?;
-        let view = self.view;
-        let waits = |window: &&mut Window| window.state == State::Waiting;
-        let behind = |window: &Window| window.span.end() > view;
-        let found = self.windows_mut().filter(waits).find(|one| behind(one));
-        let window = match found {
-            Some(window) => window,
-            None => self.windows_mut().filter(waits).last()?,
-        };
-        window.state = State::UnderWay;
-        let words = |sentence: &Vec<TextSpan>| {
-            let words = sentence.iter().map(|word| word.slice(text).to_owned());
-            words.collect()
-        };
-        let (start, sentences) = (
-            window.span.start(),
-            window.sentences.iter().map(words).collect(),
-        );
-        let id = WindowId {
-            text: self.text,
-            start,
-        };
-        Some(Unscored { id, sentences })
+    fn known_in(&self, span: TextSpan, of: impl Fn(&Proposal) -> bool) -> Vec<Proposal> {
+        let known = names_in(&self.known, span).iter();
+        known.filter(|one| of(one)).cloned().collect()
     }
 
-    /// A window is read. Returns what is proposed now where that may be something else than before; where the
-    /// window is not under way, nothing.
+    /// The next window to be read precisely: in view, else behind it, else before it.
+    pub fn next(&mut self, text: &str) -> Option<Unscored> {
+        self.reader.as_ref()?;
+        let (id, view) = (self.text, self.view);
+        let waits = |window: &Window| window.state == State::Waiting;
+        let window = from_view(self.windows_mut(), view, |one| one.span, waits)?;
+        window.state = State::UnderWay;
+        Some(window.unscored(id, text))
+    }
+
+    /// The next thing that the team's own detectors are to do. Lists and patterns come before the model, which is
+    /// slow.
+    pub fn next_for_own(&mut self, text: &str) -> Option<Task> {
+        let (id, view, own) = (self.text, self.view, self.own);
+        if own.rules {
+            let waits = |part: &Part| part.own.stage == Stage::Waiting;
+            let part = from_view(self.parts.values_mut(), view, |one| one.span, waits);
+            if let Some(part) = part {
+                part.own.stage = Stage::UnderWay;
+                let start = part.span.start();
+                let words = part.span.slice(text).to_owned();
+                return Some(Task::Look(WindowId { text: id, start }, words));
+            }
+        }
+        if !own.model {
+            return None;
+        }
+        let waits = |window: &Window| window.model.stage == Stage::Waiting;
+        let window = from_view(self.windows_mut(), view, |one| one.span, waits)?;
+        window.model.stage = Stage::UnderWay;
+        Some(Task::Read(window.unscored(id, text)))
+    }
+
+    /// Whether the team's own detectors have something to do, or are about it.
+    pub fn has_task(&self) -> bool {
+        let is_open = |slot: &Slot| slot.stage != Stage::Done;
+        let rules = self.own.rules && self.parts.values().any(|part| is_open(&part.own));
+        rules || (self.own.model && self.windows().any(|window| is_open(&window.model)))
+    }
+
+    /// A window is read precisely. Returns what is proposed now where that may be something else than before; where
+    /// the window is not under way, nothing.
     pub fn read(&mut self, text: &str, id: WindowId, scores: Vec<Vec<TagScores>>) -> Vec<Proposed> {
-        let Some(reader) = self.reader.clone().filter(|_| id.text == self.text) else {
+        let Some(reader) = self.reader.clone() else {
             return Vec::new();
         };
-        let part = self.parts.range_mut(..=id.start).next_back();
-        let Some((_, part)) = part else {
-            return Vec::new();
-        };
-        let window = part
-            .windows
-            .iter_mut()
-            .find(|one| one.span.start() == id.start);
+        let window = self.window(id);
         let Some(window) = window.filter(|window| window.fits(&scores)) else {
             return Vec::new();
         };
         let names = reader.names(text, window.sentences.clone(), scores.clone());
         window.state = State::Read { scores, names };
-        let mut changed = vec![part.proposed()];
+        let mut changed = self.around(id);
         if self.is_read() && !self.is_whole {
             changed.extend(self.tell_whole(text, &reader));
         }
         changed
     }
 
-    /// How many windows there are, and how many of them are read.
-    pub fn progress(&self) -> (usize, usize) {
-        let windows = || self.parts.values().flat_map(|part| &part.windows);
-        let read = windows().filter(|window| matches!(window.state, State::Read { .. }));
-        (read.count(), windows().count())
+    /// The team's lists and patterns have looked through a part, and found this, in spans of the part.
+    pub fn looked(&mut self, id: WindowId, found: Vec<Proposal>) -> Vec<Proposed> {
+        let is_own = self.own.rules && id.text == self.text;
+        let part = self.parts.get_mut(&id.start).filter(|_| is_own);
+        let Some(part) = part.filter(|part| part.own.stage == Stage::UnderWay) else {
+            return Vec::new();
+        };
+        part.own.take(found, part.span);
+        self.around(id)
     }
 
-    /// Whether nothing is left to be read.
+    /// The team's model has read a window, and found this, in spans of the window.
+    pub fn read_by_own(&mut self, id: WindowId, found: Vec<Proposal>) -> Vec<Proposed> {
+        let is_own = self.own.model;
+        let window = self.window(id).filter(|_| is_own);
+        let Some(window) = window.filter(|one| one.model.stage == Stage::UnderWay) else {
+            return Vec::new();
+        };
+        window.model.take(found, window.span);
+        self.around(id)
+    }
+
+    /// How many windows there are, and how many of them are read precisely.
+    pub fn progress(&self) -> (usize, usize) {
+        let read = self
+            .windows()
+            .filter(|window| matches!(window.state, State::Read { .. }));
+        (read.count(), self.windows().count())
+    }
+
+    /// How many windows there are, and how many of them the team's model has read.
+    pub fn progress_of_own(&self) -> (usize, usize) {
+        let read = self
+            .windows()
+            .filter(|window| window.model.stage == Stage::Done);
+        (read.count(), self.windows().count())
+    }
+
+    /// Whether nothing is left to be read precisely.
     pub fn is_read(&self) -> bool {
         let (read, all) = self.progress();
         read == all
+    }
+
+    /// For each label how many proposals are shown, and how many there would be without thresholds.
+    pub fn count(&self) -> BTreeMap<LabelId, (u32, u32)> {
+        let mut counts = BTreeMap::new();
+        for part in self.parts.values() {
+            self.setup.count(self.found(part), &mut counts);
+        }
+        counts
     }
 
     /// Tells all names again, each in the light of what its words are elsewhere in the document.
@@ -248,26 +398,130 @@ impl Refinement {
             }
         }
         let told = reader.names(text, all, all_scores);
-        let mut changed = Vec::new();
-        for part in self.parts.values_mut() {
-            let mut is_changed = false;
-            for window in &mut part.windows {
+        self.change(|refinement| {
+            for window in refinement.windows_mut() {
                 let span = window.span;
                 if let State::Read { names, .. } = &mut window.state {
-                    let now = names_in(&told, span);
-                    is_changed |= names != now;
-                    *names = now.to_vec();
+                    *names = names_in(&told, span).to_vec();
                 }
             }
-            if is_changed {
-                changed.push(part.proposed());
-            }
-        }
-        changed
+        })
     }
 
-    fn windows_mut(&mut self) -> impl Iterator<Item = &mut Window> {
+    /// What is proposed in the part in which this window lies.
+    fn around(&self, id: WindowId) -> Vec<Proposed> {
+        let part = self.parts.range(..=id.start).next_back();
+        part.map(|(_, part)| self.proposed(part))
+            .into_iter()
+            .collect()
+    }
+
+    fn proposed(&self, part: &Part) -> Proposed {
+        (part.span, self.setup.settle(self.found(part)))
+    }
+
+    /// All that was found in a part, overlaps and all, with labels of the project.
+    fn found(&self, part: &Part) -> Vec<Proposal> {
+        let mut all = part.by_rule.clone();
+        let own = |slot: &Slot, all: &mut Vec<Proposal>| match &slot.found {
+            Some(found) => all.extend(found.iter().filter_map(|one| self.setup.placed(one))),
+            None => all.extend(slot.known.iter().cloned()),
+        };
+        if self.own.rules {
+            own(&part.own, &mut all);
+        }
+        for window in &part.windows {
+            let names = match &window.state {
+                State::Read { names, .. } => names,
+                _ if window.known.is_empty() => names_in(&part.instant, window.span),
+                _ => &window.known,
+            };
+            all.extend(names.iter().cloned());
+            if self.own.model {
+                own(&window.model, &mut all);
+            }
+        }
+        all
+    }
+
+    fn window(&mut self, id: WindowId) -> Option<&mut Window> {
+        let is_open = id.text == self.text;
+        let (_, part) = self.parts.range_mut(..=id.start).next_back()?;
+        let mut windows = part.windows.iter_mut();
+        windows
+            .find(|one| one.span.start() == id.start)
+            .filter(|_| is_open)
+    }
+
+    fn windows(&self) -> impl Iterator<Item = &Window> {
+        self.parts.values().flat_map(|part| &part.windows)
+    }
+
+    fn windows_mut(&mut self) -> impl DoubleEndedIterator<Item = &mut Window> {
         self.parts.values_mut().flat_map(|part| &mut part.windows)
+    }
+}
+
+/// The first of those that wait which reaches beyond the view, else the last of those that wait.
+fn from_view<'a, T>(
+    all: impl Iterator<Item = &'a mut T>,
+    view: ByteOffset,
+    span: impl Fn(&T) -> TextSpan,
+    waits: impl Fn(&T) -> bool,
+) -> Option<&'a mut T> {
+    let mut last = None;
+    for one in all.filter(|one| waits(one)) {
+        let is_behind = span(one).end() > view;
+        last = Some(one);
+        if is_behind {
+            break;
+        }
+    }
+    last
+}
+
+/// Whether the precise tier has found it.
+fn is_precise(proposal: &Proposal) -> bool {
+    Source::of(&proposal.detector) == Source::Names
+}
+
+impl Slot {
+    /// It is looked at anew where that is to be; where nobody looks any more, nothing is found.
+    fn renew(&mut self, is_looked_at: bool, anew: bool) {
+        if !is_looked_at {
+            *self = Self::default();
+        } else if anew {
+            self.stage = Stage::Waiting;
+        }
+    }
+
+    fn wait_again(&mut self) {
+        if self.stage == Stage::UnderWay {
+            self.stage = Stage::Waiting;
+        }
+    }
+
+    /// Takes what was found in a piece of the text, in spans of that. What lies not in it was found in another.
+    fn take(&mut self, found: Vec<Proposal>, piece: TextSpan) {
+        let from = piece.start().to_usize();
+        let moved = found.into_iter().filter_map(|mut one| {
+            let range = one.span.range();
+            one.span = TextSpan::from_range(from + range.start..from + range.end)?;
+            piece.contains(one.span).then_some(one)
+        });
+        self.found = Some(moved.collect());
+        self.stage = Stage::Done;
+    }
+}
+
+impl Unscored {
+    /// Its words.
+    pub fn words(&self) -> Vec<Vec<&str>> {
+        let words = |sentence: &Vec<TextSpan>| {
+            let words = sentence.iter().map(|word| word.slice(&self.text));
+            words.collect()
+        };
+        self.sentences.iter().map(words).collect()
     }
 }
 
@@ -297,22 +551,24 @@ impl Reader {
     }
 }
 
-impl Part {
-    fn proposed(&self) -> Proposed {
-        let mut all = self.by_rule.clone();
-        for window in &self.windows {
-            let names = match &window.state {
-                State::Read { names, .. } => names,
-                _ if window.known.is_empty() => names_in(&self.instant, window.span),
-                _ => &window.known,
-            };
-            all.extend(names.iter().cloned());
-        }
-        (self.span, merge(all))
-    }
-}
-
 impl Window {
+    fn unscored(&self, text_number: u64, text: &str) -> Unscored {
+        let from = self.span.start().to_usize();
+        let moved = |word: &TextSpan| {
+            let range = word.range();
+            TextSpan::from_range(range.start - from..range.end - from)
+        };
+        let sentence = |words: &Vec<TextSpan>| words.iter().filter_map(moved).collect();
+        Unscored {
+            id: WindowId {
+                text: text_number,
+                start: self.span.start(),
+            },
+            text: self.span.slice(text).to_owned(),
+            sentences: self.sentences.iter().map(sentence).collect(),
+        }
+    }
+
     /// Whether it waits for scores, and these are as many as it has words.
     fn fits(&self, scores: &[Vec<TagScores>]) -> bool {
         let words = self.sentences.iter().map(Vec::len);
@@ -349,6 +605,7 @@ fn cut(text: &str, span: TextSpan) -> Vec<Window> {
                     sentences: vec![sentence],
                     known: Vec::new(),
                     state: State::Waiting,
+                    model: Slot::default(),
                 });
             }
         }
@@ -400,9 +657,9 @@ mod tests {
 
     /// What an encoder says that takes these words for persons.
     fn scores(unscored: &Unscored, persons: &[&str]) -> Vec<Vec<TagScores>> {
-        let of_word = |word: &String| {
+        let of_word = |word: &&str| {
             let mut scores = [0.0; TAGS];
-            let is_person = persons.contains(&word.as_str());
+            let is_person = persons.contains(word);
             let tag = match is_person {
                 true => Tag::begin(EntityLabel::Person),
                 false => Tag::OUTSIDE,
@@ -410,8 +667,8 @@ mod tests {
             scores[tag.index()] = 5.0;
             scores
         };
-        let of_sentence = |sentence: &Vec<String>| sentence.iter().map(of_word).collect();
-        unscored.sentences.iter().map(of_sentence).collect()
+        let of_sentence = |sentence: &Vec<&str>| sentence.iter().map(of_word).collect();
+        unscored.words().iter().map(of_sentence).collect()
     }
 
     fn picture(text: &str, changed: &[Proposed]) -> Vec<String> {
@@ -428,7 +685,7 @@ mod tests {
         refinement.read_with(Some(reader()));
         let window = refinement.next(&text).unwrap();
         assert_eq!(
-            window.sentences.concat().concat(),
+            window.words().concat().concat(),
             "AdametBoinMay.Theyate.Boleft."
         );
         let found = refinement.read(&text, window.id, scores(&window, &["Ada", "Bo"]));
@@ -454,7 +711,7 @@ mod tests {
         refinement.read_with(Some(reader()));
         refinement.look_at(ByteOffset::new(1_000));
         let first = refinement.next(&text).unwrap();
-        let end = |window: &Unscored| window.sentences.concat().len();
+        let end = |window: &Unscored| window.words().concat().len();
         assert!(
             first.id.start <= ByteOffset::new(1_000) && end(&first) <= WORDS,
             "{first:?}"

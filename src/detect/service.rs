@@ -7,8 +7,8 @@ use super::dates::{self, Reading, Timex, Unread};
 use super::entities::lattice::TagScores;
 use super::entities::{self, Model};
 use super::protocol::{Precise, Reply, Request, TextId};
-use super::refinement::{Reader, Refinement, Unscored, WindowId};
-use super::{Detectors, Proposal};
+use super::refinement::{Own, Reader, Refinement, Task, Unscored, WindowId};
+use super::{Detectors, Loaded, Proposal, Setup, Standing};
 use crate::text::TextSpan;
 use crate::words::Language;
 
@@ -47,8 +47,8 @@ impl DetectionService {
                 self.refinement.open(text_id.0, names);
                 None
             }
-            // Who works with the encoder does this.
-            Request::Precise(_) => None,
+            // Who works with the other programs does this.
+            Request::Precise(_) | Request::Choose(_) => None,
             Request::LookAt(view) => {
                 self.refinement.look_at(view);
                 None
@@ -128,10 +128,67 @@ impl DetectionService {
         self.refinement.wait_again();
     }
 
+    /// What the team has chosen.
+    pub fn setup(&self) -> &Setup {
+        self.refinement.setup()
+    }
+
+    /// The team chooses something else.
+    pub fn set_up(&mut self, setup: Setup) -> Vec<Reply> {
+        let changed = self.refinement.set_up(setup);
+        self.refined(changed)
+    }
+
+    /// The team has these detectors of its own from now on, and these of them look at everything anew.
+    pub fn look_with(&mut self, own: Own, anew: Own) -> Vec<Reply> {
+        let changed = self.refinement.look_with(own, anew);
+        self.refined(changed)
+    }
+
+    /// The next thing that the team's own detectors are to do.
+    pub fn next_task(&mut self) -> Option<Task> {
+        let (_, text) = self.open.as_ref()?;
+        self.refinement.next_for_own(text)
+    }
+
+    /// The team's lists and patterns have found this in a part.
+    pub fn looked(&mut self, id: WindowId, found: Vec<Proposal>) -> Vec<Reply> {
+        let changed = self.refinement.looked(id, found);
+        self.refined(changed)
+    }
+
+    /// The team's model has found this in a window.
+    pub fn read_by_own(&mut self, id: WindowId, found: Vec<Proposal>) -> Vec<Reply> {
+        let changed = self.refinement.read_by_own(id, found);
+        self.refined(changed)
+    }
+
+    /// What runs the team's own detectors has died: what it was given waits for the next one.
+    pub fn wait_for_own(&mut self) {
+        self.refinement.wait_for_own();
+    }
+
+    /// Whether the team's own detectors have something to do.
+    pub fn has_task(&self) -> bool {
+        self.refinement.has_task()
+    }
+
+    /// How things stand with the detectors.
+    pub fn standing(&self, loaded: Loaded, is_kept: bool, trouble: Option<String>) -> Standing {
+        let (read, all) = self.refinement.progress_of_own();
+        Standing {
+            setup: self.setup().clone(),
+            loaded,
+            counts: self.refinement.count(),
+            read: (count(read), count(all)),
+            is_kept,
+            trouble,
+        }
+    }
+
     /// How far the precise reading is.
     pub fn progress(&self) -> Precise {
         let (done, total) = self.refinement.progress();
-        let count = |number| u32::try_from(number).unwrap_or(u32::MAX);
         Precise::Reading {
             done: count(done),
             total: count(total),
@@ -230,6 +287,10 @@ impl DetectionService {
             )),
         }
     }
+}
+
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]

@@ -129,8 +129,8 @@ fn lower(c: char, segmenter: &dyn Segmenter, take: &mut dyn FnMut(char) -> bool)
     }
 }
 
-/// Whether a word runs on over the offset.
-fn is_cut(text: &str, offset: usize) -> bool {
+/// Whether a word runs on over the offset, so that a span that begins or ends there would cut it.
+pub(crate) fn is_cut(text: &str, offset: usize) -> bool {
     let (before, after) = text.split_at(offset);
     let mut after = after.chars();
     let (Some(left), Some(right)) = (before.chars().next_back(), after.next()) else {

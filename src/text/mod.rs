@@ -33,6 +33,7 @@ pub use block::{Block, BlockKind, SkipReason, TextFormat, blocks};
 pub use controls::control_sign;
 pub use decode::{DecodeError, Decoded, Encoding, check_kind, decode};
 pub use digest::sha256;
+pub(crate) use find::is_cut;
 pub use find::{FindOptions, find, next_found};
 pub use language::{Language, language};
 pub use long_blocks::LONGEST_BLOCK;

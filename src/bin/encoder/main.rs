@@ -52,11 +52,8 @@ async fn serve() -> Result<(), String> {
     })?;
     let answer = move |event: MessageEvent| -> Result<(), JsValue> {
         let said = Uint8Array::new(&event.data()).to_vec();
-        let Unscored { id, sentences } = record::hear(&said).map_err(|error| error.to_string())?;
-        let words: Vec<Vec<&str>> = sentences
-            .iter()
-            .map(|sentence| sentence.iter().map(String::as_str).collect())
-            .collect();
+        let unscored: Unscored = record::hear(&said).map_err(|error| error.to_string())?;
+        let (id, words) = (unscored.id, unscored.words());
         let sentences: Vec<Sentence> = words.iter().map(|words| Sentence::new(words)).collect();
         let scores = encoder.scores(&sentences);
         Ok(say(&Said::Scores { id, scores })?)

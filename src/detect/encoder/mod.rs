@@ -12,9 +12,11 @@ mod windows;
 pub mod wire;
 mod wordpiece;
 
+pub(super) use network::Network;
 pub use shape::Shape;
 pub use shipped::{CACHE, SHIPPED, ShippedFile, shipped_length};
 pub use tagger::{Encoder, EncoderFiles};
+pub(super) use windows::windows;
 pub use wordpiece::{Piece, VocabularyError, WordPiece};
 
 /// The detector's name, as it stands in what it proposes.

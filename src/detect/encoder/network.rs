@@ -1,6 +1,6 @@
 //! The neural network of an encoder, as an ONNX file has it.
 
-use rten::{Model, ModelOptions, NodeId, RunOptions, Value};
+use rten::{Model, ModelOptions, NodeId, OpRegistry, RunOptions, Value};
 use rten_tensor::prelude::*;
 use rten_tensor::{NdTensor, NdTensorView};
 
@@ -41,55 +41,18 @@ impl Network {
     /// Where it is no ONNX file, or has an operator, an input or an output that is not known here; the error
     /// names it.
     pub fn new(onnx: Vec<u8>) -> Result<Self, EncoderError> {
-        // The operators of BERT and its kin as PyTorch and our own script write them.
-        let operators = rten::op_registry!(
-            Abs,
-            Add,
-            And,
-            Cast,
-            Clip,
-            Concat,
-            ConstantOfShape,
-            CumSum,
-            DequantizeLinear,
-            Div,
-            Equal,
-            Erf,
-            Expand,
-            Gather,
-            GatherElements,
-            Gelu,
-            Greater,
-            Identity,
-            LayerNormalization,
-            Less,
-            LessOrEqual,
-            Log,
-            MatMul,
-            Max,
-            Min,
-            Mul,
-            Neg,
-            Not,
-            Pow,
-            Range,
-            ReduceMean,
-            Relu,
-            Reshape,
-            Shape,
-            Sigmoid,
-            Sign,
-            Slice,
-            Softmax,
-            Split,
-            Sqrt,
-            Squeeze,
-            Sub,
-            Tanh,
-            Transpose,
-            Unsqueeze,
-            Where
-        );
+        Self::load(onnx, operators())
+    }
+
+    /// Reads an ONNX file that may have any operator that the engine knows.
+    ///
+    /// # Errors
+    /// As [`Self::new`].
+    pub fn any(onnx: Vec<u8>) -> Result<Self, EncoderError> {
+        Self::load(onnx, OpRegistry::with_all_ops())
+    }
+
+    fn load(onnx: Vec<u8>, operators: OpRegistry) -> Result<Self, EncoderError> {
         let model = ModelOptions::with_ops(operators)
             .prepack_weights(true)
             .load(onnx);
@@ -148,6 +111,59 @@ impl Network {
         };
         Ok(scores.ok_or_else(wrong)?.to_vec())
     }
+}
+
+/// The operators of BERT and its kin as PyTorch and our own script write them: a program that has these alone is
+/// smaller.
+fn operators() -> OpRegistry {
+    rten::op_registry!(
+        Abs,
+        Add,
+        And,
+        Cast,
+        Clip,
+        Concat,
+        ConstantOfShape,
+        CumSum,
+        DequantizeLinear,
+        Div,
+        Equal,
+        Erf,
+        Expand,
+        Gather,
+        GatherElements,
+        Gelu,
+        Greater,
+        Identity,
+        LayerNormalization,
+        Less,
+        LessOrEqual,
+        Log,
+        MatMul,
+        Max,
+        Min,
+        Mul,
+        Neg,
+        Not,
+        Pow,
+        Range,
+        ReduceMean,
+        Relu,
+        Reshape,
+        Shape,
+        Sigmoid,
+        Sign,
+        Slice,
+        Softmax,
+        Split,
+        Sqrt,
+        Squeeze,
+        Sub,
+        Tanh,
+        Transpose,
+        Unsqueeze,
+        Where
+    )
 }
 
 /// One thread gives the same sums wherever it runs. Who has several documents reads them side by side, so each of
