@@ -201,6 +201,8 @@ pub enum Action {
     Detected(Detection),
     /// How far their precise tier is.
     Precise(Precise),
+    /// How things stand with them, as it is sent.
+    Standing(Rc<[u8]>),
     /// The annotator does something to the document.
     Command(Command),
     /// The annotator turns to something, and perhaps opens the menu for it.
@@ -355,6 +357,8 @@ pub enum Effect {
     Announce(String),
     /// Read files: articles, datasets, backups.
     OpenFiles(Rc<[File]>),
+    /// Hand files to the detectors.
+    HandOver(Rc<[File]>),
     /// Have the clerk change documents that are not open, by this message.
     Sweep(Vec<u8>),
     /// Give up the reading of files.

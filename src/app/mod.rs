@@ -221,7 +221,10 @@ impl Component for App {
         }
         let comes_by_itself = matches!(
             action,
-            Action::Proposed(..) | Action::Precise(_) | Action::Detected(Detection::Running(..))
+            Action::Proposed(..)
+                | Action::Precise(_)
+                | Action::Standing(_)
+                | Action::Detected(Detection::Running(..))
         );
         let resting = matches!(action, Action::Rest(_));
         let view = self.state.view;

@@ -416,6 +416,7 @@ impl Outside {
                 links.for_each(|link| crate::browser::clerk::stop(&link));
             }
             Effect::Sample => super::intake::sample(self),
+            Effect::HandOver(files) => self.0.detector.hand_over(&files),
             Effect::OpenFiles(files) => {
                 let open = state.open_document().cloned();
                 super::intake::open_files(self, open, files);
@@ -528,7 +529,7 @@ impl Outside {
             &document.text,
             &blocks,
             reference,
-            bench.precise_names(),
+            bench.found_later(),
         );
     }
 
@@ -570,6 +571,7 @@ fn detected(event: DetectorEvent) -> Action {
             Action::Detected(Detection::Running(done, total))
         }
         DetectorEvent::Precise(precise) => Action::Precise(precise),
+        DetectorEvent::Standing(standing) => Action::Standing(standing.into()),
         DetectorEvent::Finished => Action::Detected(Detection::Done),
         DetectorEvent::Trouble(words) => Action::Detected(Detection::Trouble(words)),
     }

@@ -30,6 +30,8 @@ pub struct State {
     pub saved: Saved,
     /// How far the precise tier of the detectors is.
     pub precise: Precise,
+    /// How things stand with them, as it is sent; empty where nobody has asked.
+    pub standing: Rc<[u8]>,
     /// How far the detectors are.
     pub detection: Detection,
     /// The open window.
@@ -95,6 +97,7 @@ impl State {
             workbench: None,
             saved: Saved::default(),
             precise: Precise::Off,
+            standing: Rc::new([]),
             detection: Detection::default(),
             dialog: None,
             menu: false,
@@ -197,7 +200,16 @@ impl State {
             }
             Action::Added(documents, schema) => self.add(documents, schema),
             Action::TakeOver(annotations) => self.perform(&Command::Import(annotations), now),
-            Action::Files(files) => vec![Effect::OpenFiles(files)],
+            Action::Files(files) => {
+                let is_model = files.iter().any(|file| file.name().ends_with(".onnx"));
+                if is_model {
+                    self.dialog = Some(Which::Detectors);
+                }
+                match self.dialog {
+                    Some(Which::Detectors) => vec![Effect::HandOver(files)],
+                    _ => vec![Effect::OpenFiles(files)],
+                }
+            }
             Action::Changed(summary) => {
                 self.project.put(summary);
                 Vec::new()
@@ -244,6 +256,10 @@ impl State {
                     .then_some(Effect::SaveSuggestions)
                     .into_iter()
                     .collect()
+            }
+            Action::Standing(standing) => {
+                self.standing = standing;
+                Vec::new()
             }
             Action::Precise(precise) => {
                 let is_read = matches!(&precise, Precise::Reading { done, total } if done == total);

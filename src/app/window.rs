@@ -245,6 +245,7 @@ fn context(which: Which, state: &State, outside: &Outside) -> Context {
             keys,
             language: super::language::chosen(),
             precise: Precise::Off,
+            standing: Vec::new(),
         };
     }
     let open = state.workbench.as_ref().map(|bench| {
@@ -276,6 +277,7 @@ fn context(which: Which, state: &State, outside: &Outside) -> Context {
         keys,
         language: super::language::chosen(),
         precise: state.precise.clone(),
+        standing: state.standing.to_vec(),
     }
 }
 

@@ -16,6 +16,7 @@ use spanwright::text::{ByteOffset, SourceText, TextSpan};
 use spanwright::words::Language;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
+use web_sys::File;
 
 use super::worker_link::{LinkEvent, WorkerLink, read, worker_script};
 
@@ -77,6 +78,8 @@ pub enum DetectorEvent {
     Finished,
     /// How far the precise tier is.
     Precise(Precise),
+    /// How things stand with the detectors, as it is sent.
+    Standing(Vec<u8>),
     /// Something does not work; the words say what, and what to do.
     Trouble(String),
 }
@@ -218,6 +221,14 @@ impl Detector {
         if let Some(link) = self.0.state.borrow().link.as_ref() {
             // As above.
             let _ = link.send_encoded(request);
+        }
+    }
+
+    /// Hands files to the worker: lists and models of the team.
+    pub fn hand_over(&self, files: &[File]) {
+        if let Some(link) = self.0.state.borrow().link.as_ref() {
+            // As above.
+            let _ = link.send_files(files);
         }
     }
 
@@ -368,6 +379,7 @@ impl Detector {
                 }
             }
             Reply::Precise(precise) => self.report(DetectorEvent::Precise(precise)),
+            Reply::Standing(standing) => self.report(DetectorEvent::Standing(standing)),
             Reply::Read {
                 text_id,
                 readings,

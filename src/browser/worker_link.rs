@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 use spanwright::{BUILD_ID, record};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
-    Blob, BlobPropertyBag, ErrorEvent, MessageEvent, Url, Worker, WorkerOptions, WorkerType,
+    Blob, BlobPropertyBag, ErrorEvent, File, MessageEvent, Url, Worker, WorkerOptions, WorkerType,
 };
 
 /// A running worker. It is terminated when this is dropped.
@@ -28,7 +28,7 @@ pub enum LinkEvent {
     Died(String),
 }
 
-/// The script that starts a worker program of this build: `worker`, `clerk` or `encoder`.
+/// The script that starts a worker program of this build: `worker`, `clerk`, `encoder` or `custom`.
 ///
 /// It is run from a blob and not from its own address, because a worker from a blob inherits the
 /// page's content security policy on every host: it cannot send anything anywhere either.
@@ -113,6 +113,11 @@ impl WorkerLink {
     pub fn send_bytes(&self, bytes: &ArrayBuffer) -> Result<(), JsValue> {
         self.worker
             .post_message_with_transfer(bytes, &Array::of1(bytes))
+    }
+
+    /// Hands files over; they stay where they are.
+    pub fn send_files(&self, files: &[File]) -> Result<(), JsValue> {
+        self.worker.post_message(&files.iter().collect::<Array>())
     }
 
     /// Hands two messages over as they are, and what goes with them: a file or a folder, which stays where

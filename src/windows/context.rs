@@ -7,8 +7,10 @@ use std::sync::Arc;
 use super::{Order, Words};
 use crate::annotation::{Annotation, AnnotationId, LabelId, Timestamp, Work};
 use crate::detect::dates::Unread;
-use crate::detect::protocol::Precise;
+use crate::detect::protocol::{Precise, Request};
+use crate::detect::{SetupEdit, Standing};
 use crate::project::{DocumentId, Project};
+use crate::record;
 use crate::text::TextSpan;
 use crate::words::Language;
 use crate::workbench::keys::KeyTable;
@@ -26,6 +28,9 @@ pub struct Context {
     pub language: Language,
     /// How far the precise tier of the detectors is.
     pub precise: Precise,
+    /// How things stand with the detectors: a [`Standing`](crate::detect::Standing) as it is sent, of which the page
+    /// needs to know nothing. Empty where nobody has asked.
+    pub standing: Vec<u8>,
 }
 
 /// What the page tells about the document that is open in it.
@@ -98,6 +103,17 @@ impl Scene {
                 for edit in edits {
                     // The page finds out by itself that a change does not fit, and says so.
                     let _ = edit.apply(&mut self.context.project.schema);
+                }
+            }
+            Order::Detectors(request) => {
+                if let (Ok(Request::Choose(edits)), Ok(mut standing)) = (
+                    record::hear(request),
+                    record::hear::<Standing>(&self.context.standing),
+                ) {
+                    for edit in record::hear::<Vec<SetupEdit>>(&edits).unwrap_or_default() {
+                        standing.setup.apply(edit);
+                    }
+                    self.context.standing = record::say(&standing).unwrap_or_default();
                 }
             }
             Order::Keys(keys) => self.context.keys.clone_from(keys),

@@ -83,7 +83,7 @@ impl Session {
             Which::Timeline => any(Timeline::default()),
             Which::Tour => any(Tour::default()),
             Which::Folder => any(Saving::default()),
-            Which::Detectors => any(Detecting),
+            Which::Detectors => any(Detecting::default()),
         };
         let scene = Scene {
             words: context.language.windows(),
@@ -97,9 +97,10 @@ impl Session {
         }
     }
 
-    /// The window as it is now.
+    /// The window as it is now, after it has seen the page.
     pub fn draw(&mut self) -> Shown {
-        self.window.draw(&self.scene, Vec::new())
+        let orders = self.window.sees(&self.scene);
+        self.shown_with(orders)
     }
 
     /// What it can see has changed.
@@ -108,13 +109,17 @@ impl Session {
         self.draw()
     }
 
-    /// The annotator did something to `target` of a drawing.
-    pub fn event(&mut self, drawing: u32, target: Target, given: Given) -> Shown {
-        let orders = self.window.event(&self.scene, drawing, target, given);
+    fn shown_with(&mut self, orders: Vec<Order>) -> Shown {
         for order in &orders {
             self.scene.foresee(order);
         }
         self.window.draw(&self.scene, orders)
+    }
+
+    /// The annotator did something to `target` of a drawing.
+    pub fn event(&mut self, drawing: u32, target: Target, given: Given) -> Shown {
+        let orders = self.window.event(&self.scene, drawing, target, given);
+        self.shown_with(orders)
     }
 
     /// The labels of the project.
@@ -152,6 +157,7 @@ impl Session {
 trait AnyWindow {
     fn draw(&mut self, scene: &Scene, orders: Vec<Order>) -> Shown;
     fn event(&mut self, scene: &Scene, drawing: u32, target: Target, given: Given) -> Vec<Order>;
+    fn sees(&mut self, scene: &Scene) -> Vec<Order>;
     fn wants(&self, scene: &Scene) -> Option<Question>;
     fn answer(&mut self, answer: Result<Answer, String>, scene: &Scene);
 }
@@ -243,6 +249,10 @@ impl<W: Window> AnyWindow for Live<W> {
             field.shows.clone_from(text);
         }
         self.window.update(message, given, scene)
+    }
+
+    fn sees(&mut self, scene: &Scene) -> Vec<Order> {
+        self.window.sees(scene)
     }
 
     fn wants(&self, scene: &Scene) -> Option<Question> {

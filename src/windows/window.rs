@@ -25,6 +25,11 @@ pub trait Window {
     /// Something was done in it, and this was given with it. Returns what the page has to do.
     fn update(&mut self, message: Self::Message, given: Given, scene: &Scene) -> Vec<Order>;
 
+    /// It sees the page for the first time, or something else than before. Returns what the page has to do.
+    fn sees(&mut self, _: &Scene) -> Vec<Order> {
+        Vec::new()
+    }
+
     /// What it has to know from the disk to be complete. It is asked when the answer changes, and
     /// an answer that is no longer wanted is not given.
     fn wants(&self, _: &Scene) -> Option<Question> {

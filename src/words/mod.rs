@@ -187,6 +187,49 @@ pub struct DetectorWords {
     /// 0 is why.
     pub failed: &'static str,
     pub again: &'static str,
+    pub own: &'static str,
+    pub about_own: &'static str,
+    pub add_files: &'static str,
+    pub not_kept: &'static str,
+    pub being_read: &'static str,
+    /// 0 is what is removed.
+    pub remove: &'static str,
+    /// 0 is how many lines, 1 are the first of them.
+    pub contradicted: &'static str,
+    /// 0 is what it is called.
+    pub model: &'static str,
+    /// 0 is how many pieces are read, 1 of how many.
+    pub model_reads: &'static str,
+    pub terms: Count,
+    /// 0 is a label of a list or a model.
+    pub is_here: &'static str,
+    pub left_out: &'static str,
+    pub adopt: &'static str,
+    pub case: &'static str,
+    pub whole: &'static str,
+    pub about_patterns: &'static str,
+    pub expression: &'static str,
+    pub label: &'static str,
+    pub add_pattern: &'static str,
+    pub trust: &'static str,
+    pub about_trust: &'static str,
+    /// 0 is a kind of detectors.
+    pub raise: &'static str,
+    pub lists: &'static str,
+    pub patterns: &'static str,
+    pub dates: &'static str,
+    pub measures: &'static str,
+    pub own_model: &'static str,
+    pub names: &'static str,
+    pub shown: &'static str,
+    pub about_shown: &'static str,
+    pub threshold: &'static str,
+    /// 0 is how many are shown, 1 of how many.
+    pub count: &'static str,
+    pub at_least: &'static str,
+    /// 0 is a label.
+    pub at_least_of: &'static str,
+    pub in_article: &'static str,
 }
 
 /// What is said about a format.

@@ -4,8 +4,11 @@ use std::sync::Arc;
 
 use super::{Focus, Workbench};
 use crate::annotation::{Annotation, AnnotationId, AnnotationSet, Review};
-use crate::detect::{Proposal, encoder};
+use crate::detect::{Proposal, dates, entities, terms};
 use crate::text::{ByteOffset, TextSpan};
+
+/// The detectors that find something at once.
+const AT_ONCE: [&str; 3] = [dates::NAME, entities::NAME, terms::NAME];
 
 impl Workbench {
     /// Replaces the suggestions that overlap `span` by `proposals`. What a person decided is
@@ -33,11 +36,12 @@ impl Workbench {
         true
     }
 
-    /// The names that the precise tier has found, in the order of the text.
-    pub fn precise_names(&self) -> Vec<Proposal> {
-        let names = self.suggestions.iter().filter_map(|one| one.proposal());
-        names
-            .filter(|name| name.detector.name == encoder::NAME)
+    /// What was found by detectors that take longer than those that find something at once, in the order of the
+    /// text.
+    pub fn found_later(&self) -> Vec<Proposal> {
+        let found = self.suggestions.iter().filter_map(|one| one.proposal());
+        found
+            .filter(|one| !AT_ONCE.contains(&&*one.detector.name))
             .collect()
     }
 

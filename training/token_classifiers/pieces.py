@@ -1,8 +1,7 @@
-"""A small tokenizer of each kind, trained on the sentences, with the parts that the well-known ones of its kind have."""
+"""A small tokenizer of each kind, trained on the sentences, with the parts that the well-known ones have."""
 
 import collections
 import io
-import json
 import pathlib
 import string
 import tempfile
@@ -51,7 +50,8 @@ def byte_pairs(texts, size):
     tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=True)
     special = [*ROBERTA[:-1], AddedToken(ROBERTA[-1], lstrip=True, special=True)]
     alphabet = pre_tokenizers.ByteLevel.alphabet()
-    trainer = trainers.BpeTrainer(vocab_size=size, special_tokens=special, initial_alphabet=alphabet, show_progress=False)
+    trainer = trainers.BpeTrainer(
+        vocab_size=size, special_tokens=special, initial_alphabet=alphabet, show_progress=False)
     tokenizer.train_from_iterator(texts, trainer)
     begin, end = ((name, tokenizer.token_to_id(name)) for name in ["<s>", "</s>"])
     tokenizer.post_processor = processors.RobertaProcessing(end, begin, trim_offsets=True, add_prefix_space=True)
@@ -61,29 +61,20 @@ def byte_pairs(texts, size):
 
 def unigram(texts, size):
     """A unigram model with spaces as part of the pieces, as DeBERTa v3 has it."""
-    tokenizer = Tokenizer(models.Unigram())
+    trained = sentence_pieces(texts, size)
+    vocabulary = [(piece.piece, piece.score) for piece in trained.pieces]
+    tokenizer = Tokenizer(models.Unigram(vocabulary, DEBERTA.index("[UNK]")))
     tokenizer.normalizer = normalizers.Sequence([
         normalizers.Strip(),
-        normalizers.Precompiled(character_map()),
+        normalizers.Precompiled(trained.normalizer_spec.precompiled_charsmap),
         normalizers.Replace(Regex(" {2,}"), " "),
     ])
     metaspace = pre_tokenizers.Metaspace(replacement="▁", prepend_scheme="always")
     tokenizer.pre_tokenizer = pre_tokenizers.Sequence([metaspace])
-    trainer = trainers.UnigramTrainer(vocab_size=size, special_tokens=DEBERTA, unk_token="[UNK]", show_progress=False)
-    tokenizer.train_from_iterator(texts, trainer)
-    tokenizer.model = models.Unigram(_settled(json.loads(tokenizer.to_str())["model"]["vocab"]), DEBERTA.index("[UNK]"))
+    tokenizer.add_special_tokens(DEBERTA)
     tokenizer.post_processor = _between(tokenizer)
     tokenizer.decoder = decoders.Metaspace(replacement="▁", prepend_scheme="always")
     return tokenizer
-
-
-def _settled(vocabulary):
-    """The pieces in an order, and with scores, that are the same in each run: the trainer adds up numbers in any
-    order. A little that differs from piece to piece is taken off the scores so that no two ways of cutting tie."""
-    special, rest = vocabulary[:len(DEBERTA)], vocabulary[len(DEBERTA):]
-    rest = sorted((-round(score, 2), piece) for piece, score in rest)
-    rest = [(piece, -round(score + 0.000137 * rank, 6)) for rank, (score, piece) in enumerate(rest)]
-    return [(piece, 0.0) for piece, _ in special] + rest
 
 
 def _between(tokenizer):
@@ -93,17 +84,19 @@ def _between(tokenizer):
     return processors.TemplateProcessing(single="[CLS]:0 $A:0 [SEP]:0", pair=pair, special_tokens=special)
 
 
-def character_map():
-    """SentencePiece's compiled form of `rules`."""
-    compiled = io.BytesIO()
+def sentence_pieces(texts, size):
+    """A model of SentencePiece with `rules`. DeBERTa's was made by it, too, and unlike the trainer of `tokenizers`,
+    which adds up numbers in any order, it gives the same scores in each run."""
+    written = io.BytesIO()
+    padding, begin, end, unknown, mask = DEBERTA
     with tempfile.TemporaryDirectory() as folder:
         path = pathlib.Path(folder) / "rules.tsv"
         path.write_text("".join(f"{_hexadecimal(a)}\t{_hexadecimal(b)}\n" for a, b in sorted(rules().items())))
         sentencepiece.SentencePieceTrainer.train(
-            sentence_iterator=iter(["abc"]), model_writer=compiled, model_type="char", vocab_size=8,
-            hard_vocab_limit=False, normalization_rule_tsv=str(path), num_threads=1, minloglevel=2)
-    model = sentencepiece_model_pb2.ModelProto.FromString(compiled.getvalue())
-    return model.normalizer_spec.precompiled_charsmap
+            sentence_iterator=iter(texts), model_writer=written, model_type="unigram", vocab_size=size,
+            normalization_rule_tsv=str(path), pad_id=0, bos_id=1, eos_id=2, unk_id=3, pad_piece=padding,
+            bos_piece=begin, eos_piece=end, unk_piece=unknown, control_symbols=[mask], num_threads=1, minloglevel=2)
+    return sentencepiece_model_pb2.ModelProto.FromString(written.getvalue())
 
 
 def rules():

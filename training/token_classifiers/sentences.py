@@ -7,10 +7,10 @@ vitamin B12|vitamin D3|vitamin C|co-trimoxazole|co-codamol|sodium valproate|lith
 5-fluorouracil|amoxicillin|zinc oxide|ferrous sulphate|St John's wort|Bêtamolan|Ñandirex|Sørafluvine forte|Élanzol
 Tri-Zeloparin|Kalvudex 20|Mirotan plus""".replace("\n", "|").split("|")
 
-DISEASES = """asthma|gout|migraine|measles|malaria|anaemia|scurvy|type 1 diabetes|type 2 diabetes|hepatitis B|hepatitis C
-high blood pressure|non-small-cell lung cancer|breast cancer|Ménière's disease|Sjögren's syndrome|Behçet's disease
-Guillain-Barré syndrome|Crohn's disease|Parkinson's disease|COVID-19|heart failure|kidney failure|rheumatoid arthritis
-whooping cough|multiple sclerosis""".replace("\n", "|").split("|")
+DISEASES = """asthma|gout|migraine|measles|malaria|anaemia|scurvy|type 1 diabetes|type 2 diabetes|hepatitis B
+hepatitis C|high blood pressure|non-small-cell lung cancer|breast cancer|Ménière's disease|Sjögren's syndrome
+Behçet's disease|Guillain-Barré syndrome|Crohn's disease|Parkinson's disease|COVID-19|heart failure|kidney failure
+rheumatoid arthritis|whooping cough|multiple sclerosis""".replace("\n", "|").split("|")
 
 # Names of these parts are invented; whether one of them is a drug's is told by its end.
 BEGINNINGS = "Ar Bel Cor Dal El Fen Gal Hy Il Jun Ke Lor Mar Nel Os Pra Que Ril Sol Tel Ul Vel Xan Yl Zor".split()

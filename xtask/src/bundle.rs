@@ -124,7 +124,7 @@ fn run_trunk(workspace: &Workspace, build_id: &str, downloads: TrunkDownloads) -
 
 /// Shortens the names inside the programs, and names the page's files after what they hold now.
 fn shorten_names(dist: &Path) -> Result<()> {
-    for program in ["worker", "clerk", "encoder"] {
+    for program in ["worker", "clerk", "encoder", "custom"] {
         short_names::shorten(dist, program)?;
     }
     let files = fingerprint::files_under(dist)?;

@@ -57,8 +57,8 @@ fn lints(workspace: &Workspace) -> Result<()> {
 fn wasm_lints(workspace: &Workspace) -> Result<()> {
     let target = ["--target", "wasm32-unknown-unknown"];
     let programs = [
-        "--lib", "--bin", "page", "--bin", "worker", "--bin", "clerk", "--bin", "encoder",
-        "--test", "browser*",
+        "--lib", "--bin", "page", "--bin", "worker", "--bin", "clerk", "--bin", "encoder", "--bin",
+        "custom", "--test", "browser*",
     ];
     let mut cargo = workspace.command("cargo");
     cargo
@@ -77,7 +77,7 @@ fn wasm_lints(workspace: &Workspace) -> Result<()> {
         "test",
     ]);
     cargo.args(target).args([
-        "--bin", "page", "--bin", "worker", "--bin", "clerk", "--bin", "encoder",
+        "--bin", "page", "--bin", "worker", "--bin", "clerk", "--bin", "encoder", "--bin", "custom",
     ]);
     run(cargo.args(["--", "-D", "warnings"]))
 }
@@ -95,6 +95,8 @@ fn documentation(workspace: &Workspace) -> Result<()> {
         "clerk",
         "--bin",
         "encoder",
+        "--bin",
+        "custom",
     ];
     for what in [&everything[..], &in_the_browser[..]] {
         let mut cargo = workspace.command("cargo");

@@ -24,7 +24,7 @@ const NOT_KEPT: &[&str] = &[
 const NOT_FOR_ALL: &str = "models/precise/";
 
 /// What the page asks for with its build's id behind it.
-const OF_A_BUILD: &[&str] = &["worker", "clerk", "encoder", "models/", "words/"];
+const OF_A_BUILD: &[&str] = &["worker", "clerk", "encoder", "custom", "models/", "words/"];
 
 /// What the start page asks for with the version of the site behind it.
 const OF_A_VERSION: &[&str] = &["boot.js", "offline.js"];

@@ -7,6 +7,14 @@ mod caches;
 #[cfg(target_arch = "wasm32")]
 mod desk;
 #[cfg(target_arch = "wasm32")]
+mod own;
+#[cfg(target_arch = "wasm32")]
+mod precise;
+#[cfg(target_arch = "wasm32")]
+mod program;
+#[cfg(target_arch = "wasm32")]
+mod shelf;
+#[cfg(target_arch = "wasm32")]
 #[path = "../../browser/worker_link.rs"]
 #[allow(dead_code, reason = "the page uses the rest of it")]
 mod worker_link;

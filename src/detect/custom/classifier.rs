@@ -99,6 +99,12 @@ impl Classifier {
         &self.detector
     }
 
+    /// What it is called.
+    pub fn name(&self) -> &str {
+        let name = &*self.detector.name;
+        name.strip_prefix(MODEL).unwrap_or(name)
+    }
+
     /// The kinds of names that it tells apart, as it calls them.
     pub fn labels(&self) -> Vec<LabelId> {
         let mut labels: Vec<LabelId> = self

@@ -54,7 +54,10 @@ use super::{DetectorId, LabelId, Proposal, Score};
 use crate::text::TextSpan;
 
 /// The detector's name and the version of its rules.
-pub const DETECTOR: DetectorId = DetectorId::built_in("dates", "1");
+pub const DETECTOR: DetectorId = DetectorId::built_in(NAME, "1");
+
+/// The detector's name.
+pub const NAME: &str = "dates";
 
 /// The identity of the label that all time expressions get.
 pub const LABEL: &str = "DATE";

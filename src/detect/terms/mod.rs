@@ -15,7 +15,10 @@ use crate::text::TextSpan;
 use atoms::atoms;
 
 /// The detector's name and the version of its rules.
-pub const DETECTOR: DetectorId = DetectorId::built_in("terms", "1");
+pub const DETECTOR: DetectorId = DetectorId::built_in(NAME, "1");
+
+/// The detector's name.
+pub const NAME: &str = "terms";
 
 /// The label of e-mail addresses.
 pub const EMAIL: &str = "EMAIL";

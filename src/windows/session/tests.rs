@@ -41,6 +41,7 @@ pub fn scene(names: &str) -> Scene {
             keys: KeyTable::default(),
             language: Language::English,
             precise: Precise::default(),
+            standing: Vec::new(),
         },
         words: &Words::ENGLISH,
         clock: Clock {
