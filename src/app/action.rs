@@ -357,8 +357,6 @@ pub enum Effect {
     Announce(String),
     /// Read files: articles, datasets, backups.
     OpenFiles(Rc<[File]>),
-    /// Hand files to the detectors.
-    HandOver(Rc<[File]>),
     /// Have the clerk change documents that are not open, by this message.
     Sweep(Vec<u8>),
     /// Give up the reading of files.

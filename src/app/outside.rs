@@ -8,6 +8,7 @@ use futures_util::future::LocalBoxFuture;
 use gloo::timers::callback::Timeout;
 use spanwright::clerk::{DiskUse, Kept, Means};
 use spanwright::project::{DocumentId, JournalLine, Seq};
+use spanwright::windows::Which;
 use spanwright::workbench::Workbench;
 use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
@@ -416,7 +417,9 @@ impl Outside {
                 links.for_each(|link| crate::browser::clerk::stop(&link));
             }
             Effect::Sample => super::intake::sample(self),
-            Effect::HandOver(files) => self.0.detector.hand_over(&files),
+            Effect::OpenFiles(files) if state.dialog == Some(Which::Detectors) => {
+                self.0.detector.hand_over(&files);
+            }
             Effect::OpenFiles(files) => {
                 let open = state.open_document().cloned();
                 super::intake::open_files(self, open, files);

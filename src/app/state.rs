@@ -205,10 +205,7 @@ impl State {
                 if is_model {
                     self.dialog = Some(Which::Detectors);
                 }
-                match self.dialog {
-                    Some(Which::Detectors) => vec![Effect::HandOver(files)],
-                    _ => vec![Effect::OpenFiles(files)],
-                }
+                vec![Effect::OpenFiles(files)]
             }
             Action::Changed(summary) => {
                 self.project.put(summary);

@@ -4,7 +4,6 @@
 use std::rc::Rc;
 
 use js_sys::Reflect;
-use spanwright::detect::protocol::Precise;
 use spanwright::project::Project;
 use spanwright::windows::node::{Attribute, BOOKMARK, Element, Node, On, Tag};
 use spanwright::windows::{
@@ -244,7 +243,6 @@ fn context(which: Which, state: &State, outside: &Outside) -> Context {
             open: None,
             keys,
             language: super::language::chosen(),
-            precise: Precise::Off,
             standing: Vec::new(),
         };
     }
@@ -276,7 +274,6 @@ fn context(which: Which, state: &State, outside: &Outside) -> Context {
         open,
         keys,
         language: super::language::chosen(),
-        precise: state.precise.clone(),
         standing: state.standing.to_vec(),
     }
 }

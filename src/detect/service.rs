@@ -174,15 +174,15 @@ impl DetectionService {
     }
 
     /// How things stand with the detectors.
-    pub fn standing(&self, loaded: Loaded, is_kept: bool, trouble: Option<String>) -> Standing {
+    pub fn standing(&self, precise: Precise, loaded: Loaded) -> Standing {
         let (read, all) = self.refinement.progress_of_own();
         Standing {
             setup: self.setup().clone(),
             loaded,
             counts: self.refinement.count(),
+            precise,
             read: (count(read), count(all)),
-            is_kept,
-            trouble,
+            ..Standing::default()
         }
     }
 

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::custom::{LIST, Pattern};
+use super::protocol::Precise;
 use super::{LabelId, Proposal, Score, Source, merge};
 use crate::text::FindOptions;
 
@@ -116,6 +117,8 @@ pub struct Standing {
     /// For each label how many proposals for the open document are shown, and how many there would be without
     /// thresholds.
     pub counts: BTreeMap<LabelId, (u32, u32)>,
+    /// How far the precise tier is.
+    pub precise: Precise,
     /// How many pieces of the open document the model has read, and how many there are.
     pub read: (u32, u32),
     /// Whether the browser keeps what was chosen for the next visit.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::{Order, Words};
 use crate::annotation::{Annotation, AnnotationId, LabelId, Timestamp, Work};
 use crate::detect::dates::Unread;
-use crate::detect::protocol::{Precise, Request};
+use crate::detect::protocol::Request;
 use crate::detect::{SetupEdit, Standing};
 use crate::project::{DocumentId, Project};
 use crate::record;
@@ -26,8 +26,6 @@ pub struct Context {
     pub keys: KeyTable,
     /// The language of the annotator.
     pub language: Language,
-    /// How far the precise tier of the detectors is.
-    pub precise: Precise,
     /// How things stand with the detectors: a [`Standing`](crate::detect::Standing) as it is sent, of which the page
     /// needs to know nothing. Empty where nobody has asked.
     pub standing: Vec<u8>,

@@ -84,9 +84,14 @@ impl Window for Detecting {
     type Message = Message;
 
     fn view(&self, scene: &Scene) -> Element<Message> {
-        let shown = div().class("detectors").children(tiers(scene));
+        let said = &scene.words.detectors;
+        let shown = div()
+            .class("detectors")
+            .child(h3().text(said.instant))
+            .child(words(said.about_instant));
         match standing(scene) {
             Some(standing) => shown
+                .children(precise(&standing, scene))
                 .children(self.own(&standing, scene))
                 .children(shown::trust(&standing, scene))
                 .children(shown::thresholds(&standing, scene)),
@@ -96,7 +101,8 @@ impl Window for Detecting {
 
     fn update(&mut self, message: Message, given: Given, scene: &Scene) -> Vec<Order> {
         if let Message::Precise(is_wanted) = message {
-            return vec![order(&Request::Precise(is_wanted))];
+            // How things stand is told from then on.
+            return vec![order(&Request::Precise(is_wanted)), choose(&[])];
         }
         let Some(standing) = standing(scene) else {
             return Vec::new();
@@ -264,20 +270,18 @@ fn adopt(standing: &Standing, list: Option<&str>, scene: &Scene) -> Vec<Order> {
     }
 }
 
-/// What finds something at once, and what finds names precisely.
-fn tiers(scene: &Scene) -> Vec<Element<Message>> {
+/// What finds names precisely.
+fn precise(standing: &Standing, scene: &Scene) -> Vec<Element<Message>> {
     let said = &scene.words.detectors;
     let megabytes = |bytes: u32| format!("{:.1}", f64::from(bytes) / 1e6);
     let begin = |words| line([press(words, Message::Precise(true)).class("primary")]);
     let end = line([press(said.stop, Message::Precise(false))]);
     let state = |words: String| super::widgets::words(words).set(Attribute::Role, "status");
     let mut shown = vec![
-        h3().text(said.instant),
-        words(said.about_instant),
         h3().text(said.precise),
         words(fill(said.about_precise, &[&megabytes(shipped_length())])),
     ];
-    match &scene.context.precise {
+    match &standing.precise {
         Precise::Off => shown.push(begin(said.begin)),
         Precise::Loading { done, total } => {
             let loading = fill(said.loading, &[&megabytes(*done), &megabytes(*total)]);

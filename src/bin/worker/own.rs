@@ -8,7 +8,9 @@ use js_sys::{Array, Uint8Array};
 use spanwright::BUILD_ID;
 use spanwright::detect::custom::wire::{Ask, Said, Tools};
 use spanwright::detect::protocol::{Reply, check_build};
-use spanwright::detect::{ListChoice, Loaded, ModelChoice, Own as Looking, Setup, SetupEdit};
+use spanwright::detect::{
+    ListChoice, Loaded, ModelChoice, Own as Looking, Setup, SetupEdit, Standing,
+};
 use spanwright::record;
 use spanwright::text::FindOptions;
 use wasm_bindgen::{JsCast, JsValue};
@@ -451,8 +453,13 @@ impl Desk {
             if !own.is_watched {
                 return Ok(());
             }
-            let service = self.service.borrow();
-            service.standing(own.loaded.clone(), own.is_kept, own.trouble.clone())
+            let precise = self.encoder.borrow().precise.clone();
+            let standing = self.service.borrow().standing(precise, own.loaded.clone());
+            Standing {
+                is_kept: own.is_kept,
+                trouble: own.trouble.clone(),
+                ..standing
+            }
         };
         let standing = record::say(&standing).map_err(|error| error.to_string())?;
         say(&Reply::Standing(standing))

@@ -21,6 +21,8 @@ const AFTER_MS: u32 = 1_000;
 /// The encoder, and whether it is wanted.
 pub struct Encoder {
     is_wanted: bool,
+    /// What was said last of how far it is.
+    pub precise: Precise,
     program: Program,
 }
 
@@ -28,6 +30,7 @@ impl Default for Encoder {
     fn default() -> Self {
         Self {
             is_wanted: false,
+            precise: Precise::Off,
             program: Program::new("encoder"),
         }
     }
@@ -61,7 +64,7 @@ impl Desk {
         } else if !is_wanted {
             self.stop_encoder();
             say_all(&self.service.borrow_mut().read_with(None))?;
-            say(&Reply::Precise(Precise::Off))?;
+            self.say_precise(Precise::Off)?;
             if let Some(caches) = caches() {
                 // Its room is given back; where that fails, it comes again the next time.
                 let forgotten = caches.delete(CACHE);
@@ -93,7 +96,7 @@ impl Desk {
         };
         match said {
             Ok(Said::Loading { done, total }) => {
-                say(&Reply::Precise(Precise::Loading { done, total }))?;
+                self.say_precise(Precise::Loading { done, total })?;
             }
             Ok(Said::Ready { build, reader }) => {
                 if let Err(mismatch) = check_build(BUILD_ID, &build) {
@@ -102,7 +105,7 @@ impl Desk {
                 self.encoder.borrow_mut().program.is_ready();
                 let changed = self.service.borrow_mut().read_with(Some(*reader));
                 say_all(&changed)?;
-                say(&Reply::Precise(self.service.borrow().progress()))?;
+                self.say_progress()?;
             }
             Ok(Said::Scores { id, scores }) => {
                 self.encoder.borrow_mut().program.answered();
@@ -110,8 +113,7 @@ impl Desk {
                 self.go_on()?;
                 let changed = self.service.borrow_mut().take_scores(id, scores);
                 say_all(&changed)?;
-                say(&Reply::Precise(self.service.borrow().progress()))?;
-                self.tell_soon();
+                self.say_progress()?;
             }
             Ok(Said::Failed(why)) => return self.fail(why),
             Err(why) => {
@@ -126,11 +128,24 @@ impl Desk {
         self.go_on()
     }
 
+    fn say_progress(self: &Rc<Self>) -> Result<(), JsValue> {
+        let progress = self.service.borrow().progress();
+        self.say_precise(progress)
+    }
+
+    /// Says how far the encoder is.
+    fn say_precise(self: &Rc<Self>, precise: Precise) -> Result<(), JsValue> {
+        self.encoder.borrow_mut().precise = precise.clone();
+        say(&Reply::Precise(precise))?;
+        self.tell_soon();
+        Ok(())
+    }
+
     /// The encoder cannot be used; it can be asked for again.
-    fn fail(&self, why: String) -> Result<(), JsValue> {
+    fn fail(self: &Rc<Self>, why: String) -> Result<(), JsValue> {
         self.stop_encoder();
         self.encoder.borrow_mut().is_wanted = false;
-        say(&Reply::Precise(Precise::Failed(why)))
+        self.say_precise(Precise::Failed(why))
     }
 
     /// Gives the encoder what it can be given, starts it again where it has gone for a while, and lets it go

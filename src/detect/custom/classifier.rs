@@ -131,10 +131,8 @@ impl Classifier {
         text: &str,
         sentences: &[Vec<TextSpan>],
     ) -> Result<Vec<Proposal>, EncoderError> {
-        let cut = self.tokenizer.encode(text, false).map_err(unusable)?;
-        let pieces: Vec<i32> = cut.get_ids().iter().map(|id| id.cast_signed()).collect();
+        let (pieces, begins) = self.cut(text)?;
         let words: Vec<TextSpan> = sentences.iter().flatten().copied().collect();
-        let begins = begins(text, cut.get_offsets());
         let firsts = firsts(&begins, &words);
         // A word has the pieces up to the next word's first.
         let ends = firsts.iter().skip(1).copied().chain([pieces.len()]);
@@ -172,6 +170,15 @@ impl Classifier {
             }
         }
         Ok(self.names(&tagged))
+    }
+
+    /// The pieces of a text, and where the first visible byte of each stands (see [`begins`]).
+    fn cut(&self, text: &str) -> Result<(Vec<i32>, Vec<usize>), EncoderError> {
+        // Counted in bytes, some offsets of `tokenizers` 0.23 lie inside a character.
+        let cut = self.tokenizer.encode_char_offsets(text, false);
+        let cut = cut.map_err(unusable)?;
+        let pieces = cut.get_ids().iter().map(|id| id.cast_signed()).collect();
+        Ok((pieces, begins(text, cut.get_offsets())))
     }
 
     /// The scores of the tags of each piece of a window.
@@ -264,14 +271,14 @@ fn edges(tokenizer: &Tokenizer) -> Result<(Vec<i32>, Vec<i32>), EncoderError> {
     Ok((before, behind))
 }
 
-/// Where the first visible byte of each piece stands; `usize::MAX` for a piece of white space. Some tokenizers
-/// count the space before a word to it.
+/// Where the first visible byte of each piece stands, of which the offsets are in characters; `usize::MAX` for a piece
+/// of white space. Some tokenizers count the space before a word to it.
 fn begins(text: &str, offsets: &[(usize, usize)]) -> Vec<usize> {
+    let places: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+    let place = |at: &usize| places.get(*at).copied().unwrap_or(text.len());
     let begin = |(start, end): &(usize, usize)| {
-        // A piece may be a part of a character, and begins with what is left of that.
-        let Some(piece) = text.get(*start..*end) else {
-            return *start;
-        };
+        let (start, end) = (place(start), place(end));
+        let piece = text.get(start..end).unwrap_or_default();
         match piece.len() - piece.trim_start().len() {
             white if white == piece.len() => usize::MAX,
             white => start + white,

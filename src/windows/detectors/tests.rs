@@ -1,13 +1,24 @@
 use super::*;
 use crate::detect::custom::TermCount;
 use crate::detect::{ListChoice, LoadedModel, ModelChoice};
+use crate::windows::node::Node;
 use crate::windows::picture;
 use crate::windows::session::tests::scene;
 
 fn drawn(precise: Precise) -> Element<Message> {
-    let mut scene = scene("a");
-    scene.context.precise = precise;
-    Detecting::default().view(&scene)
+    let standing = Standing {
+        precise,
+        is_kept: true,
+        ..Standing::default()
+    };
+    let shown = Detecting::default().view(&scene_with(&standing));
+    // What else is in the window is drawn elsewhere.
+    let own = shown.children.iter().position(
+        |child| matches!(child, Node::Element(one) if one.to_string().contains("lists and model")),
+    );
+    let mut shown = shown;
+    shown.children.truncate(own.unwrap());
+    shown
 }
 
 /// A project with a list, a pattern that is none, and a model.
@@ -90,7 +101,7 @@ fn it_says_how_far_the_precise_tier_is() {
 fn a_press_tells_the_detectors() {
     let mut window = Detecting::default();
     let orders = window.update(Message::Precise(true), Given::Nothing, &scene("a"));
-    let [Order::Detectors(request)] = &*orders else {
+    let [Order::Detectors(request), ..] = &*orders else {
         panic!("{orders:?}");
     };
     assert_eq!(record::hear::<Request>(request), Ok(Request::Precise(true)));

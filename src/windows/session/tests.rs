@@ -2,7 +2,6 @@
 
 use super::*;
 use crate::annotation::{Author, LabelChange, LabelId, Status, Timestamp};
-use crate::detect::protocol::Precise;
 use crate::project::{DocumentId, Progress, Project, Summary};
 use crate::windows::node::{On, button, div, form, p};
 use crate::windows::widgets::field;
@@ -40,7 +39,6 @@ pub fn scene(names: &str) -> Scene {
             open,
             keys: KeyTable::default(),
             language: Language::English,
-            precise: Precise::default(),
             standing: Vec::new(),
         },
         words: &Words::ENGLISH,
