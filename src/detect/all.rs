@@ -2,8 +2,11 @@
 
 use chrono::NaiveDate;
 
+use super::custom::{Classifier, Rules};
+use super::encoder::EncoderError;
 use super::entities::Tagger;
-use super::{Proposal, Source, dates, entities, merge, terms};
+use super::entities::{sentences, sentences_in};
+use super::{Proposal, Source, dates, entities, merge, terms, usual_label};
 use crate::text::TextSpan;
 
 /// Which detectors run.
@@ -15,6 +18,11 @@ pub struct Detectors<'a> {
     pub entities: Option<&'a dyn Tagger>,
     /// Whether addresses, money, percentages and quantities are looked for.
     pub terms: bool,
+    /// The lists and patterns of the team, where it has any. Their terms have the labels that stand in the lists.
+    pub rules: Option<&'a Rules>,
+    /// The model of the team, where it has one. Its names have the labels that [`usual_label`] gives them, or else
+    /// those that it has.
+    pub classifier: Option<&'a Classifier>,
 }
 
 impl Detectors<'_> {
@@ -23,32 +31,40 @@ impl Detectors<'_> {
     ///
     /// The blocks do not overlap. What a name is in one block helps to tell what it is in
     /// another, so all that is to be read should be given at once.
+    ///
+    /// # Errors
+    /// Where the team's model cannot read the text.
     pub fn detect(
         &self,
         text: &str,
         blocks: &[TextSpan],
         reference: Option<NaiveDate>,
-    ) -> Vec<Proposal> {
+    ) -> Result<Vec<Proposal>, EncoderError> {
         let mut found = Vec::new();
         self.detect_by_rule(text, blocks, reference, &mut found);
         if let Some(tagger) = self.entities {
             entities::detect_blocks(tagger, text, blocks, &mut found);
         }
-        merge(found, &Source::ALL)
+        let sentences = || blocks.iter().flat_map(|block| sentences(text, *block));
+        self.classify(text, || sentences().collect(), &mut found)?;
+        Ok(merge(found, &Source::ALL))
     }
 
     /// Runs the detectors on a text that was cut into tokens by somebody else. What is found is
     /// widened to whole tokens before conflicts are settled.
     ///
     /// The tokens stand in the order of the text and do not overlap.
+    ///
+    /// # Errors
+    /// Where the team's model cannot read the text.
     pub fn detect_in_tokens(
         &self,
         text: &str,
         tokens: &[TextSpan],
         reference: Option<NaiveDate>,
-    ) -> Vec<Proposal> {
+    ) -> Result<Vec<Proposal>, EncoderError> {
         let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else {
-            return Vec::new();
+            return Ok(Vec::new());
         };
         let mut found = Vec::new();
         self.detect_by_rule(text, &[first.hull(*last)], reference, &mut found);
@@ -64,10 +80,30 @@ impl Detectors<'_> {
         if let Some(tagger) = self.entities {
             entities::detect_tokens(tagger, text, tokens, &mut found);
         }
-        merge(found, &Source::ALL)
+        let sentences = || sentences_in(text, tokens.to_vec());
+        self.classify(text, sentences, &mut found)?;
+        Ok(merge(found, &Source::ALL))
     }
 
-    /// Finds what is found by rule: dates and terms. Conflicts are not settled.
+    /// Finds what the team's model finds among the words of the sentences.
+    fn classify(
+        &self,
+        text: &str,
+        sentences: impl FnOnce() -> Vec<Vec<TextSpan>>,
+        out: &mut Vec<Proposal>,
+    ) -> Result<(), EncoderError> {
+        let Some(classifier) = self.classifier else {
+            return Ok(());
+        };
+        let found = classifier.read(text, &sentences())?;
+        out.extend(found.into_iter().map(|one| Proposal {
+            label: usual_label(one.label.as_str()).unwrap_or(one.label),
+            ..one
+        }));
+        Ok(())
+    }
+
+    /// Finds what is found by rule: dates, terms, and what the team's lists and patterns say. Conflicts are not settled.
     pub(super) fn detect_by_rule(
         &self,
         text: &str,
@@ -81,6 +117,11 @@ impl Detectors<'_> {
         if self.terms {
             for block in blocks {
                 terms::detect(text, *block, out);
+            }
+        }
+        if let Some(rules) = self.rules {
+            for block in blocks {
+                rules.detect(text, *block, out);
             }
         }
     }

@@ -221,6 +221,9 @@ impl DetectionService {
             dates: true,
             entities: None,
             terms: true,
+            // They come a moment later.
+            rules: None,
+            classifier: None,
         };
         let (mut by_rule, mut names) = (Vec::new(), Vec::new());
         rules.detect_by_rule(text, &[span], reference, &mut by_rule);

@@ -12,7 +12,10 @@ use std::thread;
 
 use document::Document;
 use lines::{Answer, unwritable};
-use spanwright::detect::Detectors;
+use model::Names;
+use spanwright::detect::custom::{Pattern, Rules};
+use spanwright::detect::{Detectors, LabelId};
+use spanwright::text::FindOptions;
 
 /// What to detect and where.
 #[derive(clap::Args)]
@@ -22,10 +25,20 @@ pub struct Arguments {
     only: Vec<Detector>,
 
     /// What finds names: `precise`, an encoder; `instant`, the linear tagger, a hundred times as fast and
-    /// less often right; or a path: a folder with model.onnx, tokenizer.json and config.json, or a file of the
-    /// linear tagger.
+    /// less often right; or a path: a folder with model.onnx, tokenizer.json and config.json, the encoder's or those
+    /// of any token classifier as Hugging Face's tools write it, or a file of the linear tagger.
     #[arg(long, value_name = "precise|instant|PATH", default_value = "precise")]
     model: String,
+
+    /// A list of terms, looked for as whole words in capitals or small letters: a CSV or text file with a term a
+    /// line and its label behind a comma, or without one the file's name as the label. May be given several times.
+    #[arg(long, value_name = "FILE")]
+    terms: Vec<PathBuf>,
+
+    /// A regular expression and the label of what it matches, such as `CASE=[A-Z]{2}-[0-9]+`. May be given several
+    /// times.
+    #[arg(long, value_name = "LABEL=EXPRESSION")]
+    pattern: Vec<String>,
 
     /// How many lines are worked on at a time; as many as there are cores where it is not said. The answers
     /// are the same and in the same order.
@@ -54,12 +67,21 @@ enum Detector {
 /// document; the last is reported on standard error at once and does not stop the other lines.
 pub fn run(arguments: &Arguments) -> Result<(), String> {
     let wanted = |detector| arguments.only.is_empty() || arguments.only.contains(&detector);
-    let tagger = wanted(Detector::Entities).then(|| model::load(&arguments.model));
-    let tagger = tagger.transpose()?;
+    let names = wanted(Detector::Entities).then(|| model::load(&arguments.model));
+    let names = names.transpose()?;
+    let rules = rules(arguments)?;
     let detectors = Detectors {
         dates: wanted(Detector::Dates),
-        entities: tagger.as_deref(),
+        entities: match &names {
+            Some(Names::Tagger(tagger)) => Some(&**tagger),
+            _ => None,
+        },
         terms: wanted(Detector::Terms),
+        rules: rules.as_ref(),
+        classifier: match &names {
+            Some(Names::Classifier(classifier)) => Some(classifier),
+            _ => None,
+        },
     };
     let threads = arguments
         .threads
@@ -91,10 +113,52 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
     }
 }
 
+/// The lists and patterns; `None` where there are none.
+fn rules(arguments: &Arguments) -> Result<Option<Rules>, String> {
+    if arguments.terms.is_empty() && arguments.pattern.is_empty() {
+        return Ok(None);
+    }
+    let mut rules = Rules::default();
+    for path in &arguments.terms {
+        let shown = path.display();
+        let file = std::fs::read(path).map_err(|error| format!("cannot read {shown}: {error}"))?;
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let options = FindOptions {
+            match_case: false,
+            whole_words: true,
+        };
+        let read = rules.set_list(&name, &file, options);
+        let count = read.map_err(|error| format!("{shown}: {error}"))?;
+        for line in count.contradicted {
+            eprintln!(
+                "spanwright: {shown}, line {line}: an earlier line gives the term another label"
+            );
+        }
+    }
+    let patterns = arguments.pattern.iter().map(|given| {
+        let wrong = || format!("--pattern {given:?} is not LABEL=EXPRESSION");
+        let (label, expression) = given.split_once('=').ok_or_else(wrong)?;
+        Ok(Pattern {
+            expression: expression.to_owned(),
+            label: LabelId::new(label),
+            options: FindOptions {
+                match_case: true,
+                whole_words: false,
+            },
+        })
+    });
+    let patterns: Vec<Pattern> = patterns.collect::<Result<_, String>>()?;
+    match rules.set_patterns(&patterns).into_iter().next() {
+        Some((expression, why)) => Err(format!("--pattern {expression:?}: {why}")),
+        None => Ok(Some(rules)),
+    }
+}
+
 /// The answer to a line: a line too.
 fn answer(line: &[u8], detectors: Detectors) -> Answer {
     let document = Document::parse(line).map_err(|error| error.to_string())?;
     let found = document.detect(detectors);
+    let found = found.map_err(|error| error.to_string())?;
     let mut answer = serde_json::to_vec(&found).map_err(|error| error.to_string())?;
     answer.push(b'\n');
     Ok(answer)

@@ -8,9 +8,7 @@ use js_sys::{Array, Uint8Array};
 use spanwright::BUILD_ID;
 use spanwright::detect::custom::wire::{Ask, Said, Tools};
 use spanwright::detect::protocol::{Reply, check_build};
-use spanwright::detect::{
-    ListChoice, Loaded, ModelChoice, Own as Looking, Setup, SetupEdit, Standing,
-};
+use spanwright::detect::{ListChoice, Loaded, Own as Looking, Setup, SetupEdit, Standing};
 use spanwright::record;
 use spanwright::text::FindOptions;
 use wasm_bindgen::{JsCast, JsValue};
@@ -238,7 +236,7 @@ impl Desk {
         let is_model = files
             .iter()
             .any(|file| part_of_model(&file.name()).is_some());
-        let (mut wrong, mut has_network) = (None, false);
+        let mut wrong = None;
         for file in &files {
             let name = file.name();
             let lower = name.to_lowercase();
@@ -267,19 +265,20 @@ impl Desk {
                 ));
                 continue;
             }
-            has_network |= place == MODEL[0];
             if let Some(shelf) = &shelf {
                 let kept = shelf.put(&place, file).await;
                 self.note_kept(kept);
             }
             self.own.borrow_mut().add(&place, file.clone().into());
             if place == list_name(&name) {
-                setup.lists.retain(|list| list.name != name);
-                setup.lists.push(ListChoice {
-                    name,
-                    options: OPTIONS,
-                    labels: BTreeMap::new(),
-                });
+                // A newer file of the same name is the same list.
+                if !setup.lists.iter().any(|list| list.name == name) {
+                    setup.lists.push(ListChoice {
+                        name,
+                        options: OPTIONS,
+                        labels: BTreeMap::new(),
+                    });
+                }
             }
         }
         let missing: Vec<&str> = {
@@ -293,8 +292,9 @@ impl Desk {
                 MODEL.join(", "),
                 missing.join(", ")
             ));
-        } else if is_model && (has_network || setup.model.is_none()) {
-            setup.model = Some(ModelChoice::default());
+        } else if is_model {
+            // Labels that another model calls alike are alike.
+            setup.model.get_or_insert_default();
         }
         if let Some(shelf) = &shelf {
             let kept = keep_setup(shelf, &setup).await;

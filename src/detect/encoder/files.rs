@@ -42,6 +42,17 @@ impl Config {
     }
 }
 
+/// Whether a `config.json` is that of an encoder of ours, and not of another token classifier: it says how sure its
+/// scores are.
+pub fn is_encoder(json: &[u8]) -> bool {
+    #[derive(Deserialize)]
+    struct Sureness {
+        temperature: Option<f32>,
+    }
+    let config: Result<Sureness, _> = serde_json::from_slice(json);
+    config.is_ok_and(|config| config.temperature.is_some())
+}
+
 /// The part of `tokenizer.json` that is looked at.
 #[derive(Deserialize)]
 struct Tokenizer {

@@ -12,6 +12,7 @@ mod windows;
 pub mod wire;
 mod wordpiece;
 
+pub use files::is_encoder;
 pub(super) use network::Network;
 pub use shape::Shape;
 pub use shipped::{CACHE, SHIPPED, ShippedFile, shipped_length};

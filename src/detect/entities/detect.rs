@@ -28,7 +28,7 @@ pub fn detect_blocks(
 
 /// The sentences of a block, each as the tokens that it consists of.
 pub fn sentences(text: &str, block: TextSpan) -> Vec<Vec<TextSpan>> {
-    split(text, tokens(text, block))
+    sentences_in(text, tokens(text, block))
 }
 
 /// Proposes the names among the tokens of a text, for a caller who has the tokens already.
@@ -41,11 +41,11 @@ pub fn detect_tokens(
     tokens: &[TextSpan],
     out: &mut Vec<Proposal>,
 ) {
-    detect_sentences(tagger, text, split(text, tokens.to_vec()), out);
+    detect_sentences(tagger, text, sentences_in(text, tokens.to_vec()), out);
 }
 
 /// The tokens sentence by sentence.
-fn split(text: &str, mut tokens: Vec<TextSpan>) -> Vec<Vec<TextSpan>> {
+pub fn sentences_in(text: &str, mut tokens: Vec<TextSpan>) -> Vec<Vec<TextSpan>> {
     let mut sentences = Vec::new();
     for sentence in sentences_of(text, &tokens).into_iter().rev() {
         let start = tokens.partition_point(|token| token.start() < sentence.start());

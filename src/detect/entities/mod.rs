@@ -15,7 +15,9 @@ mod table;
 mod tag;
 mod tagger;
 
-pub use detect::{NAME, detect, detect_blocks, detect_sentences, detect_tokens, sentences};
+pub use detect::{
+    NAME, detect, detect_blocks, detect_sentences, detect_tokens, sentences, sentences_in,
+};
 pub use model::{Model, WEIGHT_STEP};
 pub use model_file::{ModelError, ModelParts};
 pub use shape::WordView;

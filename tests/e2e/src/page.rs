@@ -193,11 +193,24 @@ impl Browser {
     ///
     /// Where there is no such input.
     pub async fn choose_file(&self, selector: &str, file: &Path) -> Result<()> {
-        let path = file.canonicalize()?;
+        self.choose_files(selector, &[file]).await
+    }
+
+    /// Gives files to an `<input type="file" multiple>`, as the browser's file dialogue would.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no such input, or a file does not exist.
+    pub async fn choose_files(&self, selector: &str, files: &[&Path]) -> Result<()> {
+        let paths = files.iter().map(|file| {
+            let path = file.canonicalize()?;
+            Ok(path.to_string_lossy().into_owned())
+        });
+        let paths: Vec<String> = paths.collect::<Result<_>>()?;
         Ok(self
             .find(selector)
             .await?
-            .send_keys(&path.to_string_lossy())
+            .send_keys(&paths.join("\n"))
             .await?)
     }
 

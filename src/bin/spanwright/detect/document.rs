@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde_json::{Map, Value};
 use spanwright::detect::Detectors;
+use spanwright::detect::encoder::EncoderError;
 use spanwright::text::{SourceText, TextSpan};
 
 use super::found::{Found, FoundSpan};
@@ -80,11 +81,14 @@ impl Document {
     }
 
     /// What the detectors find, in code points of the text or in tokens where those were given.
-    pub fn detect(self, detectors: Detectors) -> Found {
+    ///
+    /// # Errors
+    /// Where a model cannot read it.
+    pub fn detect(self, detectors: Detectors) -> Result<Found, EncoderError> {
         let text = self.text.as_str();
         let spans = if let Some(tokens) = &self.tokens {
             let index = |token: usize| u32::try_from(token).unwrap_or(u32::MAX);
-            let found = detectors.detect_in_tokens(text, tokens, self.date);
+            let found = detectors.detect_in_tokens(text, tokens, self.date)?;
             let position = |p: &spanwright::detect::Proposal| {
                 let start = tokens.partition_point(|t| t.end() <= p.span.start());
                 let end = tokens.partition_point(|t| t.start() < p.span.end());
@@ -99,6 +103,7 @@ impl Document {
                 .text
                 .whole()
                 .map(|whole| detectors.detect(text, &[whole], self.date))
+                .transpose()?
                 .unwrap_or_default();
             let position = |p: &spanwright::detect::Proposal| {
                 let (start, end) = self.text.code_points(p.span);
@@ -109,7 +114,7 @@ impl Document {
                 .map(|p| FoundSpan::new(p, position(p)))
                 .collect()
         };
-        Found { id: self.id, spans }
+        Ok(Found { id: self.id, spans })
     }
 }
 

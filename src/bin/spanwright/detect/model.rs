@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
-use spanwright::detect::encoder::{Encoder, EncoderFiles};
-use spanwright::detect::entities::{Model, Tagger};
+use spanwright::detect::custom::Classifier;
+use spanwright::detect::encoder::{Encoder, EncoderError, EncoderFiles, is_encoder};
+use spanwright::detect::entities::{Model, ModelError, Tagger};
 
 // The models that the program carries.
 const INSTANT: &[u8] = include_bytes!("../../../../static/models/entities-en.bin");
@@ -11,23 +12,44 @@ const NETWORK: &[u8] = include_bytes!("../../../../static/models/precise/model.o
 const TOKENIZER: &[u8] = include_bytes!("../../../../static/models/precise/tokenizer.json");
 const CONFIG: &[u8] = include_bytes!("../../../../static/models/precise/config.json");
 
-/// The model of this name, or the one at this path: a folder has an encoder's files, a file is a model of the
-/// linear tagger.
+/// What finds names.
+pub enum Names {
+    /// One of ours.
+    Tagger(Box<dyn Tagger>),
+    /// A token classifier.
+    Classifier(Classifier),
+}
+
+/// The model of this name, or the one at this path: a folder has an encoder's files or those of a token classifier,
+/// a file is a model of the linear tagger.
 ///
 /// # Errors
 /// Where a file cannot be read or is not what it should be.
-pub fn load(name: &str) -> Result<Box<dyn Tagger>, String> {
+pub fn load(name: &str) -> Result<Names, String> {
     let path = Path::new(name);
     match name {
         "precise" => {
-            encoder(NETWORK.to_vec(), TOKENIZER, CONFIG).map_err(|error| error.to_string())
+            let files = EncoderFiles {
+                network: NETWORK.to_vec(),
+                tokenizer: TOKENIZER,
+                config: CONFIG,
+            };
+            encoder(files).map_err(|error| error.to_string())
         }
         "instant" => linear(INSTANT).map_err(|error| error.to_string()),
         _ if path.is_dir() => {
             let read = |file| read(&path.join(file));
             let (tokenizer, config) = (read("tokenizer.json")?, read("config.json")?);
-            encoder(read("model.onnx")?, &tokenizer, &config)
-                .map_err(|error| format!("{name}: {error}"))
+            let files = EncoderFiles {
+                network: read("model.onnx")?,
+                tokenizer: &tokenizer,
+                config: &config,
+            };
+            let loaded = match is_encoder(&config) {
+                true => encoder(files),
+                false => Classifier::new(files).map(Names::Classifier),
+            };
+            loaded.map_err(|error| format!("{name}: {error}"))
         }
         _ => linear(&read(path)?).map_err(|error| format!("{name}: {error}")),
     }
@@ -37,19 +59,10 @@ fn read(path: &Path) -> Result<Vec<u8>, String> {
     std::fs::read(path).map_err(|error| format!("cannot read {}: {error}", path.display()))
 }
 
-fn linear(bytes: &[u8]) -> Result<Box<dyn Tagger>, impl std::error::Error> {
-    Model::from_bytes(bytes).map(|model| Box::new(model) as _)
+fn linear(bytes: &[u8]) -> Result<Names, ModelError> {
+    Model::from_bytes(bytes).map(|model| Names::Tagger(Box::new(model)))
 }
 
-fn encoder(
-    network: Vec<u8>,
-    tokenizer: &[u8],
-    config: &[u8],
-) -> Result<Box<dyn Tagger>, impl std::error::Error> {
-    let files = EncoderFiles {
-        network,
-        tokenizer,
-        config,
-    };
-    Encoder::new(files).map(|encoder| Box::new(encoder) as _)
+fn encoder(files: EncoderFiles<'_>) -> Result<Names, EncoderError> {
+    Encoder::new(files).map(|encoder| Names::Tagger(Box::new(encoder)))
 }

@@ -13,6 +13,7 @@ mod languages;
 mod leaks;
 mod offline;
 mod opening;
+mod own;
 mod pointing;
 mod precise;
 mod project;

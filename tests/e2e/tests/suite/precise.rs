@@ -10,14 +10,14 @@ use crate::annotating::{marks, settled};
 use crate::datasets::{click_in_dialog, close_dialog};
 
 /// Waits until the open window says this.
-async fn says(browser: &Browser, words: &str) -> Result<()> {
+pub async fn says(browser: &Browser, words: &str) -> Result<()> {
     let body = format!("return document.querySelector('dialog')?.textContent.includes('{words}')");
     browser
         .wait_until(&format!("it says “{words}”"), &body)
         .await
 }
 
-async fn open_detectors(browser: &Browser) -> Result<()> {
+pub async fn open_detectors(browser: &Browser) -> Result<()> {
     browser.click(".topbar button.status").await?;
     browser.find("dialog[open]").await.map(drop)
 }
