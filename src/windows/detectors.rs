@@ -4,6 +4,8 @@
 mod own;
 mod shown;
 
+use std::collections::BTreeMap;
+
 use super::node::{Attribute, Element, div, h3};
 use super::widgets::{line, press, words};
 use super::{Given, Order, Scene, Window};
@@ -23,6 +25,9 @@ pub struct Detecting {
     expression: String,
     /// The label that it is to give.
     label: Option<LabelId>,
+    /// What was written as how sure everything must be, or what has a label. It stands in the field whatever the
+    /// detectors have heard of it.
+    written: BTreeMap<Option<LabelId>, String>,
     /// Labels of lists and of the model that were looked up among those of the project.
     looked_up: Vec<(Option<String>, String)>,
 }
@@ -94,7 +99,7 @@ impl Window for Detecting {
                 .children(precise(&standing, scene))
                 .children(self.own(&standing, scene))
                 .children(shown::trust(&standing, scene))
-                .children(shown::thresholds(&standing, scene)),
+                .children(shown::thresholds(&standing, &self.written, scene)),
             None => shown,
         }
     }
@@ -114,6 +119,9 @@ impl Window for Detecting {
             let id = LabelId::new(given.text());
             schema.get(&id).map(|label| label.id.clone())
         };
+        if let Message::Threshold(of) = &message {
+            self.written.insert(of.clone(), given.text().to_owned());
+        }
         let edit = match message {
             Message::Precise(_) | Message::Files => None,
             Message::Choose(edit) => Some(edit),

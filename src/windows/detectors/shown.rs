@@ -1,6 +1,6 @@
 //! Who is believed first, and how sure a proposal must be to be shown.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Message;
 use crate::annotation::LabelId;
@@ -32,10 +32,14 @@ pub(super) fn trust(standing: &Standing, scene: &Scene) -> Vec<Element<Message>>
 }
 
 /// How sure proposals must be, and how many are.
-pub(super) fn thresholds(standing: &Standing, scene: &Scene) -> Vec<Element<Message>> {
+pub(super) fn thresholds(
+    standing: &Standing,
+    written: &BTreeMap<Option<LabelId>, String>,
+    scene: &Scene,
+) -> Vec<Element<Message>> {
     let said = &scene.words.detectors;
-    let setup = &standing.setup;
-    let percent = setup.threshold.percent().to_string();
+    let percent = written.get(&None).cloned();
+    let percent = percent.unwrap_or_else(|| standing.setup.threshold.percent().to_string());
     let slider = input()
         .set(Attribute::Type, "range")
         .set(Attribute::Id, "threshold")
@@ -50,7 +54,7 @@ pub(super) fn thresholds(standing: &Standing, scene: &Scene) -> Vec<Element<Mess
     let count = small().set(Attribute::AriaLive, "polite").text(count);
     let rows = labels(standing, scene)
         .into_iter()
-        .map(|label| row(&label, standing, scene));
+        .map(|label| row(label, standing, written, scene));
     let heads = [said.label, said.at_least, said.in_article];
     let heads = heads.map(|head| th().set(Attribute::Scope, "col").text(head));
     vec![
@@ -77,24 +81,26 @@ fn labels(standing: &Standing, scene: &Scene) -> Vec<LabelId> {
     labels
 }
 
-fn row(label: &LabelId, standing: &Standing, scene: &Scene) -> Element<Message> {
+fn row(
+    label: LabelId,
+    standing: &Standing,
+    written: &BTreeMap<Option<LabelId>, String>,
+    scene: &Scene,
+) -> Element<Message> {
     let said = &scene.words.detectors;
-    let name = scene.context.project.schema.name(label);
-    let choice = standing
-        .setup
-        .labels
-        .get(label)
-        .copied()
-        .unwrap_or_default();
+    let name = scene.context.project.schema.name(&label);
+    let choice = standing.setup.labels.get(&label);
+    let choice = choice.copied().unwrap_or_default();
     let show = switch(name, !choice.is_off, Message::Show(label.clone()));
-    let own = choice.threshold.map(|score| score.percent().to_string());
+    let own = written.get(&Some(label.clone())).cloned();
+    let own = own.or_else(|| Some(choice.threshold?.percent().to_string()));
     let general = standing.setup.threshold.percent().to_string();
     let least = field(format!("threshold-{label}"), own.unwrap_or_default())
         .set(Attribute::Placeholder, general)
         .set(Attribute::Maxlength, "3")
         .set(Attribute::AriaLabel, fill(said.at_least_of, &[name]))
         .on(On::Input, Message::Threshold(Some(label.clone())));
-    let (shown, all) = standing.counts.get(label).copied().unwrap_or_default();
+    let (shown, all) = standing.counts.get(&label).copied().unwrap_or_default();
     tr().key(label.as_str())
         .child(td().child(show))
         .child(td().child(label_element().child(least).text(" %")))
