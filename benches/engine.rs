@@ -9,6 +9,7 @@
 //! - loading: n log n;
 //! - converting an offset: flat; log b and at most 1 KiB of counting;
 //! - blocks, tokens, sentences: b;
+//! - terms of a list: b, whatever the number of terms;
 //! - an edit on the workbench: what the set costs and the drawing of the blocks that it touches,
 //!   whatever the length of the document.
 
@@ -24,9 +25,11 @@ use std::sync::Arc;
 use spanwright::annotation::{
     Annotation, AnnotationId, AnnotationSet, Author, LabelId, Markup, Stamp, Timestamp, Work,
 };
+use spanwright::detect::custom::TermList;
 use spanwright::project::{Document, DocumentId, Meta, Source};
 use spanwright::text::{
-    ByteOffset, SourceText, TextFormat, TextSpan, Utf16Offset, blocks, sentences, tokens,
+    ByteOffset, FindOptions, SourceText, TextFormat, TextSpan, Utf16Offset, blocks, sentences,
+    tokens,
 };
 use spanwright::workbench::{Command, Focus, Workbench};
 
@@ -227,4 +230,41 @@ fn workbench_open(bencher: Bencher, count: usize) {
     bencher
         .with_inputs(|| (document.clone(), work.clone()))
         .bench_values(|(document, work)| Workbench::new(document, work, Vec::new()));
+}
+
+/// How many terms a list has.
+const TERMS: [usize; 3] = [10, 1_000, 100_000];
+
+/// Invented terms of one to three words.
+fn term_list(count: usize) -> Vec<u8> {
+    let word = |n: usize| {
+        let letters = (0..5 + n % 4).map(|at| char::from(b'a' + (n >> (3 * at)) as u8 % 26));
+        letters.collect::<String>()
+    };
+    let term = |n: usize| {
+        let words = (0..=n % 3).map(|more| word(n.wrapping_mul(7_919) + more));
+        format!("{},Drug\n", words.collect::<Vec<_>>().join(" "))
+    };
+    (0..count).map(term).collect::<String>().into_bytes()
+}
+
+const FIND: FindOptions = FindOptions {
+    match_case: false,
+    whole_words: true,
+};
+
+#[divan::bench(args = TERMS, max_time = 2)]
+fn term_list_read(bencher: Bencher, count: usize) {
+    let file = term_list(count);
+    bencher.bench(|| TermList::read(black_box(&file), "Term", FIND).is_ok());
+}
+
+#[divan::bench(args = TERMS, max_time = 2)]
+fn terms_found_in_100_kb(bencher: Bencher, count: usize) {
+    let text = article(100_000, |_| "Žofie".to_owned());
+    let (list, _) = TermList::read(&term_list(count), "Term", FIND).expect("these are terms");
+    let whole = span(0, text.len());
+    bencher
+        .counter(BytesCount::of_str(&text))
+        .bench(|| list.find(black_box(&text), whole).len());
 }

@@ -109,9 +109,10 @@ impl DetectionService {
         self.refinement.next(text)
     }
 
-    /// Whether all that was looked through is read precisely, too.
-    pub fn is_read(&self) -> bool {
-        self.refinement.is_read()
+    /// How many windows of what was looked through are not read precisely.
+    pub fn unread(&self) -> usize {
+        let (read, all) = self.refinement.progress();
+        all - read
     }
 
     /// Words were read precisely.

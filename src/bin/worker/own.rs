@@ -362,7 +362,7 @@ impl Desk {
         };
         match said {
             Ok(Said::Ready { build }) => match check_build(BUILD_ID, &build) {
-                Ok(()) => self.own.borrow_mut().program.is_ready(),
+                Ok(()) => self.own.borrow_mut().program.set_ready(),
                 Err(mismatch) => return self.fail_own(mismatch.to_string()),
             },
             Ok(Said::Loaded(loaded)) => {

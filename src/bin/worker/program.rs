@@ -72,9 +72,14 @@ impl Program {
         self.started == number
     }
 
-    /// It can be given tasks.
-    pub const fn is_ready(&mut self) {
+    /// It says that it can be given tasks.
+    pub const fn set_ready(&mut self) {
         self.is_ready = true;
+    }
+
+    /// Whether it can be given tasks.
+    pub const fn is_ready(&self) -> bool {
+        self.is_ready
     }
 
     /// Whether it takes another task now.

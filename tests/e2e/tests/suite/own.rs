@@ -106,7 +106,7 @@ fn lists_and_patterns_of_a_team_are_suggested_and_stay_after_the_visit() -> Resu
 
         open_detectors(browser).await?;
         browser.click("#pattern-new").await?;
-        browser.type_text("c[a-z]se").await?;
+        browser.type_text("ag[a-z]+st").await?;
         browser.press("Enter").await?;
         browser.find("#pattern-0").await?;
         browser.click("#pattern-new").await?;
@@ -118,18 +118,18 @@ fn lists_and_patterns_of_a_team_are_suggested_and_stay_after_the_visit() -> Resu
         // A label that is not wanted is not suggested.
         click_in_dialog(browser, "Job").await?;
         close_dialog(browser).await?;
-        shows(browser, "case", &["PERSON"]).await?;
+        shows(browser, "against", &["PERSON"]).await?;
         shows(browser, "nurse", &[]).await?;
         settled(browser).await?;
 
         browser.open("").await?;
         settled(browser).await?;
         shows(browser, "Aspirin", &["Drug"]).await?;
-        shows(browser, "case", &["PERSON"]).await?;
+        shows(browser, "against", &["PERSON"]).await?;
         shows(browser, "nurse", &[]).await?;
         open_detectors(browser).await?;
         click_in_dialog(browser, "Patterns").await?;
-        shows(browser, "case", &[]).await?;
+        shows(browser, "against", &[]).await?;
         let remove =
             "document.querySelector('dialog button[aria-label=\"Remove terms.csv\"]').click()";
         browser.evaluate(remove, vec![]).await?;
