@@ -163,6 +163,82 @@ fn names_are_found_by_the_model_that_was_asked_for() {
 }
 
 #[test]
+fn lists_patterns_and_models_of_a_team_are_used_as_it_has_chosen() {
+    const WARD: &str =
+        "💊 The nurse gave Aspirin to case AB-12; metformin hydrochloride helps against asthma.";
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("own");
+    std::fs::create_dir_all(&folder).unwrap();
+    let file = |name: &str, content: &str| {
+        let path = folder.join(name);
+        std::fs::write(&path, content).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let input = json!({"id": 1, "text": WARD}).to_string();
+    let found = |arguments: &[&str]| {
+        let output = detect(arguments, &input);
+        assert!(output.status.success(), "{}", complaint(&output));
+        quotes(WARD, &lines(&output)[0])
+    };
+    let jobs = file("jobs.csv", "nurse,Job\n");
+    let of_case = ["--pattern", "CASE=[A-Z]{2}-[0-9]+"];
+    let own = ["--terms", &*jobs, of_case[0], of_case[1], "--only", "dates"];
+    assert_eq!(found(&own), ["Job nurse", "CASE AB-12"]);
+
+    let model = "tests/fixtures/token_classifiers/roberta";
+    let drugs = [
+        "Drug Aspirin",
+        "Drug metformin hydrochloride",
+        "Disease asthma",
+    ];
+    let by_model = ["--only", "entities", "--model", model];
+    let all: Vec<String> = found(&by_model);
+    for expected in drugs {
+        assert!(all.contains(&expected.to_owned()), "{expected} in {all:?}");
+    }
+    let chosen = json!({"format": "spanwright-detectors", "version": 1, "setup": {
+        "trust": ["Model"], "off": [], "threshold": 0, "labels": {},
+        "patterns": [{"expression": "c.se", "label": "CASE",
+                      "options": {"match_case": true, "whole_words": true}}],
+        "lists": [{"name": "jobs.csv", "options": {"match_case": true, "whole_words": true},
+                   "labels": {"Job": "MISC"}}],
+        "model": {"labels": {"Drug": "MEDICINE", "Disease": null}},
+    }});
+    let chosen = file("own.detectors.json", &chosen.to_string());
+    let mut arguments = by_model.to_vec();
+    arguments.extend(["--detectors", &chosen, "--terms", &jobs]);
+    let all = found(&arguments);
+    for expected in ["MISC nurse", "CASE case", "MEDICINE Aspirin"] {
+        assert!(all.contains(&expected.to_owned()), "{expected} in {all:?}");
+    }
+    assert!(!all.iter().any(|one| one.contains("asthma")), "{all:?}");
+
+    // Tokens are answered in tokens, and the threads make no difference.
+    let tokens = json!({"id": 1, "tokens": WARD.split(' ').collect::<Vec<_>>()}).to_string();
+    let many = format!("{tokens}\n").repeat(40);
+    let one = detect(
+        &["--model", model, "--terms", &jobs, "--threads", "1"],
+        &many,
+    );
+    let four = detect(
+        &["--model", model, "--terms", &jobs, "--threads", "4"],
+        &many,
+    );
+    assert_eq!(one.stdout, four.stdout);
+    let spans = &lines(&one)[0]["spans"];
+    assert_eq!(
+        (&spans[0]["start"], &spans[0]["label"]),
+        (&json!(2), &json!("Job"))
+    );
+
+    let wrong = detect(&["--pattern", "X=("], &input);
+    assert!(
+        complaint(&wrong).contains("unclosed group"),
+        "{}",
+        complaint(&wrong)
+    );
+}
+
+#[test]
 fn a_folder_that_is_no_model_is_refused_with_the_file_and_the_reason() {
     let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("no-model");
     std::fs::create_dir_all(&folder).unwrap();

@@ -6,7 +6,7 @@ use super::custom::{Classifier, Rules};
 use super::encoder::EncoderError;
 use super::entities::Tagger;
 use super::entities::{sentences, sentences_in};
-use super::{Proposal, Source, dates, entities, merge, terms, usual_label};
+use super::{Proposal, Setup, dates, entities, terms};
 use crate::text::TextSpan;
 
 /// Which detectors run.
@@ -18,16 +18,17 @@ pub struct Detectors<'a> {
     pub entities: Option<&'a dyn Tagger>,
     /// Whether addresses, money, percentages and quantities are looked for.
     pub terms: bool,
-    /// The lists and patterns of the team, where it has any. Their terms have the labels that stand in the lists.
+    /// The lists and patterns of the team, where it has any.
     pub rules: Option<&'a Rules>,
-    /// The model of the team, where it has one. Its names have the labels that [`usual_label`] gives them, or else
-    /// those that it has.
+    /// The model of the team, where it has one.
     pub classifier: Option<&'a Classifier>,
+    /// What the team has chosen: whom to believe, what is left out, and what its labels are.
+    pub setup: &'a Setup,
 }
 
 impl Detectors<'_> {
     /// Runs the detectors on the blocks of one document and settles their conflicts (see
-    /// [`merge()`]). `reference` is the document's date.
+    /// [`merge()`](super::merge())). `reference` is the document's date.
     ///
     /// The blocks do not overlap. What a name is in one block helps to tell what it is in
     /// another, so all that is to be read should be given at once.
@@ -47,7 +48,7 @@ impl Detectors<'_> {
         }
         let sentences = || blocks.iter().flat_map(|block| sentences(text, *block));
         self.classify(text, || sentences().collect(), &mut found)?;
-        Ok(merge(found, &Source::ALL))
+        Ok(self.settle(found))
     }
 
     /// Runs the detectors on a text that was cut into tokens by somebody else. What is found is
@@ -82,7 +83,13 @@ impl Detectors<'_> {
         }
         let sentences = || sentences_in(text, tokens.to_vec());
         self.classify(text, sentences, &mut found)?;
-        Ok(merge(found, &Source::ALL))
+        Ok(self.settle(found))
+    }
+
+    /// What of all that was found is proposed.
+    fn settle(&self, found: Vec<Proposal>) -> Vec<Proposal> {
+        let named = found.into_iter().filter_map(|one| self.setup.named(one));
+        self.setup.settle(named.collect())
     }
 
     /// Finds what the team's model finds among the words of the sentences.
@@ -95,11 +102,7 @@ impl Detectors<'_> {
         let Some(classifier) = self.classifier else {
             return Ok(());
         };
-        let found = classifier.read(text, &sentences())?;
-        out.extend(found.into_iter().map(|one| Proposal {
-            label: usual_label(one.label.as_str()).unwrap_or(one.label),
-            ..one
-        }));
+        out.extend(classifier.read(text, &sentences())?);
         Ok(())
     }
 

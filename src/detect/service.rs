@@ -225,6 +225,7 @@ impl DetectionService {
             // They come a moment later.
             rules: None,
             classifier: None,
+            setup: self.refinement.setup(),
         };
         let (mut by_rule, mut names) = (Vec::new(), Vec::new());
         rules.detect_by_rule(text, &[span], reference, &mut by_rule);

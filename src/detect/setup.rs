@@ -85,6 +85,8 @@ pub enum SetupEdit {
     Map(Option<String>, String, Option<LabelId>),
     /// No model any more.
     RemoveModel,
+    /// All that somebody else has chosen. Lists and a model that are not here are not, and those that are here stay.
+    All(Box<Setup>),
 }
 
 /// What became of the lists, the patterns and the model.
@@ -196,29 +198,60 @@ impl Setup {
                 }
             }
             SetupEdit::RemoveModel => self.model = None,
+            SetupEdit::All(other) => {
+                let lists = std::mem::take(&mut self.lists);
+                let model = self.model.take();
+                *self = *other;
+                let others = std::mem::take(&mut self.lists);
+                let chosen = |list: &ListChoice| others.iter().find(|one| one.name == list.name);
+                self.lists = lists
+                    .into_iter()
+                    .map(|list| chosen(&list).cloned().unwrap_or(list))
+                    .collect();
+                self.model = model.map(|own| self.model.take().unwrap_or(own));
+            }
         }
     }
 
     /// What a list, a pattern or a model of the team has found, with the label of the project that its own label is;
     /// `None` where that is none.
     pub fn placed(&self, proposal: &Proposal) -> Option<Proposal> {
-        let maps = match Source::of(&proposal.detector) {
-            Source::Lists => {
-                let name = proposal.detector.name.strip_prefix(LIST);
-                let list = self.lists.iter().find(|list| Some(&*list.name) == name)?;
-                &list.labels
-            }
-            Source::Model => &self.model.as_ref()?.labels,
-            _ => return Some(proposal.clone()),
-        };
-        let label = match maps.get(proposal.label.as_str()) {
-            Some(label) => label.clone(),
-            None => usual_label(proposal.label.as_str()),
+        let own = proposal.label.as_str();
+        let label = match self.map_of(proposal) {
+            Some(map) => map.get(own).cloned().unwrap_or_else(|| usual_label(own)),
+            // A list or a model that is gone is no longer believed.
+            None => Some(proposal.label.clone()).filter(|_| !is_mapped(proposal)),
         };
         Some(Proposal {
             label: label?,
             ..proposal.clone()
         })
+    }
+
+    /// The same where there is no project: what is nothing there keeps its own label, unless it is left out.
+    pub fn named(&self, proposal: Proposal) -> Option<Proposal> {
+        if !is_mapped(&proposal) {
+            return Some(proposal);
+        }
+        let own = proposal.label.as_str();
+        let label = match self.map_of(&proposal).and_then(|map| map.get(own)) {
+            Some(label) => label.clone()?,
+            None => usual_label(own).unwrap_or_else(|| proposal.label.clone()),
+        };
+        Some(Proposal { label, ..proposal })
+    }
+
+    /// Which labels of the project the labels of who has found it are.
+    fn map_of(&self, proposal: &Proposal) -> Option<&LabelMap> {
+        match Source::of(&proposal.detector) {
+            Source::Lists => {
+                let name = proposal.detector.name.strip_prefix(LIST);
+                let list = self.lists.iter().find(|list| Some(&*list.name) == name)?;
+                Some(&list.labels)
+            }
+            Source::Model => Some(&self.model.as_ref()?.labels),
+            _ => None,
+        }
     }
 
     /// What of the proposals is shown, in the order of the text: those of sources that run, with labels that are
@@ -251,6 +284,14 @@ impl Setup {
         !self.off.contains(&Source::of(&proposal.detector))
             && !self.labels.get(&proposal.label).is_some_and(is_off)
     }
+}
+
+/// Whether its label is one of a list or a model, which need not be one of the project.
+fn is_mapped(proposal: &Proposal) -> bool {
+    matches!(
+        Source::of(&proposal.detector),
+        Source::Lists | Source::Model
+    )
 }
 
 /// The label of the project that another tool's label is where nobody says anything else: the names that spaCy,

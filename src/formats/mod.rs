@@ -25,6 +25,7 @@ pub const MOST_NESTED: usize = 50;
 mod anchor;
 mod conll;
 mod cut;
+pub mod detectors;
 mod diagnostic;
 mod escape;
 mod export;

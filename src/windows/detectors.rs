@@ -6,14 +6,15 @@ mod shown;
 
 use std::collections::BTreeMap;
 
-use super::node::{Attribute, Element, div, h3};
+use super::node::{Attribute, Element, On, div, h3, input};
 use super::widgets::{line, press, words};
 use super::{Given, Order, Scene, Window};
 use crate::annotation::LabelId;
 use crate::detect::custom::Pattern;
 use crate::detect::encoder::shipped_length;
 use crate::detect::protocol::{Precise, Request};
-use crate::detect::{LabelChoice, Score, SetupEdit, Source, Standing};
+use crate::detect::{LabelChoice, Score, Setup, SetupEdit, Source, Standing};
+use crate::formats::detectors;
 use crate::record;
 use crate::text::FindOptions;
 use crate::words::fill;
@@ -28,6 +29,8 @@ pub struct Detecting {
     /// What was written as how sure everything must be, or what has a label. It stands in the field whatever the
     /// detectors have heard of it.
     written: BTreeMap<Option<LabelId>, String>,
+    /// Why a file cannot be used.
+    refused: Option<String>,
     /// Labels of lists and of the model that were looked up among those of the project.
     looked_up: Vec<(Option<String>, String)>,
 }
@@ -37,6 +40,10 @@ pub struct Detecting {
 pub enum Message {
     /// Find names precisely, or no longer.
     Precise(bool),
+    /// Save what was chosen to a file.
+    Save,
+    /// Choose what is in a file.
+    Load,
     /// Files were picked. They go to the detectors by themselves.
     Files,
     /// A choice that needs nothing else.
@@ -99,7 +106,8 @@ impl Window for Detecting {
                 .children(precise(&standing, scene))
                 .children(self.own(&standing, scene))
                 .children(shown::trust(&standing, scene))
-                .children(shown::thresholds(&standing, &self.written, scene)),
+                .children(shown::thresholds(&standing, &self.written, scene))
+                .children(self.share(scene)),
             None => shown,
         }
     }
@@ -124,6 +132,8 @@ impl Window for Detecting {
         }
         let edit = match message {
             Message::Precise(_) | Message::Files => None,
+            Message::Save => return vec![save(setup)],
+            Message::Load => self.load(&given, scene),
             Message::Choose(edit) => Some(edit),
             Message::Switch(source) => Some(SetupEdit::Switch(source, given.is_on())),
             Message::Threshold(None) => percent(given.text()).map(SetupEdit::Threshold),
@@ -223,6 +233,58 @@ impl Window for Detecting {
             true => Vec::new(),
             false => vec![choose(&edits)],
         }
+    }
+}
+
+impl Detecting {
+    /// Reads what somebody has chosen.
+    fn load(&mut self, given: &Given, scene: &Scene) -> Option<SetupEdit> {
+        let Given::File { name, bytes } = given else {
+            return None;
+        };
+        match detectors::read(bytes) {
+            Ok(setup) => {
+                self.refused = None;
+                self.written.clear();
+                Some(SetupEdit::All(Box::new(setup)))
+            }
+            Err(why) => {
+                let said = scene.words.detectors.refused;
+                self.refused = Some(fill(said, &[name, &why]));
+                None
+            }
+        }
+    }
+
+    /// Saving and loading what was chosen.
+    fn share(&self, scene: &Scene) -> Vec<Element<Message>> {
+        let said = &scene.words.detectors;
+        let load = input()
+            .set(Attribute::Type, "file")
+            .set(Attribute::AriaLabel, said.load)
+            .set(Attribute::Accept, ".json")
+            .on(On::Change, Message::Load);
+        let refused = self.refused.as_ref();
+        let refused = refused.map(|why| words(why).class("wrong").set(Attribute::Role, "alert"));
+        let mut shown = vec![
+            h3().text(said.share),
+            words(said.about_share),
+            line([press(said.save, Message::Save), load]),
+        ];
+        shown.extend(refused);
+        shown
+    }
+}
+
+/// Gives the annotator what was chosen as a file.
+fn save(setup: &Setup) -> Order {
+    let mut bytes = Vec::new();
+    // Memory takes whatever is written.
+    let _ = detectors::write(setup, &mut bytes);
+    Order::Download {
+        name: format!("spanwright.{}", detectors::EXTENSION),
+        mime_type: detectors::MIME_TYPE.to_owned(),
+        bytes,
     }
 }
 

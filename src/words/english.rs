@@ -325,6 +325,12 @@ impl WindowWords {
             at_least: "At least",
             at_least_of: "At least, for {0}",
             in_article: "In this article",
+            share: "Save and share",
+            about_share: "Patterns, the order, thresholds and what labels are here fit into a small file, for a \
+                          colleague, another browser or the command line. Lists and models are files already.",
+            save: "Save these choices",
+            load: "Open saved choices",
+            refused: "{0} holds no such choices: {1}",
         },
         labels: LabelWords {
             about: "Choose a label to change it. Annotations follow: they know their label by an \

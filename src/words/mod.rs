@@ -230,6 +230,12 @@ pub struct DetectorWords {
     /// 0 is a label.
     pub at_least_of: &'static str,
     pub in_article: &'static str,
+    pub share: &'static str,
+    pub about_share: &'static str,
+    pub save: &'static str,
+    pub load: &'static str,
+    /// 0 is the name of a file, 1 why it cannot be used.
+    pub refused: &'static str,
 }
 
 /// What is said about a format.

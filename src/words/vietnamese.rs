@@ -331,6 +331,12 @@ impl WindowWords {
             at_least: "Ít nhất",
             at_least_of: "Ít nhất, cho {0}",
             in_article: "Trong bài này",
+            share: "Lưu và chia sẻ",
+            about_share: "Mẫu, thứ tự, ngưỡng và cách đặt nhãn nằm gọn trong một tệp nhỏ, cho đồng nghiệp, trình duyệt \
+                          khác hoặc dòng lệnh. Danh sách và mô hình vốn đã là tệp.",
+            save: "Lưu các lựa chọn này",
+            load: "Mở lựa chọn đã lưu",
+            refused: "{0} không chứa lựa chọn như vậy: {1}",
         },
         labels: LabelWords {
             about: "Chọn một nhãn để sửa. Chú thích đi theo: chúng nhận ra nhãn nhờ một mã không bao \

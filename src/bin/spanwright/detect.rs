@@ -7,15 +7,22 @@ mod model;
 
 use std::fs::File;
 use std::io::{BufRead, BufReader, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::thread;
 
 use document::Document;
 use lines::{Answer, unwritable};
 use model::Names;
 use spanwright::detect::custom::{Pattern, Rules};
-use spanwright::detect::{Detectors, LabelId};
+use spanwright::detect::{Detectors, LabelId, Setup};
+use spanwright::formats::detectors;
 use spanwright::text::FindOptions;
+
+/// What counts as a term until something else was chosen.
+const OPTIONS: FindOptions = FindOptions {
+    match_case: false,
+    whole_words: true,
+};
 
 /// What to detect and where.
 #[derive(clap::Args)]
@@ -39,6 +46,12 @@ pub struct Arguments {
     /// times.
     #[arg(long, value_name = "LABEL=EXPRESSION")]
     pattern: Vec<String>,
+
+    /// What was chosen in the window of the detectors and saved: its patterns, which detectors run, whom to believe,
+    /// how sure a span must be, and what the labels of lists and of the model are. Lists and the model themselves
+    /// are given with `--terms` and `--model`.
+    #[arg(long, value_name = "FILE")]
+    detectors: Option<PathBuf>,
 
     /// How many lines are worked on at a time; as many as there are cores where it is not said. The answers
     /// are the same and in the same order.
@@ -69,7 +82,8 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
     let wanted = |detector| arguments.only.is_empty() || arguments.only.contains(&detector);
     let names = wanted(Detector::Entities).then(|| model::load(&arguments.model));
     let names = names.transpose()?;
-    let rules = rules(arguments)?;
+    let setup = setup(arguments.detectors.as_deref())?;
+    let rules = rules(arguments, &setup)?;
     let detectors = Detectors {
         dates: wanted(Detector::Dates),
         entities: match &names {
@@ -82,6 +96,7 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
             Some(Names::Classifier(classifier)) => Some(classifier),
             _ => None,
         },
+        setup: &setup,
     };
     let threads = arguments
         .threads
@@ -113,20 +128,25 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
     }
 }
 
+/// What was chosen; what is usual where nothing was.
+fn setup(path: Option<&Path>) -> Result<Setup, String> {
+    let Some(path) = path else {
+        return Ok(Setup::default());
+    };
+    let shown = path.display();
+    let file = std::fs::read(path).map_err(|error| format!("cannot read {shown}: {error}"))?;
+    detectors::read(&file).map_err(|error| format!("{shown}: {error}"))
+}
+
 /// The lists and patterns; `None` where there are none.
-fn rules(arguments: &Arguments) -> Result<Option<Rules>, String> {
-    if arguments.terms.is_empty() && arguments.pattern.is_empty() {
-        return Ok(None);
-    }
+fn rules(arguments: &Arguments, setup: &Setup) -> Result<Option<Rules>, String> {
     let mut rules = Rules::default();
     for path in &arguments.terms {
         let shown = path.display();
         let file = std::fs::read(path).map_err(|error| format!("cannot read {shown}: {error}"))?;
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let options = FindOptions {
-            match_case: false,
-            whole_words: true,
-        };
+        let chosen = setup.lists.iter().find(|list| list.name == name);
+        let options = chosen.map_or(OPTIONS, |list| list.options);
         let read = rules.set_list(&name, &file, options);
         let count = read.map_err(|error| format!("{shown}: {error}"))?;
         for line in count.contradicted {
@@ -147,11 +167,13 @@ fn rules(arguments: &Arguments) -> Result<Option<Rules>, String> {
             },
         })
     });
-    let patterns: Vec<Pattern> = patterns.collect::<Result<_, String>>()?;
-    match rules.set_patterns(&patterns).into_iter().next() {
-        Some((expression, why)) => Err(format!("--pattern {expression:?}: {why}")),
-        None => Ok(Some(rules)),
+    let mut all = setup.patterns.clone();
+    all.extend(patterns.collect::<Result<Vec<Pattern>, String>>()?);
+    if let Some((expression, why)) = rules.set_patterns(&all).into_iter().next() {
+        return Err(format!("the pattern {expression:?}: {why}"));
     }
+    let has_any = !all.is_empty() || !arguments.terms.is_empty();
+    Ok(has_any.then_some(rules))
 }
 
 /// The answer to a line: a line too.

@@ -113,10 +113,10 @@ fn list_name(name: &str) -> String {
 impl Desk {
     /// Takes from the shelf what the team has chosen on an earlier visit.
     pub async fn begin_own(self: &Rc<Self>) {
-        let Some(shelf) = Shelf::open().await else {
+        self.own.borrow_mut().is_kept = Shelf::is_possible();
+        let Some(shelf) = Shelf::used().await else {
             return;
         };
-        self.own.borrow_mut().is_kept = true;
         let Some(setup) = stored(&shelf).await else {
             return;
         };

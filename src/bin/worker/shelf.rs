@@ -18,6 +18,20 @@ impl Shelf {
         Some(Self(cache.ok()?.unchecked_into()))
     }
 
+    /// The same, where something was put on it before.
+    pub async fn used() -> Option<Self> {
+        let has = JsFuture::from(super::caches::caches()?.has(CACHE)).await;
+        match has.ok()?.is_truthy() {
+            true => Self::open().await,
+            false => None,
+        }
+    }
+
+    /// Whether there can be one.
+    pub fn is_possible() -> bool {
+        super::caches::caches().is_some()
+    }
+
     /// What is kept under a name.
     pub async fn get(&self, name: &str) -> Option<Blob> {
         let found = JsFuture::from(self.0.match_with_str(&address(name).ok()?)).await;

@@ -121,8 +121,36 @@ fn labels_of_lists_and_models_are_those_of_the_project() {
         Some("Drug")
     );
     assert_eq!(placed(&setup, "model:bert", "LOC"), None, "it is left out");
+    let named = |setup: &Setup, detector, label| {
+        let named = setup.named(proposal(detector, label, "Ulm", 1.0));
+        named.map(|one| one.label.to_string())
+    };
+    assert_eq!(named(&setup, "list:x.csv", "Job").as_deref(), Some("Job"));
+    assert_eq!(named(&setup, "model:bert", "LOC"), None, "it is left out");
+    assert_eq!(
+        named(&setup, "model:bert", "PER").as_deref(),
+        Some("PERSON")
+    );
     setup.apply(SetupEdit::RemoveModel);
     assert_eq!(placed(&setup, "model:bert", "PER"), None);
+}
+
+#[test]
+fn what_somebody_else_has_chosen_takes_no_list_away() {
+    let list = |name: &str, label: &str| ListChoice {
+        name: name.to_owned(),
+        options: FindOptions::default(),
+        labels: [(label.to_owned(), Some(LabelId::new(label)))].into(),
+    };
+    let mut setup = Setup::default();
+    setup.lists = vec![list("a.csv", "A"), list("b.csv", "B")];
+    let mut other = Setup::default();
+    other.threshold = Score::new(0.5);
+    other.lists = vec![list("b.csv", "X"), list("c.csv", "C")];
+    other.model = Some(ModelChoice::default());
+    setup.apply(SetupEdit::All(Box::new(other)));
+    assert_eq!(setup.lists, [list("a.csv", "A"), list("b.csv", "X")]);
+    assert_eq!((setup.threshold, &setup.model), (Score::new(0.5), &None));
 }
 
 #[test]

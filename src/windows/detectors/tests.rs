@@ -144,6 +144,26 @@ fn the_project_gets_the_labels_of_a_model() {
 }
 
 #[test]
+fn what_is_saved_can_be_opened_again() {
+    let mut window = Detecting::default();
+    let scene = scene_with(&standing());
+    let saved = window.update(Message::Save, Given::Nothing, &scene);
+    let [Order::Download { name, bytes, .. }] = &*saved else {
+        panic!("{saved:?}");
+    };
+    assert_eq!(name, "spanwright.detectors.json");
+    let given = |bytes: &[u8]| Given::File {
+        name: name.clone(),
+        bytes: bytes.to_vec(),
+    };
+    let opened = asked(&window.update(Message::Load, given(bytes), &scene));
+    assert_eq!(opened, [SetupEdit::All(Box::new(standing().setup))]);
+    assert_eq!(window.update(Message::Load, given(b"{"), &scene), []);
+    let shown = window.view(&scene).to_string();
+    assert!(shown.contains("holds no such choices: EOF"), "{shown}");
+}
+
+#[test]
 fn what_is_written_is_chosen() {
     let mut window = Detecting::default();
     let scene = scene_with(&standing());
