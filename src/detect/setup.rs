@@ -77,12 +77,17 @@ pub enum SetupEdit {
     Pattern(u32, Pattern),
     /// A pattern less.
     RemovePattern(u32),
+    /// A list of this name more, with these options, where there is none yet. A newer file of the same name is the
+    /// same list.
+    AddList(String, FindOptions),
     /// What counts as a term of the list of this name.
     ListOptions(String, FindOptions),
     /// A list less.
     RemoveList(String),
     /// What a label of the list, or where that is `None` of the model, is here.
     Map(Option<String>, String, Option<LabelId>),
+    /// A model, where there is none yet. The labels that another model calls alike are alike.
+    AddModel,
     /// No model any more.
     RemoveModel,
     /// All that somebody else has chosen. Lists and a model that are not here are not, and those that are here stay.
@@ -179,6 +184,15 @@ impl Setup {
                     self.patterns.remove(number as usize);
                 }
             }
+            SetupEdit::AddList(name, options) => {
+                if !self.lists.iter().any(|list| list.name == name) {
+                    self.lists.push(ListChoice {
+                        name,
+                        options,
+                        labels: LabelMap::new(),
+                    });
+                }
+            }
             SetupEdit::ListOptions(name, options) => {
                 if let Some(list) = self.lists.iter_mut().find(|list| list.name == name) {
                     list.options = options;
@@ -197,6 +211,7 @@ impl Setup {
                     map.insert(own, label);
                 }
             }
+            SetupEdit::AddModel => drop(self.model.get_or_insert_default()),
             SetupEdit::RemoveModel => self.model = None,
             SetupEdit::All(other) => {
                 let lists = std::mem::take(&mut self.lists);

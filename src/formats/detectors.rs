@@ -114,8 +114,10 @@ mod tests {
 
     #[test]
     fn each_source_has_one_place() {
-        let mut setup = Setup::default();
-        setup.trust = vec![Source::Names, Source::Names];
+        let setup = Setup {
+            trust: vec![Source::Names, Source::Names],
+            ..Setup::default()
+        };
         let mut file = Vec::new();
         write(&setup, &mut file).unwrap();
         let read = read(&file).unwrap();

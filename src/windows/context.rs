@@ -26,7 +26,7 @@ pub struct Context {
     pub keys: KeyTable,
     /// The language of the annotator.
     pub language: Language,
-    /// How things stand with the detectors: a [`Standing`](crate::detect::Standing) as it is sent, of which the page
+    /// How things stand with the detectors: a [`Standing`] as it is sent, of which the page
     /// needs to know nothing. Empty where nobody has asked.
     pub standing: Vec<u8>,
 }

@@ -107,7 +107,7 @@ impl Bench {
             // The memory of the one before is free for the next.
             self.classifier = None;
             self.loaded.model = None;
-            if let (Some(_), Some(&[ref network, ref tokenizer, ref config])) =
+            if let (Some(_), Some([network, tokenizer, config])) =
                 (tools.model, files.get(tools.lists.len()..))
             {
                 let made = self.model([network, tokenizer, config]).await;

@@ -5,6 +5,8 @@ mod address;
 #[cfg(target_arch = "wasm32")]
 mod caches;
 #[cfg(target_arch = "wasm32")]
+mod choices;
+#[cfg(target_arch = "wasm32")]
 mod desk;
 #[cfg(target_arch = "wasm32")]
 mod own;

@@ -114,6 +114,17 @@ impl Program {
         self.deaths < DEATHS
     }
 
+    /// It is of no use: it is not started again until somebody asks for it anew.
+    pub fn give_up(&mut self) {
+        self.stop();
+        self.deaths = DEATHS;
+    }
+
+    /// Whether it was given up.
+    pub const fn is_given_up(&self) -> bool {
+        self.deaths >= DEATHS
+    }
+
     /// Somebody asks for it anew, however often it has died.
     pub const fn forgive(&mut self) {
         self.deaths = 0;

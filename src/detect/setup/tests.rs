@@ -142,12 +142,16 @@ fn what_somebody_else_has_chosen_takes_no_list_away() {
         options: FindOptions::default(),
         labels: [(label.to_owned(), Some(LabelId::new(label)))].into(),
     };
-    let mut setup = Setup::default();
-    setup.lists = vec![list("a.csv", "A"), list("b.csv", "B")];
-    let mut other = Setup::default();
-    other.threshold = Score::new(0.5);
-    other.lists = vec![list("b.csv", "X"), list("c.csv", "C")];
-    other.model = Some(ModelChoice::default());
+    let mut setup = Setup {
+        lists: vec![list("a.csv", "A"), list("b.csv", "B")],
+        ..Setup::default()
+    };
+    let other = Setup {
+        threshold: Score::new(0.5),
+        lists: vec![list("b.csv", "X"), list("c.csv", "C")],
+        model: Some(ModelChoice::default()),
+        ..Setup::default()
+    };
     setup.apply(SetupEdit::All(Box::new(other)));
     assert_eq!(setup.lists, [list("a.csv", "A"), list("b.csv", "X")]);
     assert_eq!((setup.threshold, &setup.model), (Score::new(0.5), &None));

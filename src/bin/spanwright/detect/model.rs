@@ -17,7 +17,7 @@ pub enum Names {
     /// One of ours.
     Tagger(Box<dyn Tagger>),
     /// A token classifier.
-    Classifier(Classifier),
+    Classifier(Box<Classifier>),
 }
 
 /// The model of this name, or the one at this path: a folder has an encoder's files or those of a token classifier,
@@ -47,7 +47,7 @@ pub fn load(name: &str) -> Result<Names, String> {
             };
             let loaded = match is_encoder(&config) {
                 true => encoder(files),
-                false => Classifier::new(files).map(Names::Classifier),
+                false => Classifier::new(files).map(|one| Names::Classifier(Box::new(one))),
             };
             loaded.map_err(|error| format!("{name}: {error}"))
         }
