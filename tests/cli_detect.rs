@@ -163,6 +163,25 @@ fn names_are_found_by_the_model_that_was_asked_for() {
 }
 
 #[test]
+fn events_works_and_products_are_told_apart_where_that_is_wanted() {
+    const TEXT: &str = "She read War and Peace by Leo Tolstoy during the Battle of Borodino.";
+    let input = json!({"id": 1, "text": TEXT}).to_string();
+    let found = |arguments: &[&str]| quotes(TEXT, &lines(&detect(arguments, &input))[0]);
+    let plain = found(&[]);
+    assert!(
+        plain.contains(&"MISC War and Peace".to_owned()),
+        "{plain:?}"
+    );
+    let fine = found(&["--kinds"]);
+    for expected in ["WORK War and Peace", "EVENT Battle of Borodino"] {
+        assert!(
+            fine.contains(&expected.to_owned()),
+            "{expected} in {fine:?}"
+        );
+    }
+}
+
+#[test]
 fn lists_patterns_and_models_of_a_team_are_used_as_it_has_chosen() {
     const WARD: &str =
         "💊 The nurse gave Aspirin to case AB-12; metformin hydrochloride helps against asthma.";

@@ -11,8 +11,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::entities::lattice::TagScores;
-use super::entities::{Decoder, Sentence, Tagger, detect_sentences, sentences};
+use super::entities::{Decoder, Sentence, SentenceScores, Tagger, detect_sentences, sentences};
 use super::{DetectorId, LabelId, Proposal, Setup, Source};
 use crate::text::{ByteOffset, TextSpan};
 
@@ -108,7 +107,7 @@ enum State {
     Waiting,
     UnderWay,
     Read {
-        scores: Vec<Vec<TagScores>>,
+        scores: Vec<SentenceScores>,
         names: Vec<Proposal>,
     },
 }
@@ -317,7 +316,7 @@ impl Refinement {
 
     /// A window is read precisely. Returns what is proposed now where that may be something else than before; where
     /// the window is not under way, nothing.
-    pub fn read(&mut self, text: &str, id: WindowId, scores: Vec<Vec<TagScores>>) -> Vec<Proposed> {
+    pub fn read(&mut self, text: &str, id: WindowId, scores: Vec<SentenceScores>) -> Vec<Proposed> {
         let Some(reader) = self.reader.clone() else {
             return Vec::new();
         };
@@ -436,7 +435,7 @@ impl Refinement {
                 _ if window.known.is_empty() => names_in(&part.instant, window.span),
                 _ => &window.known,
             };
-            all.extend(names.iter().cloned());
+            all.extend(names.iter().filter_map(|one| self.setup.placed(one)));
             if self.own.model {
                 own(&window.model, &mut all);
             }
@@ -531,14 +530,14 @@ impl Reader {
         &self,
         text: &str,
         sentences: Vec<Vec<TextSpan>>,
-        scores: Vec<Vec<TagScores>>,
+        scores: Vec<SentenceScores>,
     ) -> Vec<Proposal> {
-        struct Scored<'a>(&'a Reader, Vec<Vec<TagScores>>);
+        struct Scored<'a>(&'a Reader, Vec<SentenceScores>);
         impl Tagger for Scored<'_> {
             fn id(&self) -> DetectorId {
                 self.0.detector.clone()
             }
-            fn scores(&self, _: &[Sentence<'_>]) -> Vec<Vec<TagScores>> {
+            fn scores(&self, _: &[Sentence<'_>]) -> Vec<SentenceScores> {
                 self.1.clone()
             }
             fn decoder(&self) -> &Decoder {
@@ -570,9 +569,9 @@ impl Window {
     }
 
     /// Whether it waits for scores, and these are as many as it has words.
-    fn fits(&self, scores: &[Vec<TagScores>]) -> bool {
+    fn fits(&self, scores: &[SentenceScores]) -> bool {
         let words = self.sentences.iter().map(Vec::len);
-        self.state == State::UnderWay && words.eq(scores.iter().map(Vec::len))
+        self.state == State::UnderWay && words.eq(scores.iter().map(|one| one.tags.len()))
     }
 }
 
@@ -616,7 +615,6 @@ fn cut(text: &str, span: TextSpan) -> Vec<Window> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::detect::entities::lattice::TagScores;
     use crate::detect::entities::{EntityLabel, NAME, TAGS, Tag};
     use crate::detect::{LabelId, Score, encoder};
 
@@ -656,7 +654,7 @@ mod tests {
     }
 
     /// What an encoder says that takes these words for persons.
-    fn scores(unscored: &Unscored, persons: &[&str]) -> Vec<Vec<TagScores>> {
+    fn scores(unscored: &Unscored, persons: &[&str]) -> Vec<SentenceScores> {
         let of_word = |word: &&str| {
             let mut scores = [0.0; TAGS];
             let is_person = persons.contains(word);
@@ -667,7 +665,10 @@ mod tests {
             scores[tag.index()] = 5.0;
             scores
         };
-        let of_sentence = |sentence: &Vec<&str>| sentence.iter().map(of_word).collect();
+        let of_sentence = |sentence: &Vec<&str>| SentenceScores {
+            tags: sentence.iter().map(of_word).collect(),
+            kinds: Vec::new(),
+        };
         unscored.words().iter().map(of_sentence).collect()
     }
 
@@ -760,7 +761,10 @@ mod tests {
         refinement.read_with(Some(reader()));
         let window = refinement.next(&text).unwrap();
         let scores = scores(&window, &["Ada"]);
-        assert_eq!(refinement.read(&text, window.id, vec![Vec::new()]), []);
+        assert_eq!(
+            refinement.read(&text, window.id, vec![SentenceScores::default()]),
+            []
+        );
         let of_another = WindowId {
             text: 2,
             ..window.id

@@ -4,8 +4,7 @@ use chrono::NaiveDate;
 use std::sync::Arc;
 
 use super::dates::{self, Reading, Timex, Unread};
-use super::entities::lattice::TagScores;
-use super::entities::{self, Model};
+use super::entities::{self, Model, SentenceScores};
 use super::protocol::{Precise, Reply, Request, TextId};
 use super::refinement::{Own, Reader, Refinement, Task, Unscored, WindowId};
 use super::{Detectors, Loaded, Proposal, Setup, Standing};
@@ -116,7 +115,7 @@ impl DetectionService {
     }
 
     /// Words were read precisely.
-    pub fn take_scores(&mut self, id: WindowId, scores: Vec<Vec<TagScores>>) -> Vec<Reply> {
+    pub fn take_scores(&mut self, id: WindowId, scores: Vec<SentenceScores>) -> Vec<Reply> {
         let Some((_, text)) = &self.open else {
             return Vec::new();
         };

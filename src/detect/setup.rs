@@ -6,12 +6,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::custom::{LIST, Pattern};
+use super::entities::{EntityLabel, MiscKind};
 use super::protocol::Precise;
 use super::{LabelId, Proposal, Score, Source, merge};
 use crate::text::FindOptions;
 
 /// What a team has chosen.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Setup {
     /// All sources of proposals, the one first that is believed first.
     pub trust: Vec<Source>,
@@ -27,6 +29,8 @@ pub struct Setup {
     pub lists: Vec<ListChoice>,
     /// A model.
     pub model: Option<ModelChoice>,
+    /// Whether events, works and products are told apart, where a tagger does it; else they are MISC.
+    pub kinds: bool,
 }
 
 /// What was chosen for the proposals of a label.
@@ -67,6 +71,8 @@ pub enum SetupEdit {
     Switch(Source, bool),
     /// A source is believed before the one that was believed before it.
     Raise(Source),
+    /// Whether events, works and products are told apart.
+    Kinds(bool),
     /// How sure proposals must be.
     Threshold(Score),
     /// What is chosen for a label.
@@ -144,6 +150,7 @@ impl Default for Setup {
             patterns: Vec::new(),
             lists: Vec::new(),
             model: None,
+            kinds: false,
         }
     }
 }
@@ -165,6 +172,7 @@ impl Setup {
                     self.trust.swap(place, place - 1);
                 }
             }
+            SetupEdit::Kinds(kinds) => self.kinds = kinds,
             SetupEdit::Threshold(threshold) => self.threshold = threshold,
             SetupEdit::Label(label, choice) => {
                 if choice == LabelChoice::default() {
@@ -235,7 +243,7 @@ impl Setup {
         let label = match self.map_of(proposal) {
             Some(map) => map.get(own).cloned().unwrap_or_else(|| usual_label(own)),
             // A list or a model that is gone is no longer believed.
-            None => Some(proposal.label.clone()).filter(|_| !is_mapped(proposal)),
+            None => Some(self.kind_of(proposal)).filter(|_| !is_mapped(proposal)),
         };
         Some(Proposal {
             label: label?,
@@ -246,7 +254,8 @@ impl Setup {
     /// The same where there is no project: what is nothing there keeps its own label, unless it is left out.
     pub fn named(&self, proposal: Proposal) -> Option<Proposal> {
         if !is_mapped(&proposal) {
-            return Some(proposal);
+            let label = self.kind_of(&proposal);
+            return Some(Proposal { label, ..proposal });
         }
         let own = proposal.label.as_str();
         let label = match self.map_of(&proposal).and_then(|map| map.get(own)) {
@@ -254,6 +263,16 @@ impl Setup {
             None => usual_label(own).unwrap_or_else(|| proposal.label.clone()),
         };
         Some(Proposal { label, ..proposal })
+    }
+
+    /// The label of what the built-in detectors have found: an event, a work or a product may be no more than a MISC.
+    fn kind_of(&self, proposal: &Proposal) -> LabelId {
+        let is_kind = |kind: &MiscKind| kind.id().as_ref() == Some(&proposal.label);
+        let is_name = Source::of(&proposal.detector) == Source::Names;
+        match !self.kinds && is_name && MiscKind::ALL.iter().any(is_kind) {
+            true => EntityLabel::Misc.id(),
+            false => proposal.label.clone(),
+        }
     }
 
     /// Which labels of the project the labels of who has found it are.

@@ -7,11 +7,12 @@ mod shown;
 use std::collections::BTreeMap;
 
 use super::node::{Attribute, Element, On, div, h3, input};
-use super::widgets::{line, press, words};
+use super::widgets::{line, press, switch, words};
 use super::{Given, Order, Scene, Window};
 use crate::annotation::LabelId;
 use crate::detect::custom::Pattern;
 use crate::detect::encoder::shipped_length;
+use crate::detect::entities::MiscKind;
 use crate::detect::protocol::{Precise, Request};
 use crate::detect::{LabelChoice, Score, Setup, SetupEdit, Source, Standing};
 use crate::formats::detectors;
@@ -40,6 +41,8 @@ pub struct Detecting {
 pub enum Message {
     /// Find names precisely, or no longer.
     Precise(bool),
+    /// Tell events, works and products apart, or no longer.
+    Kinds,
     /// Save what was chosen to a file.
     Save,
     /// Choose what is in a file.
@@ -132,6 +135,7 @@ impl Window for Detecting {
         }
         let edit = match message {
             Message::Precise(_) | Message::Files => None,
+            Message::Kinds => return kinds(given.is_on(), scene),
             Message::Save => return vec![save(setup)],
             Message::Load => self.load(&given, scene),
             Message::Choose(edit) => Some(edit),
@@ -312,6 +316,27 @@ fn percent(written: &str) -> Option<Score> {
         .then(|| Score::new(percent / 100.0))
 }
 
+/// Events, works and products are told apart or not. The project gets labels for them where it has none.
+fn kinds(are_wanted: bool, scene: &Scene) -> Vec<Order> {
+    let choose = choose(&[SetupEdit::Kinds(are_wanted)]);
+    let mut schema = scene.context.project.schema.clone();
+    let missing = MiscKind::ALL.into_iter().filter_map(MiscKind::id);
+    let missing = missing.filter(|id| are_wanted && schema.get(id).is_none());
+    let mut additions = Vec::new();
+    for id in missing.collect::<Vec<_>>() {
+        // A name that another label has is that label's.
+        if let Ok(addition) = schema.addition(id.as_str())
+            && addition.apply(&mut schema).is_ok()
+        {
+            additions.push(addition);
+        }
+    }
+    match additions.is_empty() {
+        true => vec![choose],
+        false => vec![Order::Labels(additions), choose],
+    }
+}
+
 /// The project gets the labels of a list or of the model that are none of its own, and they are mapped to them.
 fn adopt(standing: &Standing, list: Option<&str>, scene: &Scene) -> Vec<Order> {
     let mut schema = scene.context.project.schema.clone();
@@ -351,6 +376,7 @@ fn precise(standing: &Standing, scene: &Scene) -> Vec<Element<Message>> {
         h3().text(said.precise),
         words(fill(said.about_precise, &[&megabytes(shipped_length())])),
     ];
+    let kinds = switch(said.kinds, standing.setup.kinds, Message::Kinds);
     match &standing.precise {
         Precise::Off => shown.push(begin(said.begin)),
         Precise::Loading { done, total } => {
@@ -367,6 +393,7 @@ fn precise(standing: &Standing, scene: &Scene) -> Vec<Element<Message>> {
             shown.extend([failed, begin(said.again)]);
         }
     }
+    shown.push(line([kinds]));
     shown
 }
 

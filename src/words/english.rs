@@ -284,6 +284,7 @@ impl WindowWords {
             stop: "Stop, and delete it from this browser",
             failed: "It cannot be used: {0}",
             again: "Try again",
+            kinds: "Tell events, works and products apart",
             own: "Your own lists and model",
             about_own: "A list of terms is a CSV or text file: a term a line, and behind a comma its label. A model \
                         is a token classifier as Hugging Face’s tools export it: model.onnx, tokenizer.json and \

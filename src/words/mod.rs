@@ -187,6 +187,7 @@ pub struct DetectorWords {
     /// 0 is why.
     pub failed: &'static str,
     pub again: &'static str,
+    pub kinds: &'static str,
     pub own: &'static str,
     pub about_own: &'static str,
     pub add_files: &'static str,

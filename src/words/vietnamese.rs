@@ -290,6 +290,7 @@ impl WindowWords {
             stop: "Ngừng, và xóa nó khỏi trình duyệt",
             failed: "Không dùng được: {0}",
             again: "Thử lại",
+            kinds: "Phân biệt sự kiện, tác phẩm và sản phẩm",
             own: "Danh sách và mô hình của bạn",
             about_own: "Danh sách thuật ngữ là tệp CSV hoặc văn bản: mỗi dòng một thuật ngữ, sau dấu phẩy là nhãn. Mô \
                         hình là bộ phân loại từ do công cụ của Hugging Face xuất ra: model.onnx, tokenizer.json và \

@@ -47,6 +47,10 @@ pub struct Arguments {
     #[arg(long, value_name = "LABEL=EXPRESSION")]
     pattern: Vec<String>,
 
+    /// Tell events, works and products apart (EVENT, WORK, PRODUCT), which are MISC otherwise. The precise model does.
+    #[arg(long)]
+    kinds: bool,
+
     /// What was chosen in the window of the detectors and saved: its patterns, which detectors run, whom to believe,
     /// how sure a span must be, and what the labels of lists and of the model are. Lists and the model themselves
     /// are given with `--terms` and `--model`.
@@ -82,7 +86,8 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
     let wanted = |detector| arguments.only.is_empty() || arguments.only.contains(&detector);
     let names = wanted(Detector::Entities).then(|| model::load(&arguments.model));
     let names = names.transpose()?;
-    let setup = setup(arguments.detectors.as_deref())?;
+    let mut setup = setup(arguments.detectors.as_deref())?;
+    setup.kinds |= arguments.kinds;
     let rules = rules(arguments, &setup)?;
     let detectors = Detectors {
         dates: wanted(Detector::Dates),

@@ -187,7 +187,7 @@ impl Classifier {
         let whole = [begin, window, end].concat();
         let shapes = vec![0; whole.len()];
         let scores = self.network.run(&whole, &shapes, self.tags.len())?;
-        let rows = scores.chunks(self.tags.len()).skip(begin.len());
+        let rows = scores.tags.chunks(self.tags.len()).skip(begin.len());
         Ok(rows.take(window.len()).map(<[f32]>::to_vec).collect())
     }
 

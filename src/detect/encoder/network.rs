@@ -5,12 +5,23 @@ use rten_tensor::prelude::*;
 use rten_tensor::{NdTensor, NdTensorView};
 
 use super::EncoderError;
+use crate::detect::entities::KINDS;
 
 /// A network that gives each piece of a window a score for each tag.
 pub struct Network {
     model: Model,
     inputs: Vec<(NodeId, Input)>,
     output: NodeId,
+    /// What kind of MISC each piece is a part of, where the network tells it.
+    kinds: Option<NodeId>,
+}
+
+/// What a network gives for the pieces of a window, one piece behind the other.
+pub struct Rows {
+    /// The scores of the tags.
+    pub tags: Vec<f32>,
+    /// The scores of the kinds of MISC; empty where the network does not tell them apart.
+    pub kinds: Vec<f32>,
 }
 
 /// What a network may ask for, by the names that Hugging Face's exports have.
@@ -33,6 +44,8 @@ const INPUTS: [(&str, Input); 4] = [
     ("token_type_ids", Input::Segments),
 ];
 const OUTPUT: &str = "logits";
+/// This output is our own.
+const KIND_OUTPUT: &str = "kinds";
 
 impl Network {
     /// Reads an ONNX file.
@@ -69,22 +82,18 @@ impl Network {
             .find_node(OUTPUT)
             .ok_or(EncoderError::Output(OUTPUT))?;
         Ok(Self {
+            kinds: model.find_node(KIND_OUTPUT),
             model,
             inputs,
             output,
         })
     }
 
-    /// The scores of the tags for each piece of a window, `tags` numbers a piece.
+    /// The scores of each piece of a window, `tags` numbers a piece for the tags.
     ///
     /// # Errors
     /// Where the network cannot read a window of this length, or gives another number of scores.
-    pub fn run(
-        &self,
-        pieces: &[i32],
-        shapes: &[i32],
-        tags: usize,
-    ) -> Result<Vec<f32>, EncoderError> {
+    pub fn run(&self, pieces: &[i32], shapes: &[i32], tags: usize) -> Result<Rows, EncoderError> {
         let (ones, zeros) = (vec![1; pieces.len()], vec![0; pieces.len()]);
         let inputs = self.inputs.iter().map(|(id, input)| {
             let values = match input {
@@ -98,18 +107,26 @@ impl Network {
                 NdTensorView::from_data([1, values.len()], values).into(),
             )
         });
-        let mut found = self
+        let outputs: Vec<NodeId> = [self.output].into_iter().chain(self.kinds).collect();
+        let found = self
             .model
-            .run(inputs.collect(), &[self.output], Some(options()))
+            .run(inputs.collect(), &outputs, Some(options()))
             .map_err(|error| EncoderError::Network(error.to_string()))?;
-        let scores: Option<NdTensor<f32, 3>> =
-            found.pop().and_then(|value: Value| value.try_into().ok());
-        let scores = scores.filter(|scores| scores.shape() == [1, pieces.len(), tags]);
+        let mut found = found.into_iter();
+        let mut rows = |width: usize| {
+            let rows: Option<NdTensor<f32, 3>> =
+                found.next().and_then(|value: Value| value.try_into().ok());
+            let rows = rows.filter(|rows| rows.shape() == [1, pieces.len(), width]);
+            rows.map(|rows| rows.to_vec())
+        };
         let wrong = || EncoderError::Scores {
             pieces: pieces.len(),
             tags,
         };
-        Ok(scores.ok_or_else(wrong)?.to_vec())
+        Ok(Rows {
+            tags: rows(tags).ok_or_else(wrong)?,
+            kinds: rows(KINDS).unwrap_or_default(),
+        })
     }
 }
 

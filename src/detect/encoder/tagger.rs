@@ -7,8 +7,8 @@ use super::network::Network;
 use super::windows::windows;
 use super::{EncoderError, NAME, Shape, WordPiece};
 use crate::detect::DetectorId;
-use crate::detect::entities::lattice::{TagScores, Transitions};
-use crate::detect::entities::{Decoder, Sentence, TAGS, Tagger};
+use crate::detect::entities::lattice::Transitions;
+use crate::detect::entities::{Decoder, Sentence, SentenceScores, TAGS, Tagger};
 
 /// Between the scores of neighbouring tags the encoder itself has seen to; what cannot follow is forbidden
 /// anyway.
@@ -58,8 +58,8 @@ impl Encoder {
         Ok(encoder)
     }
 
-    /// The scores of the tags of each piece of a window.
-    fn read(&self, window: &[(u32, Shape)]) -> Result<Vec<TagScores>, EncoderError> {
+    /// The scores of each piece of a window.
+    fn read(&self, window: &[(u32, Shape)]) -> Result<SentenceScores, EncoderError> {
         let edge = |number| std::iter::once((number, Shape::None));
         let whole = edge(self.pieces.begin())
             .chain(window.iter().copied())
@@ -68,9 +68,13 @@ impl Encoder {
         let (numbers, shapes): (Vec<i32>, Vec<i32>) = whole
             .map(|(number, shape)| (number.cast_signed(), shape.number().cast_signed()))
             .unzip();
-        let scores = self.network.run(&numbers, &shapes, TAGS)?;
-        let (rows, _) = scores.as_chunks::<TAGS>();
-        Ok(rows[1..rows.len() - 1].to_vec())
+        let found = self.network.run(&numbers, &shapes, TAGS)?;
+        let ((tags, _), (kinds, _)) = (found.tags.as_chunks(), found.kinds.as_chunks());
+        let inner = 1..numbers.len() - 1;
+        Ok(SentenceScores {
+            tags: tags[inner.clone()].to_vec(),
+            kinds: kinds.get(inner).unwrap_or_default().to_vec(),
+        })
     }
 
     /// The pieces of a word, at least one and no more than fit into a window.
@@ -96,7 +100,7 @@ impl Tagger for Encoder {
         }
     }
 
-    fn scores(&self, sentences: &[Sentence<'_>]) -> Vec<Vec<TagScores>> {
+    fn scores(&self, sentences: &[Sentence<'_>]) -> Vec<SentenceScores> {
         let words = sentences.iter().flat_map(|sentence| sentence.words);
         let words: Vec<Vec<(u32, Shape)>> = words.map(|word| self.pieces_of(word)).collect();
         let lengths: Vec<usize> = words.iter().map(Vec::len).collect();
@@ -106,22 +110,32 @@ impl Tagger for Encoder {
             from - sentence.words.len()..from
         });
         let ranges: Vec<Range<usize>> = ranges.filter(|range| !range.is_empty()).collect();
-        let mut scores = Vec::with_capacity(words.len());
+        let mut scores = SentenceScores::default();
         for window in windows(&lengths, &ranges, self.room) {
             let pieces = words[window.words.clone()].concat();
             // It has read the longest window; where one fails all the same, nothing is a name in it.
-            let rows = self
-                .read(&pieces)
-                .unwrap_or_else(|_| vec![[0.0; TAGS]; pieces.len()]);
+            let rows = self.read(&pieces).unwrap_or_else(|_| SentenceScores {
+                tags: vec![[0.0; TAGS]; pieces.len()],
+                kinds: Vec::new(),
+            });
             // A word has the tag of its first piece.
             let mut first: usize = lengths[window.words.start..window.kept.start].iter().sum();
             for word in window.kept {
-                scores.push(rows[first]);
+                scores.tags.push(rows.tags[first]);
+                scores
+                    .kinds
+                    .push(rows.kinds.get(first).copied().unwrap_or_default());
                 first += lengths[word];
             }
         }
-        let mut scores = scores.into_iter();
-        let of = |sentence: &Sentence<'_>| scores.by_ref().take(sentence.words.len()).collect();
+        let (mut tags, mut kinds) = (scores.tags.into_iter(), scores.kinds.into_iter());
+        let of = |sentence: &Sentence<'_>| {
+            let count = sentence.words.len();
+            SentenceScores {
+                tags: tags.by_ref().take(count).collect(),
+                kinds: kinds.by_ref().take(count).collect(),
+            }
+        };
         sentences.iter().map(of).collect()
     }
 

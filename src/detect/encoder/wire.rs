@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::detect::entities::lattice::TagScores;
+use crate::detect::entities::SentenceScores;
 use crate::detect::{Reader, WindowId};
 
 /// What the encoder says.
@@ -27,8 +27,8 @@ pub enum Said {
     Scores {
         /// Which one.
         id: WindowId,
-        /// The scores of the words, sentence by sentence.
-        scores: Vec<Vec<TagScores>>,
+        /// What the words score, sentence by sentence.
+        scores: Vec<SentenceScores>,
     },
     /// It cannot read at all, for this reason.
     Failed(String),

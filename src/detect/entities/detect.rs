@@ -71,7 +71,7 @@ pub fn detect_sentences(
     for (sentence, mentions) in sentences.iter().zip(tag(tagger, &words)) {
         out.extend(mentions.into_iter().map(|mention| Proposal {
             span: sentence[mention.tokens.start].hull(sentence[mention.tokens.end - 1]),
-            label: mention.label.id(),
+            label: mention.kind.id().unwrap_or_else(|| mention.label.id()),
             score: Score::new(mention.score),
             detector: detector.clone(),
             time: None,

@@ -21,5 +21,5 @@ pub use detect::{
 pub use model::{Model, WEIGHT_STEP};
 pub use model_file::{ModelError, ModelParts};
 pub use shape::WordView;
-pub use tag::{EntityLabel, TAGS, Tag, TagSet};
-pub use tagger::{Decoder, Mention, Sentence, Tagger, tag};
+pub use tag::{EntityLabel, KINDS, KindScores, MiscKind, TAGS, Tag, TagSet};
+pub use tagger::{Decoder, Mention, Sentence, SentenceScores, Tagger, tag};

@@ -44,6 +44,51 @@ impl EntityLabel {
     }
 }
 
+/// What a MISC is, as far as a tagger tells it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MiscKind {
+    /// Anything else.
+    #[default]
+    Other,
+    /// Wars, elections, conferences, tournaments, storms.
+    Event,
+    /// Books, songs, films, paintings.
+    Work,
+    /// Things that are made and sold, and programming languages.
+    Product,
+}
+
+impl MiscKind {
+    /// Every kind, in the order of the network's output.
+    pub const ALL: [Self; KINDS] = [Self::Other, Self::Event, Self::Work, Self::Product];
+
+    /// The label of names of this kind; `None` where it is MISC.
+    pub fn id(self) -> Option<LabelId> {
+        let name = match self {
+            Self::Other => return None,
+            Self::Event => "EVENT",
+            Self::Work => "WORK",
+            Self::Product => "PRODUCT",
+        };
+        Some(LabelId::new(name))
+    }
+
+    /// The kind that the words of a name have together: the one with the greatest sum.
+    pub(super) fn of(words: &[KindScores]) -> Self {
+        let sum = |kind: &Self| -> f32 { words.iter().map(|word| word[*kind as usize]).sum() };
+        let best = Self::ALL
+            .into_iter()
+            .max_by(|a, b| sum(a).total_cmp(&sum(b)));
+        best.filter(|_| !words.is_empty()).unwrap_or_default()
+    }
+}
+
+/// The number of kinds of MISC.
+pub const KINDS: usize = 4;
+
+/// What a word has for each kind of MISC.
+pub type KindScores = [f32; KINDS];
+
 /// The number of tags.
 pub const TAGS: usize = 1 + 2 * EntityLabel::ALL.len();
 

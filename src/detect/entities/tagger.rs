@@ -9,7 +9,7 @@ use super::lattice::{Marginals, TagScores, Transitions, viterbi};
 use super::memory::Memory;
 use super::model::Model;
 use super::shape::WordView;
-use super::tag::{EntityLabel, Tag, TagSet};
+use super::tag::{EntityLabel, KindScores, MiscKind, Tag, TagSet};
 use crate::detect::DetectorId;
 
 /// Scores what each word of a sentence could be a part of; [`tag`] makes names of the scores.
@@ -17,9 +17,8 @@ pub trait Tagger: Send + Sync {
     /// Who it is, as it stands in what is proposed.
     fn id(&self) -> DetectorId;
 
-    /// For each sentence the scores of the tags of its words. The sentences are of one document and stand
-    /// in its order.
-    fn scores(&self, sentences: &[Sentence<'_>]) -> Vec<Vec<TagScores>>;
+    /// For each sentence what its words score. The sentences are of one document and stand in its order.
+    fn scores(&self, sentences: &[Sentence<'_>]) -> Vec<SentenceScores>;
 
     /// How names are made of the scores.
     fn decoder(&self) -> &Decoder;
@@ -35,6 +34,15 @@ pub struct Decoder {
     /// How much the score of a label grows where all other places of a word in the document have that
     /// label.
     pub trust: f32,
+}
+
+/// What the words of a sentence score.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct SentenceScores {
+    /// For each word its tags.
+    pub tags: Vec<TagScores>,
+    /// For each word the kinds of MISC; empty where the tagger does not tell them apart.
+    pub kinds: Vec<KindScores>,
 }
 
 /// A sentence to be tagged.
@@ -53,11 +61,12 @@ impl Tagger for Model {
         }
     }
 
-    fn scores(&self, sentences: &[Sentence<'_>]) -> Vec<Vec<TagScores>> {
+    fn scores(&self, sentences: &[Sentence<'_>]) -> Vec<SentenceScores> {
         let of_sentence = |sentence: &Sentence<'_>| {
-            let mut scores = Vec::with_capacity(sentence.views.len());
-            features(&sentence.views, |_, list| scores.push(self.scores_of(list)));
-            scores
+            let mut tags = Vec::with_capacity(sentence.views.len());
+            features(&sentence.views, |_, list| tags.push(self.scores_of(list)));
+            let kinds = Vec::new();
+            SentenceScores { tags, kinds }
         };
         sentences.iter().map(of_sentence).collect()
     }
@@ -74,6 +83,8 @@ pub struct Mention {
     pub tokens: Range<usize>,
     /// What kind of name it is.
     pub label: EntityLabel,
+    /// What kind of MISC it is, where it is one.
+    pub kind: MiscKind,
     /// How probable it is that exactly these tokens are a name of this kind, from 0 to 1.
     pub score: f32,
 }
@@ -90,7 +101,7 @@ pub fn tag(tagger: &dyn Tagger, sentences: &[&[&str]]) -> Vec<Vec<Mention>> {
 
 impl Decoder {
     /// The names in the sentences of one document, whose words have these scores.
-    fn mentions(&self, sentences: Vec<Sentence>, scores: Vec<Vec<TagScores>>) -> Vec<Vec<Mention>> {
+    fn mentions(&self, sentences: Vec<Sentence>, scores: Vec<SentenceScores>) -> Vec<Vec<Mention>> {
         let drafts = sentences.into_iter().zip(scores);
         let mut drafts: Vec<Draft> = drafts
             .map(|(sentence, scores)| Draft::new(self, sentence.views, scores))
@@ -124,13 +135,15 @@ impl<'a> Sentence<'a> {
 struct Draft {
     words: Vec<WordView>,
     unary: Vec<TagScores>,
+    kinds: Vec<KindScores>,
     /// How probable each tag of each word is when the sentence is read alone; empty where no word
     /// could be a name.
     alone: Vec<TagScores>,
 }
 
 impl Draft {
-    fn new(decoder: &Decoder, words: Vec<WordView>, unary: Vec<TagScores>) -> Self {
+    fn new(decoder: &Decoder, words: Vec<WordView>, scores: SentenceScores) -> Self {
+        let (unary, kinds) = (scores.tags, scores.kinds);
         let mut alone = Vec::new();
         if words.iter().any(WordView::is_capitalised)
             && let Some(sums) = decoder.marginals(&unary)
@@ -140,6 +153,7 @@ impl Draft {
         Self {
             words,
             unary,
+            kinds,
             alone,
         }
     }
@@ -168,6 +182,12 @@ impl Draft {
         runs.into_iter()
             .map(|(tokens, label)| Mention {
                 score: score(&tokens).unwrap_or_default(),
+                kind: match label {
+                    EntityLabel::Misc => {
+                        MiscKind::of(self.kinds.get(tokens.clone()).unwrap_or_default())
+                    }
+                    _ => MiscKind::Other,
+                },
                 tokens,
                 label,
             })

@@ -136,6 +136,19 @@ fn labels_of_lists_and_models_are_those_of_the_project() {
 }
 
 #[test]
+fn an_event_is_a_misc_unless_kinds_are_told_apart() {
+    let mut setup = Setup::default();
+    let label = |setup: &Setup, detector| {
+        let placed = setup.placed(&proposal(detector, "EVENT", "Ulm", 1.0));
+        placed.unwrap().label.to_string()
+    };
+    assert_eq!(label(&setup, "encoder"), "MISC");
+    assert_eq!(label(&setup, "patterns"), "EVENT", "the team says so");
+    setup.apply(SetupEdit::Kinds(true));
+    assert_eq!(label(&setup, "encoder"), "EVENT");
+}
+
+#[test]
 fn what_somebody_else_has_chosen_takes_no_list_away() {
     let list = |name: &str, label: &str| ListChoice {
         name: name.to_owned(),

@@ -144,6 +144,27 @@ fn the_project_gets_the_labels_of_a_model() {
 }
 
 #[test]
+fn the_project_gets_labels_for_kinds_that_are_told_apart() {
+    let mut window = Detecting::default();
+    let scene = scene_with(&standing());
+    let orders = window.update(Message::Kinds, Given::On(true), &scene);
+    let Some(Order::Labels(additions)) = orders.first() else {
+        panic!("{orders:?}");
+    };
+    let added = additions.iter().filter_map(|one| one.label());
+    assert_eq!(
+        added.map(LabelId::as_str).collect::<Vec<_>>(),
+        ["EVENT", "WORK", "PRODUCT"]
+    );
+    assert_eq!(asked(&orders), [SetupEdit::Kinds(true)]);
+    let orders = window.update(Message::Kinds, Given::On(false), &scene);
+    assert_eq!(
+        (orders.len(), asked(&orders)),
+        (1, vec![SetupEdit::Kinds(false)])
+    );
+}
+
+#[test]
 fn what_is_saved_can_be_opened_again() {
     let mut window = Detecting::default();
     let scene = scene_with(&standing());
