@@ -1,8 +1,8 @@
-"""Scores spaCy's en_core_web_md on the dev sets: the bar that the shipped model is held to.
+"""Scores a model of spaCy on the dev sets; en_core_web_md is the bar that the shipped model is held to.
 
     python training/compare_spacy.py --model FOLDER --dev FOLDER [SET...]
 
-FOLDER of --model is an unpacked en_core_web_md. spaCy reads the sets' own tokens, one sentence a
+FOLDER of --model is an unpacked en_core_web_md or en_core_web_sm. spaCy reads the sets' own tokens, one sentence a
 document; mapping and scoring are those of labels.py.
 """
 

@@ -76,16 +76,13 @@ impl Desk {
     /// The team chooses something else.
     pub fn choose(self: &Rc<Self>, edits: &[u8]) -> Result<(), JsValue> {
         let edits: Vec<SetupEdit> = record::hear(edits).map_err(|error| error.to_string())?;
-        {
-            let mut own = self.own.borrow_mut();
-            own.is_watched = true;
-            own.trouble = None;
-            own.program.forgive();
-        }
         if edits.is_empty() {
+            // Somebody only wants to know how things stand.
+            self.own.borrow_mut().is_watched = true;
             return self.tell();
         }
         let mut own = self.own.borrow_mut();
+        own.try_again();
         own.edits.extend(edits);
         if own.choosing.is_none() {
             let desk = self.clone();
@@ -117,7 +114,8 @@ impl Desk {
     /// kept.
     async fn keep(self: Rc<Self>, edits: Vec<SetupEdit>) {
         let Some(shelf) = Shelf::open().await else {
-            return;
+            self.own.borrow_mut().is_kept = false;
+            return heard(self.tell());
         };
         let mut setup = stored(&shelf).await.unwrap_or_default();
         for edit in edits {
@@ -162,12 +160,7 @@ impl Desk {
             .collect();
         let desk = self.clone();
         spawn_local(async move {
-            {
-                let mut own = desk.own.borrow_mut();
-                own.is_watched = true;
-                own.trouble = None;
-                own.program.forgive();
-            }
+            desk.own.borrow_mut().try_again();
             let taken = desk.sort_in(files).await;
             heard(taken);
         });

@@ -1,8 +1,11 @@
 //! Answers the page, and has the other programs work where that is wanted.
 
 use std::cell::RefCell;
+use std::pin::pin;
 use std::rc::Rc;
 
+use futures_util::future::select;
+use gloo::timers::future::TimeoutFuture;
 use js_sys::{Array, ArrayBuffer, Uint8Array};
 use spanwright::BUILD_ID;
 use spanwright::detect::DetectionService;
@@ -14,6 +17,9 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
 use super::own::Own;
 use super::precise::Encoder;
+
+/// How long the page waits for what the team has chosen; it takes milliseconds.
+const PATIENCE_MS: u32 = 3_000;
 
 /// What the worker keeps between messages.
 #[derive(Default)]
@@ -73,7 +79,9 @@ pub fn heard(result: Result<(), JsValue>) {
 impl Desk {
     /// Learns what the team has chosen, then answers what the page has said meanwhile.
     async fn begin(self: Rc<Self>) -> Result<(), JsValue> {
-        self.begin_own().await;
+        // A storage that does not answer is done without.
+        let (known, patience) = (self.begin_own(), TimeoutFuture::new(PATIENCE_MS));
+        select(pin!(known), patience).await;
         let early = self.early.borrow_mut().take();
         for data in early.into_iter().flatten() {
             self.answer(&data)?;

@@ -32,6 +32,8 @@ pub struct Own {
     /// What the running program was told to use.
     told: Option<Tools>,
     loaded: Loaded,
+    /// What that came of.
+    loaded_from: Option<Tools>,
     pub trouble: Option<String>,
     pub is_kept: bool,
     /// Whether somebody wants to know how things stand.
@@ -50,6 +52,7 @@ impl Default for Own {
             numbers: 0,
             told: None,
             loaded: Loaded::default(),
+            loaded_from: None,
             trouble: None,
             is_kept: false,
             is_watched: false,
@@ -61,6 +64,13 @@ impl Default for Own {
 }
 
 impl Own {
+    /// Somebody changes something: what did not work may work now.
+    pub fn try_again(&mut self) {
+        self.is_watched = true;
+        self.trouble = None;
+        self.program.forgive();
+    }
+
     /// Takes a file that is kept under a name.
     pub fn add(&mut self, name: &str, blob: Blob) {
         self.numbers += 1;
@@ -160,7 +170,11 @@ impl Desk {
                 Err(mismatch) => return self.fail_own(mismatch.to_string()),
             },
             Ok(Said::Loaded(loaded)) => {
-                self.own.borrow_mut().loaded = loaded;
+                {
+                    let mut own = self.own.borrow_mut();
+                    own.loaded = loaded;
+                    own.loaded_from = own.told.clone();
+                }
                 self.tell()?;
             }
             Ok(Said::Looked(id, found)) => {
@@ -216,7 +230,8 @@ impl Desk {
         let (tools, blobs) = own.tools(self.service.borrow().setup());
         let has_task = self.service.borrow().has_task();
         let is_known = own.told.as_ref() == Some(&tools);
-        let is_wanted = has_task || (own.is_watched && own.loaded == Loaded::default());
+        let is_loaded = own.loaded_from.as_ref() == Some(&tools);
+        let is_wanted = has_task || (own.is_watched && !is_loaded);
         if tools == Tools::default() || own.program.is_given_up() {
             return Ok(());
         }

@@ -58,7 +58,8 @@ impl Classifier {
         let config: Config = serde_json::from_slice(files.config)
             .map_err(|error| EncoderError::Config(error.to_string()))?;
         let tags = tags(&config.id2label)?;
-        let mut tokenizer = Tokenizer::from_bytes(files.tokenizer).map_err(unusable)?;
+        let mut tokenizer = Tokenizer::from_bytes(files.tokenizer)
+            .map_err(|error| unknown_tokenizer(files.tokenizer, &error))?;
         // Windows are cut here, and each is read by itself.
         tokenizer.with_truncation(None).map_err(unusable)?;
         tokenizer.with_padding(None);
@@ -230,6 +231,24 @@ impl Classifier {
 
 fn unusable(error: tokenizers::Error) -> EncoderError {
     EncoderError::Tokenizer(error.to_string())
+}
+
+/// Why a tokenizer cannot be read, and of which kind it is, which the library does not say.
+fn unknown_tokenizer(json: &[u8], error: &tokenizers::Error) -> EncoderError {
+    #[derive(Deserialize)]
+    struct File {
+        model: Kind,
+    }
+    #[derive(Deserialize)]
+    struct Kind {
+        #[serde(rename = "type")]
+        name: String,
+    }
+    let kind = serde_json::from_slice::<File>(json).map(|file| file.model.name);
+    EncoderError::Tokenizer(match kind {
+        Ok(kind) => format!("a tokenizer of the kind {kind:?} cannot be read: {error}"),
+        Err(_) => error.to_string(),
+    })
 }
 
 /// The tags of a model by number. The ways to write them that are known are BIO, IOB, BIOES, BILOU and the bare

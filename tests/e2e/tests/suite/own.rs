@@ -27,7 +27,7 @@ async fn open_article(browser: &mut Browser) -> Result<()> {
 }
 
 /// Waits until the marks on these words are these.
-async fn shows(browser: &Browser, quote: &str, expected: &[&str]) -> Result<()> {
+pub async fn shows(browser: &Browser, quote: &str, expected: &[&str]) -> Result<()> {
     let body = "return [...document.querySelectorAll('article mark.starts')]
         .filter(mark => mark.textContent === arguments[0])
         .map(mark => mark.dataset.tag.split(' ')[0]).join()";

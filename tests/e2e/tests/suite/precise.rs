@@ -8,6 +8,7 @@ use e2e::{Browser, Gateway};
 
 use crate::annotating::{marks, settled};
 use crate::datasets::{click_in_dialog, close_dialog};
+use crate::own::shows;
 
 /// Waits until the open window says this.
 pub async fn says(browser: &Browser, words: &str) -> Result<()> {
@@ -105,5 +106,30 @@ fn a_model_that_is_not_the_one_is_refused_and_can_be_asked_for_again() -> Result
         click_in_dialog(browser, "Try again").await?;
         says(browser, "All of this article is read precisely").await?;
         Ok(())
+    })
+}
+
+#[test]
+fn events_and_works_are_told_apart_where_that_is_wanted() -> Result<()> {
+    e2e::run("precise_kinds", async |browser| {
+        browser.open("").await?;
+        settled(browser).await?;
+        let text = "She read War and Peace by Leo Tolstoy during the Battle of Borodino.\n";
+        browser.bring_file("kinds.txt", text.as_bytes()).await?;
+        open_detectors(browser).await?;
+        click_in_dialog(browser, "Find names precisely").await?;
+        says(browser, "All of this article is read precisely").await?;
+        shows(browser, "War and Peace", &["MISC"]).await?;
+        click_in_dialog(browser, "Tell events, works and products apart").await?;
+        shows(browser, "War and Peace", &["WORK"]).await?;
+        shows(browser, "Battle of Borodino", &["EVENT"]).await?;
+        // The project has labels for them now.
+        let label = "return [...document.querySelectorAll('.legend, aside')]
+            .some((part) => part.textContent.includes('PRODUCT'))";
+        browser
+            .wait_until("there is a label PRODUCT", label)
+            .await?;
+        click_in_dialog(browser, "Tell events, works and products apart").await?;
+        shows(browser, "War and Peace", &["MISC"]).await
     })
 }
