@@ -14,15 +14,20 @@ const ARTICLE: &str = "The nurse gave aspirin 💊 on Monday.\n\nAspirin helps i
                        hydrochloride helps against type 2 diabetes.\n";
 
 async fn open_article(browser: &mut Browser) -> Result<()> {
+    open_text(browser, ARTICLE).await
+}
+
+/// Opens the page and in it this article, and waits until it is looked through.
+pub async fn open_text(browser: &mut Browser, text: &str) -> Result<()> {
     browser.open("").await?;
     settled(browser).await?;
-    browser.bring_file("ward.txt", ARTICLE.as_bytes()).await?;
-    browser
-        .wait_until(
-            "the article is open",
-            "return document.querySelector('article')?.textContent.includes('AB-1234')",
-        )
-        .await?;
+    browser.bring_file("own.txt", text.as_bytes()).await?;
+    let first = Value::from(text.lines().next());
+    let is_open = format!(
+        "return !document.querySelector('dialog')
+            && document.querySelector('article')?.textContent.includes({first})"
+    );
+    browser.wait_until("the article is open", &is_open).await?;
     settled(browser).await
 }
 

@@ -8,7 +8,7 @@ use e2e::{Browser, Gateway};
 
 use crate::annotating::{marks, settled};
 use crate::datasets::{click_in_dialog, close_dialog};
-use crate::own::shows;
+use crate::own::{open_text, shows};
 
 /// Waits until the open window says this.
 pub async fn says(browser: &Browser, words: &str) -> Result<()> {
@@ -112,10 +112,8 @@ fn a_model_that_is_not_the_one_is_refused_and_can_be_asked_for_again() -> Result
 #[test]
 fn events_and_works_are_told_apart_where_that_is_wanted() -> Result<()> {
     e2e::run("precise_kinds", async |browser| {
-        browser.open("").await?;
-        settled(browser).await?;
         let text = "She read War and Peace by Leo Tolstoy during the Battle of Borodino.\n";
-        browser.bring_file("kinds.txt", text.as_bytes()).await?;
+        open_text(browser, text).await?;
         open_detectors(browser).await?;
         click_in_dialog(browser, "Find names precisely").await?;
         says(browser, "All of this article is read precisely").await?;
