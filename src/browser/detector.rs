@@ -14,10 +14,11 @@ use spanwright::detect::{DetectionQueue, Progress, Proposal};
 use spanwright::project::DocumentId;
 use spanwright::text::{ByteOffset, SourceText, TextSpan};
 use spanwright::words::Language;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 
+use super::js_error::words;
 use super::worker_link::{LinkEvent, WorkerLink, read, worker_script};
 
 /// How many requests the worker has at a time: while it works on one, the next lies ready.
@@ -572,12 +573,4 @@ fn cannot_start(why: &str) -> String {
         "The detectors cannot be started ({why}), so there are no more suggestions. Labelling by \
          hand works as always; reload the page to try again."
     )
-}
-
-/// A JavaScript error in words.
-fn words(error: &JsValue) -> String {
-    match error.dyn_ref::<js_sys::Error>() {
-        Some(error) => error.message().into(),
-        None => error.as_string().unwrap_or_default(),
-    }
 }

@@ -11,6 +11,7 @@ pub mod files;
 pub mod folder;
 pub mod highlight;
 pub mod html;
+pub mod js_error;
 pub mod one_tab;
 pub mod segmenter;
 pub mod selection;

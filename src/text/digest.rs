@@ -2,16 +2,16 @@
 
 use sha2::{Digest, Sha256};
 
-/// The SHA-256 of the text's UTF-8 bytes in lower-case hexadecimal (FIPS 180-4).
+/// The SHA-256 of the bytes, those of a text in UTF-8, in lower-case hexadecimal (FIPS 180-4).
 ///
 /// ```
 /// use spanwright::text::sha256;
 /// assert!(sha256("abc").starts_with("ba7816bf8f01cfea"));
 /// ```
-pub fn sha256(text: &str) -> String {
+pub fn sha256(content: impl AsRef<[u8]>) -> String {
     use std::fmt::Write;
     let mut hex = String::with_capacity(64);
-    for byte in Sha256::digest(text) {
+    for byte in Sha256::digest(content) {
         // Writing to a string never fails.
         let _ = write!(hex, "{byte:02x}");
     }

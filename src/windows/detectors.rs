@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use super::node::{Attribute, Element, On, div, h3, input};
 use super::widgets::{line, press, switch, words};
 use super::{Given, Order, Scene, Window};
-use crate::annotation::LabelId;
+use crate::annotation::{LabelId, Schema, SchemaEdit};
 use crate::detect::custom::Pattern;
 use crate::detect::encoder::shipped_length;
 use crate::detect::entities::MiscKind;
@@ -324,17 +324,19 @@ fn kinds(are_wanted: bool, scene: &Scene) -> Vec<Order> {
     let missing = missing.filter(|id| are_wanted && schema.get(id).is_none());
     let mut additions = Vec::new();
     for id in missing.collect::<Vec<_>>() {
-        // A name that another label has is that label's.
-        if let Ok(addition) = schema.addition(id.as_str())
-            && addition.apply(&mut schema).is_ok()
-        {
-            additions.push(addition);
-        }
+        additions.extend(add_label(&mut schema, id.as_str()));
     }
     match additions.is_empty() {
         true => vec![choose],
         false => vec![Order::Labels(additions), choose],
     }
+}
+
+/// A label more, where the project can have one of this name: a name that another label has is that label's.
+fn add_label(schema: &mut Schema, name: &str) -> Option<SchemaEdit> {
+    let addition = schema.addition(name).ok()?;
+    addition.apply(schema).ok()?;
+    Some(addition)
 }
 
 /// The project gets the labels of a list or of the model that are none of its own, and they are mapped to them.
@@ -345,11 +347,7 @@ fn adopt(standing: &Standing, list: Option<&str>, scene: &Scene) -> Vec<Order> {
         if of != list || own::place(own, map).is_some() {
             continue;
         }
-        // A name that the project cannot have stays left out.
-        let Ok(addition) = schema.addition(own) else {
-            continue;
-        };
-        if addition.apply(&mut schema).is_ok() {
+        if let Some(addition) = add_label(&mut schema, own) {
             let label = addition.label().cloned();
             edits.push(SetupEdit::Map(
                 list.map(str::to_owned),

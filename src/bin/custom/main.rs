@@ -2,12 +2,12 @@
 //! program apart because it is large and needed by some only.
 
 #[cfg(target_arch = "wasm32")]
-mod bench;
+mod desk;
 
 /// Answers the detectors' worker, and says first which build it is of.
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    if let Err(error) = bench::serve() {
+    if let Err(error) = desk::serve() {
         // The worker hears of it by the event that it gets for whatever a worker throws.
         wasm_bindgen::throw_val(error);
     }

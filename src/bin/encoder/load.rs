@@ -1,11 +1,13 @@
 //! Brings the model's files: from the browser's cache, where they were kept, or from the site.
 
 use js_sys::{Array, Reflect, Uint8Array};
-use sha2::{Digest as _, Sha256};
 use spanwright::detect::encoder::{CACHE, SHIPPED, ShippedFile, shipped_length};
+use spanwright::text::sha256;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Cache, ReadableStreamDefaultReader, Response, WorkerGlobalScope};
+
+use super::js_error::words;
 
 /// The model's files, each as it was built. `loading` is told how many bytes of how many are there.
 ///
@@ -138,19 +140,5 @@ async fn read(
 }
 
 fn is_whole(bytes: &[u8], file: &ShippedFile) -> bool {
-    let digest = Sha256::digest(bytes);
-    let digits = digest.iter().map(|byte| format!("{byte:02x}"));
-    digits.eq(file
-        .sha256
-        .as_bytes()
-        .chunks(2)
-        .map(|two| String::from_utf8_lossy(two).into_owned()))
-}
-
-/// A JavaScript error in words.
-pub fn words(error: &JsValue) -> String {
-    match error.dyn_ref::<js_sys::Error>() {
-        Some(error) => error.message().into(),
-        None => error.as_string().unwrap_or_default(),
-    }
+    sha256(bytes) == file.sha256
 }

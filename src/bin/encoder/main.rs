@@ -8,6 +8,9 @@ mod address;
 #[path = "../worker/caches.rs"]
 mod caches;
 #[cfg(target_arch = "wasm32")]
+#[path = "../../browser/js_error.rs"]
+mod js_error;
+#[cfg(target_arch = "wasm32")]
 mod load;
 
 /// Loads the model, says so, and scores the words that it is given.
@@ -73,7 +76,7 @@ fn say(said: &spanwright::detect::encoder::wire::Said) -> Result<(), String> {
     let bytes = spanwright::record::say(said).map_err(|error| error.to_string())?;
     let scope: web_sys::DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
     let posted = scope.post_message(&js_sys::Uint8Array::from(&*bytes));
-    posted.map_err(|error| load::words(&error))
+    posted.map_err(|error| js_error::words(&error))
 }
 
 /// The encoder runs in a browser only.

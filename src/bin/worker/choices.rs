@@ -12,6 +12,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, File};
 
 use super::desk::{Desk, heard, say_all};
+use super::js_error::words;
 use super::own::{MODEL, list_name};
 use super::shelf::Shelf;
 
@@ -256,12 +257,4 @@ async fn keep_setup(shelf: &Shelf, setup: &Setup) -> Result<(), JsValue> {
     let parts = Array::of1(&Uint8Array::from(&*sealed));
     let blob = Blob::new_with_u8_array_sequence(&parts)?;
     shelf.put(SETUP, &blob).await
-}
-
-/// A JavaScript error in words.
-fn words(error: &JsValue) -> String {
-    match error.dyn_ref::<js_sys::Error>() {
-        Some(error) => error.message().into(),
-        None => error.as_string().unwrap_or_default(),
-    }
 }

@@ -9,6 +9,9 @@ mod choices;
 #[cfg(target_arch = "wasm32")]
 mod desk;
 #[cfg(target_arch = "wasm32")]
+#[path = "../../browser/js_error.rs"]
+mod js_error;
+#[cfg(target_arch = "wasm32")]
 mod own;
 #[cfg(target_arch = "wasm32")]
 mod precise;

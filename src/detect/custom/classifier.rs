@@ -4,13 +4,12 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
-use sha2::{Digest as _, Sha256};
 use tokenizers::Tokenizer;
 
 use super::MODEL;
 use crate::detect::encoder::{EncoderError, EncoderFiles, Network, windows};
 use crate::detect::{DetectorId, LabelId, Proposal, Score};
-use crate::text::TextSpan;
+use crate::text::{TextSpan, sha256};
 
 /// How many pieces are read at once at most, whatever the model could read: what it costs to read a piece grows
 /// with their number.
@@ -71,11 +70,7 @@ impl Classifier {
         };
         let name = config.name.rsplit('/').find(|part| !part.is_empty());
         let name = name.unwrap_or(&config.model_type);
-        let digest: [u8; 32] = Sha256::digest(&files.network).into();
-        let version: String = digest[..4]
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
+        let version = sha256(&files.network)[..8].to_owned();
         let longest = config.max_position_embeddings.unwrap_or(usize::MAX);
         let specials = edges.0.len() + edges.1.len() + unused;
         let classifier = Self {

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::annotating::{marks, settled};
 use crate::datasets::{click_in_dialog, close_dialog};
-use crate::precise::{open_detectors, says};
+use crate::precise::{come_back_without_a_network, is_told, open_detectors, says};
 
 const ARTICLE: &str = "The nurse gave aspirin 💊 on Monday.\n\nAspirin helps in case AB-1234, and metformin \
                        hydrochloride helps against type 2 diabetes.\n";
@@ -228,19 +228,9 @@ fn models_of_two_architectures_run_and_work_without_a_network_after_that() -> Re
             // The dates are found as ever.
             shows(browser, "Monday", &["DATE"]).await?;
         }
-        browser.click_on("article", "aspirin").await?;
-        browser.click_on("article", "aspirin").await?;
-        browser
-            .wait_until(
-                "the menu says who proposes it and how sure it is",
-                "return /model:roberta \\d+ %/.test(document.querySelector('.menu .from')?.textContent)",
-            )
-            .await?;
-        browser.press("Escape").await?;
-        settled(browser).await?;
-        gateway.cut();
-        browser.open("").await?;
-        settled(browser).await?;
+        // And how sure it is.
+        is_told(browser, "aspirin", "model:roberta \\d+ %").await?;
+        come_back_without_a_network(browser, &gateway).await?;
         shows(browser, "type 2 diabetes", &["GROUP"]).await?;
         open_detectors(browser).await?;
         says(browser, "Model: roberta").await?;

@@ -23,6 +23,25 @@ pub async fn open_detectors(browser: &Browser) -> Result<()> {
     browser.find("dialog[open]").await.map(drop)
 }
 
+/// Waits until the menu of these words says who has found them, and closes it.
+pub async fn is_told(browser: &Browser, quote: &str, who: &str) -> Result<()> {
+    browser.click_on("article", quote).await?;
+    browser.click_on("article", quote).await?;
+    let body = format!("return /{who}/.test(document.querySelector('.menu .from')?.textContent)");
+    browser
+        .wait_until("the menu says who proposes it", &body)
+        .await?;
+    browser.press("Escape").await
+}
+
+/// Opens the page anew once all is kept, and the network gone.
+pub async fn come_back_without_a_network(browser: &mut Browser, gateway: &Gateway) -> Result<()> {
+    settled(browser).await?;
+    gateway.cut();
+    browser.open("").await?;
+    settled(browser).await
+}
+
 /// How often the model was asked for.
 fn loads(gateway: &Gateway) -> usize {
     let requests = gateway.requests();
@@ -54,20 +73,8 @@ fn names_are_read_precisely_once_that_is_wanted_and_without_a_network_after_that
         assert_eq!(marks(browser, "harbour company").await?, ["ORG drawn"]);
 
         // Who has found a name is told in its menu, also once it is accepted.
-        browser.click_on("article", "Duarte Nogueira").await?;
-        browser.click_on("article", "Duarte Nogueira").await?;
-        browser
-            .wait_until(
-                "the menu says who proposes it",
-                "return document.querySelector('.menu .from')?.textContent.includes('encoder')",
-            )
-            .await?;
-        browser.press("Escape").await?;
-        settled(browser).await?;
-
-        gateway.cut();
-        browser.open("").await?;
-        settled(browser).await?;
+        is_told(browser, "Duarte Nogueira", "encoder").await?;
+        come_back_without_a_network(browser, &gateway).await?;
         open_detectors(browser).await?;
         says(browser, "All of this article is read precisely").await?;
         click_in_dialog(browser, "Stop, and delete it").await?;

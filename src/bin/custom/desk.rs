@@ -17,7 +17,7 @@ use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent};
 
 /// The detectors, and what they were made of.
 #[derive(Default)]
-struct Bench {
+struct Desk {
     rules: Rules,
     classifier: Option<Classifier>,
     made: Tools,
@@ -29,7 +29,7 @@ type Waiting = RefCell<VecDeque<(Ask, Array)>>;
 
 /// Says which build the program is of, and does what is asked from now on.
 pub fn serve() -> Result<(), JsValue> {
-    let bench = Rc::new(RefCell::new(Bench::default()));
+    let desk = Rc::new(RefCell::new(Desk::default()));
     let waiting = Rc::new(Waiting::default());
     say(&Said::Ready {
         build: spanwright::BUILD_ID.to_owned(),
@@ -39,9 +39,9 @@ pub fn serve() -> Result<(), JsValue> {
         waiting.borrow_mut().push_back((ask, files));
         // To read a file takes a while in which more may be asked; who is at work goes on with it.
         if waiting.borrow().len() == 1 {
-            let (bench, waiting) = (bench.clone(), waiting.clone());
+            let (desk, waiting) = (desk.clone(), waiting.clone());
             spawn_local(async move {
-                if let Err(error) = work(&bench, &waiting).await {
+                if let Err(error) = work(&desk, &waiting).await {
                     wasm_bindgen::throw_val(error);
                 }
             });
@@ -65,7 +65,7 @@ fn heard(data: &JsValue) -> Result<(Ask, Array), JsValue> {
     Ok((ask.map_err(|error| error.to_string())?, files))
 }
 
-async fn work(bench: &RefCell<Bench>, waiting: &Waiting) -> Result<(), JsValue> {
+async fn work(desk: &RefCell<Desk>, waiting: &Waiting) -> Result<(), JsValue> {
     loop {
         let next = waiting.borrow().front().cloned();
         let Some((ask, files)) = next else {
@@ -75,18 +75,18 @@ async fn work(bench: &RefCell<Bench>, waiting: &Waiting) -> Result<(), JsValue> 
             Ask::Use(tools) => {
                 let files: Vec<Blob> = files.iter().map(JsCast::unchecked_into).collect();
                 // Nobody else has it meanwhile: what is asked waits.
-                let mut taken = bench.take();
+                let mut taken = desk.take();
                 taken.make(tools, &files).await;
                 say(&Said::Loaded(taken.loaded.clone()))?;
-                bench.replace(taken);
+                desk.replace(taken);
             }
-            Ask::Do(task) => say(&bench.borrow().do_it(task))?,
+            Ask::Do(task) => say(&desk.borrow().do_it(task))?,
         }
         waiting.borrow_mut().pop_front();
     }
 }
 
-impl Bench {
+impl Desk {
     /// Makes the detectors that are to be used, as far as they are not made.
     async fn make(&mut self, tools: Tools, files: &[Blob]) {
         if tools.patterns != self.made.patterns {
