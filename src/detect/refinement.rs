@@ -777,4 +777,73 @@ mod tests {
             "it came twice"
         );
     }
+
+    #[test]
+    fn what_the_team_has_brought_looks_first_and_what_it_found_stands_until_it_looks_anew() {
+        let (text, mut refinement) = looked_through(1, Vec::new());
+        assert_eq!(
+            refinement.next_for_own(&text),
+            None,
+            "it has brought nothing"
+        );
+        let own = Own {
+            rules: true,
+            model: true,
+        };
+        refinement.look_with(own, own);
+        let Some(Task::Look(part, words)) = refinement.next_for_own(&text) else {
+            panic!("the lists do not come first");
+        };
+        assert_eq!(words, text);
+        let ate = proposal("patterns", "Meal", 24..27);
+        let found = refinement.looked(part, vec![ate.clone()]);
+        assert_eq!(
+            picture(&text, &found),
+            ["PLACE Ada", "DATE May", "Meal ate"]
+        );
+        assert_eq!(
+            refinement.looked(part, Vec::new()),
+            [],
+            "nobody waits for it"
+        );
+        let Some(Task::Read(window)) = refinement.next_for_own(&text) else {
+            panic!("the model does not come");
+        };
+        let bo = |start| proposal("model:bert", "PER", start..start + 2);
+        refinement.set_up(Setup {
+            model: Some(crate::detect::ModelChoice::default()),
+            ..Setup::default()
+        });
+        let found = refinement.read_by_own(window.id, vec![bo(8), bo(30)]);
+        let all = [
+            "PLACE Ada",
+            "PERSON Bo",
+            "DATE May",
+            "Meal ate",
+            "PERSON Bo",
+        ];
+        assert_eq!(picture(&text, &found), all);
+        assert!(!refinement.has_task());
+
+        // Other lists: what they found stands until they have looked, and is not taken from who died meanwhile.
+        let rules = Own {
+            rules: true,
+            model: false,
+        };
+        assert_eq!(refinement.look_with(own, rules), []);
+        assert!(matches!(
+            refinement.next_for_own(&text),
+            Some(Task::Look(..))
+        ));
+        refinement.wait_for_own();
+        assert_eq!(refinement.looked(part, Vec::new()), []);
+        assert!(matches!(
+            refinement.next_for_own(&text),
+            Some(Task::Look(..))
+        ));
+        let found = refinement.looked(part, Vec::new());
+        assert_eq!(picture(&text, &found).len(), 4, "no meal any more");
+        let found = refinement.look_with(Own::default(), Own::default());
+        assert_eq!(picture(&text, &found), ["PLACE Ada", "DATE May"]);
+    }
 }

@@ -164,6 +164,11 @@ impl Desk {
             LinkEvent::Said(said) => read(&said),
             LinkEvent::Died(why) => Err(why),
         };
+        let is_task_done = matches!(said, Ok(Said::Looked(..) | Said::Read(..)));
+        if is_task_done && !self.own.borrow_mut().program.answered() {
+            // It was found with other detectors than those that are used now.
+            return self.go_on();
+        }
         match said {
             Ok(Said::Ready { build }) => match check_build(BUILD_ID, &build) {
                 Ok(()) => self.own.borrow_mut().program.set_ready(),
@@ -178,12 +183,10 @@ impl Desk {
                 self.tell()?;
             }
             Ok(Said::Looked(id, found)) => {
-                self.own.borrow_mut().program.answered();
                 let changed = self.service.borrow_mut().looked(id, found);
                 say_all(&changed)?;
             }
             Ok(Said::Read(id, found)) => {
-                self.own.borrow_mut().program.answered();
                 self.go_on()?;
                 let found = found.unwrap_or_else(|why| {
                     self.own.borrow_mut().trouble = Some(why);
@@ -246,6 +249,8 @@ impl Desk {
             let ask = record::say(&Ask::Use(tools.clone())).map_err(|error| error.to_string())?;
             link.send_with(&ask, &[], &blobs)?;
             own.told = Some(tools);
+            own.program.let_go();
+            self.service.borrow_mut().wait_for_own();
         }
         while own.program.takes() {
             let Some(task) = self.service.borrow_mut().next_task() else {

@@ -25,6 +25,8 @@ pub struct Program {
     started: u32,
     is_ready: bool,
     under_way: usize,
+    /// How many of the tasks that are under way are of no use any more.
+    late: usize,
     deaths: u8,
     idle: Option<Timeout>,
 }
@@ -38,6 +40,7 @@ impl Program {
             started: 0,
             is_ready: false,
             under_way: 0,
+            late: 0,
             deaths: 0,
             idle: None,
         }
@@ -59,6 +62,7 @@ impl Program {
         self.link = None;
         self.is_ready = false;
         self.under_way = 0;
+        self.late = 0;
         self.idle = None;
     }
 
@@ -101,10 +105,18 @@ impl Program {
         self.link.as_ref()
     }
 
-    /// It has done a task.
-    pub const fn answered(&mut self) {
+    /// What it is about is of no use any more. It does the tasks in order, so their answers come first.
+    pub const fn let_go(&mut self) {
+        self.late = self.under_way;
+    }
+
+    /// It has done a task. Returns whether that is of use.
+    pub const fn answered(&mut self) -> bool {
         self.under_way = self.under_way.saturating_sub(1);
         self.deaths = 0;
+        let is_late = self.late > 0;
+        self.late = self.late.saturating_sub(1);
+        !is_late
     }
 
     /// It has died. Returns whether it may be started again.
