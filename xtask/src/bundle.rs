@@ -5,7 +5,7 @@ use std::{env, fs};
 
 use anyhow::{Context, Result};
 
-use crate::tools::{self, TrunkDownloads};
+use crate::tools::{self, TrunkDownloads, WASM_TARGET};
 use crate::workspace::{Workspace, run, say};
 use crate::{fingerprint, headers, offline, short_names, size_budget};
 
@@ -117,9 +117,18 @@ fn run_trunk(workspace: &Workspace, build_id: &str, downloads: TrunkDownloads) -
         // Trunk reads NO_COLOR as a switch and refuses the customary value 1.
         .env_remove("NO_COLOR");
     if downloads == TrunkDownloads::Forbidden {
+        fetch(workspace)?;
         trunk.arg("--offline");
     }
     run(&mut trunk)
+}
+
+/// Fetches what the programs and the standard library are made of, so that Trunk, which stays off the network, finds
+/// all of it also on a machine that never built anything.
+fn fetch(workspace: &Workspace) -> Result<()> {
+    let mut cargo = workspace.command("cargo");
+    cargo.args(["fetch", "--locked", "--target", WASM_TARGET]);
+    run(cargo.envs(SMALL_STD))
 }
 
 /// Shortens the names inside the programs, and names the page's files after what they hold now.

@@ -37,7 +37,8 @@ const AXE_CORE: &str = "4.14.1";
 const BINARYEN: &str = "132";
 const WASM_OPT_WANTED: Wanted = Wanted::AtLeast("120");
 
-const WASM_TARGET: &str = "wasm32-unknown-unknown";
+/// What the site is compiled for.
+pub const WASM_TARGET: &str = "wasm32-unknown-unknown";
 
 /// Whether Trunk may download a tool that could not be installed.
 #[derive(Clone, Copy, PartialEq, Eq)]
