@@ -21,6 +21,7 @@ fuzz_target!(|input: (u8, &str, Vec<Vec<u8>>)| {
     service.answer(Request::Open {
         text_id: Default::default(),
         text: text.as_str().into(),
+        names: Vec::new(),
     });
     for message in &messages {
         match kind % 5 {
@@ -29,6 +30,12 @@ fuzz_target!(|input: (u8, &str, Vec<Vec<u8>>)| {
                     continue;
                 };
                 let is_new = matches!(request, Request::Open { .. });
+                if let Request::Decided { text_id, decisions } = request {
+                    for reply in service.decided(text_id, decisions) {
+                        again::<Reply>(&say(&reply).expect("a reply is sent")).expect("and heard");
+                    }
+                    continue;
+                }
                 match service.answer(request) {
                     Some(Reply::Found { proposals, .. }) => {
                         proposals.iter().for_each(|one| check_span(&text, one.span));
