@@ -99,7 +99,14 @@ fn open(detector: &Detector, name: &str, lines: &[&str]) -> Vec<TextSpan> {
         text += "\n";
     }
     let text = SourceText::new(text).unwrap();
-    detector.open(DocumentId::new(name), &text, &blocks, None, Vec::new());
+    detector.open(
+        DocumentId::new(name),
+        &text,
+        &blocks,
+        None,
+        Vec::new(),
+        Vec::new(),
+    );
     blocks
 }
 

@@ -7,9 +7,9 @@ use spanwright::annotation::{
     Annotation, AnnotationId, BlockIndex, Entry, LabelId, Schema, SchemaEdit, Work,
 };
 use spanwright::clerk::Job;
-use spanwright::detect::Proposal;
 use spanwright::detect::dates::{Reading, Timex, Unread};
 use spanwright::detect::protocol::Precise;
+use spanwright::detect::{Decision, Proposal};
 use spanwright::project::{Document, DocumentId, Project, Summary, Sweep};
 use spanwright::record;
 use spanwright::text::{ByteOffset, Edge, TextSpan};
@@ -335,6 +335,8 @@ pub enum Effect {
     Detect,
     /// Tell the detectors the document's date.
     Redetect,
+    /// Tell the detectors what was decided in the open document.
+    Learn(Vec<Decision>),
     /// Read time expressions that people marked.
     Read(Vec<Unread>),
     /// Have the meaning of a time expression told in words.

@@ -377,6 +377,7 @@ impl Outside {
                     self.0.detector.set_reference(bench.markup().date);
                 }
             }
+            Effect::Learn(decisions) => self.0.detector.learn(decisions),
             Effect::Read(unread) => self.0.detector.read(unread),
             Effect::Explain(unread, timex) => {
                 self.0
@@ -533,6 +534,7 @@ impl Outside {
             &blocks,
             reference,
             bench.found_later(),
+            bench.decisions(),
         );
     }
 

@@ -163,6 +163,9 @@ impl State {
         }
         effects.extend(self.explain());
         effects.extend(self.save_place());
+        let decided = self.workbench.as_mut().map(Workbench::take_decisions);
+        let decided = decided.filter(|decided| !decided.is_empty());
+        effects.extend(decided.map(Effect::Learn));
         effects
     }
 

@@ -10,7 +10,7 @@ use js_sys::ArrayBuffer;
 use spanwright::BUILD_ID;
 use spanwright::detect::dates::{Reading, Timex, Unread};
 use spanwright::detect::protocol::{Precise, Reply, Request, RequestId, TextId, check_build};
-use spanwright::detect::{DetectionQueue, Progress, Proposal};
+use spanwright::detect::{Decision, DetectionQueue, Progress, Proposal};
 use spanwright::project::DocumentId;
 use spanwright::text::{ByteOffset, SourceText, TextSpan};
 use spanwright::words::Language;
@@ -133,6 +133,9 @@ struct Open {
     reference: Option<NaiveDate>,
     /// The names that were read precisely on an earlier visit.
     names: Vec<Proposal>,
+    /// What was decided in it, and how much of that the worker knows.
+    decided: Vec<Decision>,
+    told: usize,
     /// What is to be read before anything else.
     unread: Vec<Unread>,
     /// The time expression whose meaning is to be told.
@@ -174,7 +177,8 @@ impl Detector {
     }
 
     /// Looks through the blocks of a document, given in order. What was under way for another
-    /// document is given up. `names` are those that were read precisely on an earlier visit.
+    /// document is given up. `names` are those that were read precisely on an earlier visit, and `decided` is what
+    /// people have decided.
     pub fn open(
         &self,
         document: DocumentId,
@@ -182,6 +186,7 @@ impl Detector {
         blocks: &[TextSpan],
         reference: Option<NaiveDate>,
         names: Vec<Proposal>,
+        decided: Vec<Decision>,
     ) {
         {
             let mut state = self.0.state.borrow_mut();
@@ -196,6 +201,8 @@ impl Detector {
                 queue: DetectionQueue::new(text.as_str(), blocks),
                 reference,
                 names,
+                decided,
+                told: 0,
                 unexplained: None,
                 sent: false,
             });
@@ -240,6 +247,14 @@ impl Detector {
             open.queue.begin_again();
         }
         self.report_progress();
+        self.ask();
+    }
+
+    /// Something was decided in the open document.
+    pub fn learn(&self, decisions: Vec<Decision>) {
+        if let Some(open) = &mut self.0.state.borrow_mut().open {
+            open.decided.extend(decisions);
+        }
         self.ask();
     }
 
@@ -534,6 +549,12 @@ impl State {
                 names,
             })?;
             open.sent = true;
+            open.told = 0;
+        }
+        let decisions = open.decided[open.told..].to_vec();
+        if !decisions.is_empty() {
+            open.told = open.decided.len();
+            link.send(&Request::Decided { text_id, decisions })?;
         }
         if !open.unread.is_empty() {
             let (unread, reference) = (std::mem::take(&mut open.unread), open.reference);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Proposal, Source, terms};
+use super::{LabelId, Proposal, Source, terms};
 use crate::text::{ByteOffset, TextSpan};
 
 /// How sure the tagger must be of a name for the name to beat a date or a term inside it.
@@ -17,8 +17,10 @@ const SURE: f32 = 0.5;
 ///    nothing else is to be found inside one.
 /// 2. A name beats a date or a term that is only a part of it, if the tagger rather believes in
 ///    the name than not: "Theresa May" is a person.
-/// 3. Otherwise the source counts that is believed first.
-/// 4. Within one source the longer proposal beats the shorter, then the surer the less sure,
+/// 3. What was decided about the same words elsewhere gives way to a longer proposal that they are a part of, and to
+///    a detector that says the same of them.
+/// 4. Otherwise the source counts that is believed first.
+/// 5. Within one source the longer proposal beats the shorter, then the surer the less sure,
 ///    then the earlier the later.
 pub fn merge(mut proposals: Vec<Proposal>, trust: &[Source]) -> Vec<Proposal> {
     let mut sure_names: Vec<TextSpan> = proposals
@@ -37,6 +39,8 @@ pub fn merge(mut proposals: Vec<Proposal>, trust: &[Source]) -> Vec<Proposal> {
         let by_rule = matches!(Source::of(&p.detector), Source::Dates | Source::Terms);
         is_address(p) || !by_rule || !is_part_of_name(p.span)
     });
+    let is_said_by_others = said_by_others(&proposals);
+    proposals.retain(|p| !is_decided(p) || !is_said_by_others(p));
     let place = |source: Source| trust.iter().position(|one| *one == source);
     let built_in = [Source::Dates, Source::Terms, Source::Names];
     let first = built_in.into_iter().filter_map(place).min();
@@ -62,6 +66,35 @@ pub fn merge(mut proposals: Vec<Proposal>, trust: &[Source]) -> Vec<Proposal> {
     kept.into_values().collect()
 }
 
+/// Whether somebody else than the annotator proposes the same, or something longer in which it lies.
+fn said_by_others(proposals: &[Proposal]) -> impl Fn(&Proposal) -> bool + use<> {
+    let others = proposals.iter().filter(|one| !is_decided(one));
+    let mut others: Vec<(TextSpan, LabelId)> =
+        others.map(|one| (one.span, one.label.clone())).collect();
+    others.sort();
+    // How far those reach that begin no later.
+    let mut reach: Vec<ByteOffset> = Vec::with_capacity(others.len());
+    for (span, _) in &others {
+        let before = reach.last().copied().unwrap_or_default();
+        reach.push(before.max(span.end()));
+    }
+    move |one| {
+        let earlier = others.partition_point(|(span, _)| span.start() < one.span.start());
+        let reaches = reach[..earlier].last();
+        let mut here = others[earlier..]
+            .iter()
+            .take_while(|(span, _)| span.start() == one.span.start());
+        reaches.is_some_and(|reach| *reach >= one.span.end())
+            || here.any(|(span, label)| {
+                span.end() > one.span.end() || *span == one.span && *label == one.label
+            })
+    }
+}
+
+fn is_decided(proposal: &Proposal) -> bool {
+    Source::of(&proposal.detector) == Source::Decisions
+}
+
 fn is_address(proposal: &Proposal) -> bool {
     proposal.detector.name == terms::DETECTOR.name
         && matches!(proposal.label.as_str(), terms::EMAIL | terms::URL)
@@ -70,7 +103,7 @@ fn is_address(proposal: &Proposal) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::detect::{DetectorId, LabelId, Score};
+    use crate::detect::{DetectorId, Score};
 
     const TEXT: &str = "Theresa May wrote to info@acme.org in May 2016";
 
@@ -153,6 +186,45 @@ mod tests {
     }
 
     #[test]
+    fn what_was_decided_elsewhere_counts_where_the_words_stand_for_themselves() {
+        let decided = |label, words| proposal("decisions", label, words, 0.96);
+        check(
+            vec![
+                decided("ORG", "Theresa May"),
+                proposal("entities", "PERSON", "Theresa May", 0.99),
+                decided("PLACE", "acme"),
+                proposal("terms", "EMAIL", "info@acme.org", 1.0),
+            ],
+            &["ORG Theresa May", "EMAIL info@acme.org"],
+        );
+        check(
+            vec![
+                decided("PLACE", "Theresa"),
+                proposal("entities", "PERSON", "Theresa May", 0.4),
+            ],
+            &["PERSON Theresa May"],
+        );
+        check(
+            vec![
+                decided("PERSON", "Theresa May"),
+                proposal("dates", "DATE", "May", 1.0),
+            ],
+            &["PERSON Theresa May"],
+        );
+    }
+
+    #[test]
+    fn a_detector_that_says_what_was_decided_elsewhere_remains_who_says_it() {
+        let both = vec![
+            proposal("decisions", "PERSON", "Theresa May", 0.96),
+            proposal("entities", "PERSON", "Theresa May", 0.5),
+        ];
+        let kept = merge(both, &Source::ALL);
+        assert_eq!(kept.len(), 1);
+        assert_eq!(kept[0].detector.name, "entities");
+    }
+
+    #[test]
     fn what_a_team_brings_is_believed_as_it_says() {
         let both = || {
             vec![
@@ -171,7 +243,7 @@ mod tests {
         };
         check(in_may(both()), &["HOST acme.org", "PERSON May"]);
         let mut trust = Source::ALL.to_vec();
-        trust.rotate_left(2);
+        trust.rotate_left(3);
         let expected = ["EMAIL info@acme.org", "DATE May 2016"];
         check_with(&trust, in_may(both()), &expected);
     }

@@ -10,6 +10,7 @@ pub mod terms;
 
 mod all;
 mod label_id;
+mod lessons;
 mod merge;
 mod queue;
 mod refinement;
@@ -20,6 +21,7 @@ mod source;
 
 pub use all::Detectors;
 pub use label_id::LabelId;
+pub use lessons::{Decision, NAME as DECISIONS, Verdict};
 pub use merge::merge;
 pub use queue::{DetectionQueue, Progress};
 pub use refinement::{Own, Reader, Task, Unscored, WindowId};

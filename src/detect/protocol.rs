@@ -9,8 +9,8 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::Proposal;
 use super::dates::{Reading, Timex, Unread};
+use super::{Decision, Proposal};
 use crate::text::{ByteOffset, TextSpan};
 use crate::words::Language;
 
@@ -74,6 +74,13 @@ pub enum Request {
         /// The document's date.
         #[serde(with = "crate::annotation::day")]
         reference: Option<NaiveDate>,
+    },
+    /// What the annotator has decided about pieces of the text.
+    Decided {
+        /// Which text is meant.
+        text_id: TextId,
+        /// The decisions, the latest last.
+        decisions: Vec<Decision>,
     },
     /// Whether names are to be found precisely, too: by an encoder that is loaded for it.
     Precise(bool),

@@ -12,12 +12,16 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::entities::{Decoder, Sentence, SentenceScores, Tagger, detect_sentences, sentences};
-use super::{DetectorId, LabelId, Proposal, Setup, Source};
+use super::lessons::{Lessons, Taught};
+use super::{Decision, DetectorId, LabelId, Proposal, Setup, Source};
 use crate::text::{ByteOffset, TextSpan};
 
 /// About as many words stand in a window as the encoder reads at once: more would keep the annotator waiting
 /// for the first of them.
 const WORDS: usize = 120;
+
+/// Of more words it is not asked which parts have them, as nearly all will.
+const FEW: usize = 8;
 
 /// Who reads precisely, and how names are made of its scores.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -77,6 +81,7 @@ pub struct Refinement {
     view: ByteOffset,
     /// What takes longer, as it was found on an earlier visit.
     known: Vec<Proposal>,
+    lessons: Lessons,
     /// Whether the names were told in the light of all that is read.
     is_whole: bool,
 }
@@ -89,6 +94,8 @@ struct Part {
     instant: Vec<Proposal>,
     /// What the team's lists and patterns find, with the labels that stand in them.
     own: Slot,
+    /// What the annotator's decisions tell about it.
+    taught: Taught,
     windows: Vec<Window>,
 }
 
@@ -140,6 +147,7 @@ impl Refinement {
         self.parts.clear();
         self.text = text;
         self.known = known;
+        self.lessons = Lessons::default();
         self.view = ByteOffset::ZERO;
         self.is_whole = false;
     }
@@ -152,6 +160,29 @@ impl Refinement {
     /// The annotator now looks at the text from `view` on.
     pub fn look_at(&mut self, view: ByteOffset) {
         self.view = view;
+    }
+
+    /// The annotator has decided something about the text. Returns what is proposed where that is something else now.
+    pub fn learn(&mut self, text: &str, decisions: Vec<Decision>) -> Vec<Proposed> {
+        let changed = self.lessons.take(text, decisions);
+        let has_any = |span: TextSpan| {
+            let text = span.slice(text);
+            changed.len() > FEW || changed.iter().any(|words| text.contains(first_word(words)))
+        };
+        let parts = self.parts.values().map(|part| part.span);
+        let touched = parts.filter(|span| !changed.is_empty() && has_any(*span));
+        let mut proposed = Vec::new();
+        for span in touched.collect::<Vec<_>>() {
+            let Some(mut part) = self.parts.remove(&span.start()) else {
+                continue;
+            };
+            let before = self.proposed(&part);
+            part.taught = self.lessons.find(text, span);
+            let after = self.proposed(&part);
+            proposed.extend(Some(after).filter(|after| *after != before));
+            self.parts.insert(span.start(), part);
+        }
+        proposed
     }
 
     /// The team chooses something else.
@@ -260,6 +291,7 @@ impl Refinement {
                     by_rule,
                     instant,
                     own,
+                    taught: self.lessons.find(text, span),
                     windows,
                 }
             }
@@ -440,6 +472,13 @@ impl Refinement {
                 own(&window.model, &mut all);
             }
         }
+        let Taught { proposals, refused } = &part.taught;
+        let is_refused = |one: &Proposal| {
+            let mut refused = refused.iter();
+            refused.any(|(span, label)| *span == one.span && *label == one.label)
+        };
+        all.retain(|one| !Source::of(&one.detector).finds_names() || !is_refused(one));
+        all.extend(proposals.iter().cloned());
         all
     }
 
@@ -477,6 +516,11 @@ fn from_view<'a, T>(
         }
     }
     last
+}
+
+/// The first of several words.
+fn first_word(words: &str) -> &str {
+    words.split(' ').next().unwrap_or(words)
 }
 
 /// Whether the precise tier has found it.
@@ -616,7 +660,7 @@ fn cut(text: &str, span: TextSpan) -> Vec<Window> {
 mod tests {
     use super::*;
     use crate::detect::entities::{EntityLabel, NAME, TAGS, Tag};
-    use crate::detect::{LabelId, Score, encoder};
+    use crate::detect::{LabelId, Score, Verdict, encoder};
 
     const TEXT: &str = "Ada met Bo in May. They ate.\n\nBo left. ";
 
@@ -704,6 +748,67 @@ mod tests {
             Vec::<String>::new(),
             "as the instant tier has it"
         );
+    }
+
+    fn decided(annotation: u64, range: std::ops::Range<usize>, verdict: Verdict) -> Decision {
+        Decision {
+            annotation,
+            span: TextSpan::from_range(range).unwrap(),
+            label: LabelId::new("PERSON"),
+            verdict,
+        }
+    }
+
+    #[test]
+    fn what_was_decided_about_words_holds_for_the_same_words_elsewhere_until_it_is_withdrawn() {
+        let (text, mut refinement) = looked_through(1, Vec::new());
+        let bo = |verdict| decided(1, 8..10, verdict);
+        let learned = refinement.learn(&text, vec![bo(Verdict::Accepted)]);
+        let expected = ["PLACE Ada", "PERSON Bo", "DATE May", "PERSON Bo"];
+        assert_eq!(picture(&text, &learned), expected);
+        let ada = decided(2, 0..3, Verdict::Accepted);
+        let learned = refinement.learn(&text, vec![ada, bo(Verdict::Withdrawn)]);
+        assert_eq!(picture(&text, &learned), ["PERSON Ada", "DATE May"]);
+
+        // What is looked through later is seen in the same light, and another text in none.
+        let whole = TextSpan::from_range(0..text.len()).unwrap();
+        let again = refinement.put(&text, whole, Vec::new(), Vec::new());
+        assert_eq!(picture(&text, &[(whole, again)]), ["PERSON Ada"]);
+        refinement.open(2, Vec::new());
+        assert!(
+            refinement
+                .put(&text, whole, Vec::new(), Vec::new())
+                .is_empty()
+        );
+    }
+
+    #[test]
+    fn what_was_rejected_twice_is_not_proposed_again_as_a_name() {
+        let text = "May Bo, May Bo, May Bo";
+        let whole = TextSpan::from_range(0..text.len()).unwrap();
+        let mut refinement = Refinement::default();
+        let places = [0, 8, 16];
+        let named = places.map(|at| proposal(NAME, "PERSON", at + 4..at + 6));
+        let dated = places.map(|at| proposal("dates", "PERSON", at..at + 3));
+        refinement.put(text, whole, dated.into(), named.into());
+        let rejected = |n: usize, at: usize| decided(n as u64, at..at + 2, Verdict::Rejected);
+        assert!(refinement.learn(text, vec![rejected(1, 4)]).is_empty());
+        let learned = refinement.learn(text, vec![rejected(2, 12)]);
+        assert_eq!(picture(text, &learned), ["PERSON May"; 3]);
+    }
+
+    #[test]
+    fn who_does_not_want_to_be_followed_is_not() {
+        let (text, mut refinement) = looked_through(1, Vec::new());
+        let off = std::iter::once(Source::Decisions).collect();
+        refinement.set_up(Setup {
+            off,
+            ..Setup::default()
+        });
+        let learned = refinement.learn(&text, vec![decided(1, 8..10, Verdict::Accepted)]);
+        assert!(learned.is_empty());
+        let wanted = refinement.set_up(Setup::default());
+        assert_eq!(picture(&text, &wanted).len(), 4);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use super::dates::{self, Reading, Timex, Unread};
 use super::entities::{self, Model, SentenceScores};
 use super::protocol::{Precise, Reply, Request, TextId};
 use super::refinement::{Own, Reader, Refinement, Task, Unscored, WindowId};
-use super::{Detectors, Loaded, Proposal, Setup, Standing};
+use super::{Decision, Detectors, Loaded, Proposal, Setup, Standing};
 use crate::text::TextSpan;
 use crate::words::Language;
 
@@ -46,8 +46,8 @@ impl DetectionService {
                 self.refinement.open(text_id.0, names);
                 None
             }
-            // Who works with the other programs does this.
-            Request::Precise(_) | Request::Choose(_) => None,
+            // Who works with the other programs does this, and what is decided can have several answers.
+            Request::Precise(_) | Request::Choose(_) | Request::Decided { .. } => None,
             Request::LookAt(view) => {
                 self.refinement.look_at(view);
                 None
@@ -94,6 +94,16 @@ impl DetectionService {
                 })
             }
         }
+    }
+
+    /// The annotator has decided something about a text.
+    pub fn decided(&mut self, text_id: TextId, decisions: Vec<Decision>) -> Vec<Reply> {
+        let open = self.open.as_ref().filter(|open| open.0 == text_id);
+        let Some((_, text)) = open else {
+            return Vec::new();
+        };
+        let changed = self.refinement.learn(text, decisions);
+        self.refined(changed)
     }
 
     /// The names are read precisely by this reader from now on, or by none.

@@ -2,11 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{DetectorId, custom, dates, terms};
+use super::{DetectorId, custom, dates, lessons, terms};
 
 /// Where a proposal comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Source {
+    /// What the annotator has decided about the same words elsewhere in the document.
+    Decisions,
     /// The lists of terms that the team has.
     Lists,
     /// The regular expressions that the team has.
@@ -23,7 +25,8 @@ pub enum Source {
 
 impl Source {
     /// All, in the order in which they are believed where nobody says anything else.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
+        Self::Decisions,
         Self::Lists,
         Self::Patterns,
         Self::Dates,
@@ -39,6 +42,8 @@ impl Source {
             Self::Dates
         } else if name == terms::DETECTOR.name {
             Self::Terms
+        } else if name == lessons::NAME {
+            Self::Decisions
         } else if name == custom::PATTERNS {
             Self::Patterns
         } else if name.starts_with(custom::LIST) {

@@ -122,6 +122,6 @@ mod tests {
         write(&setup, &mut file).unwrap();
         let read = read(&file).unwrap();
         assert_eq!(read.trust.len(), Source::ALL.len());
-        assert_eq!(read.trust[..2], [Source::Names, Source::Lists]);
+        assert_eq!(read.trust[..2], [Source::Names, Source::Decisions]);
     }
 }

@@ -46,4 +46,5 @@ pub use selection::{snap_to_words, trim_to_characters};
 pub use sentences::{sentences, sentences_of};
 pub use source::{SourceText, SpanError, TextTooLong};
 pub use span::TextSpan;
+pub(crate) use tokens::is_ideographic;
 pub use tokens::tokens;

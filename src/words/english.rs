@@ -313,6 +313,7 @@ impl WindowWords {
             trust: "Whom to believe first",
             about_trust: "Where suggestions overlap, the one that stands higher here is shown.",
             raise: "Move {0} up",
+            decisions: "What you decided about the same words",
             lists: "Lists",
             patterns: "Patterns",
             dates: "Dates",

@@ -216,6 +216,7 @@ pub struct DetectorWords {
     pub about_trust: &'static str,
     /// 0 is a kind of detectors.
     pub raise: &'static str,
+    pub decisions: &'static str,
     pub lists: &'static str,
     pub patterns: &'static str,
     pub dates: &'static str,

@@ -319,6 +319,7 @@ impl WindowWords {
             trust: "Tin ai trước",
             about_trust: "Khi các gợi ý chồng lên nhau, gợi ý đứng cao hơn ở đây được hiện.",
             raise: "Đưa {0} lên",
+            decisions: "Điều bạn đã quyết định về những từ giống hệt",
             lists: "Danh sách",
             patterns: "Mẫu",
             dates: "Ngày tháng",

@@ -139,6 +139,7 @@ impl Workbench {
             document: self.document.clone(),
             work: self.work.without_history(),
             suggestions: self.suggestions.clone(),
+            decided: Vec::new(),
             hidden: self.hidden.clone(),
             focus: self.focus,
             caret: None,

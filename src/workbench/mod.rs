@@ -27,6 +27,7 @@ use crate::annotation::{
     Annotation, AnnotationId, AnnotationSet, BlockIndex, Edit, EditError, Entry, LabelId, Markup,
     Review, Work,
 };
+use crate::detect::Decision;
 use crate::project::Document;
 use crate::text::TextSpan;
 
@@ -63,6 +64,8 @@ pub struct Workbench {
     document: Arc<Document>,
     work: Work,
     suggestions: AnnotationSet,
+    /// What was decided and not told yet to who learns from it.
+    decided: Vec<Decision>,
     /// Labels whose annotations are not shown.
     hidden: Vec<LabelId>,
     focus: Focus,
@@ -79,6 +82,7 @@ impl Workbench {
             document,
             work,
             suggestions: suggestions.into_iter().collect(),
+            decided: Vec::new(),
             hidden: Vec::new(),
             focus: Focus::Nothing,
             caret: None,
@@ -218,6 +222,7 @@ impl Workbench {
         let here = self.focused_span();
         let edit = self.work.step(entry)?;
         if let Some(edit) = &edit {
+            self.note_decisions(edit);
             self.refresh_after(edit);
             self.settle_focus(here);
         }

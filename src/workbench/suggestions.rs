@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use super::{Focus, Workbench};
-use crate::annotation::{Annotation, AnnotationId, AnnotationSet, Review};
-use crate::detect::{Proposal, dates, entities, terms};
+use super::{Focus, Workbench, is_date};
+use crate::annotation::{Annotation, AnnotationId, AnnotationSet, Edit, Review};
+use crate::detect::{DECISIONS, Decision, Proposal, Verdict, dates, entities, terms};
 use crate::text::{ByteOffset, TextSpan};
 
 /// The detectors that find something at once.
-const AT_ONCE: [&str; 3] = [dates::NAME, entities::NAME, terms::NAME];
+const AT_ONCE: [&str; 4] = [DECISIONS, dates::NAME, entities::NAME, terms::NAME];
 
 impl Workbench {
     /// Replaces the suggestions that overlap `span` by `proposals`. What a person decided is
@@ -43,6 +43,29 @@ impl Workbench {
         found
             .filter(|one| !AT_ONCE.contains(&&*one.detector.name))
             .collect()
+    }
+
+    /// What a person has decided, as far as it tells about other places: what a time expression means hangs on where
+    /// it stands.
+    pub fn decisions(&self) -> Vec<Decision> {
+        let decided = self.markup().annotations.iter();
+        decided.map(|one| decision(one, false)).collect()
+    }
+
+    /// What a person has decided since this was last asked.
+    pub fn take_decisions(&mut self) -> Vec<Decision> {
+        std::mem::take(&mut self.decided)
+    }
+
+    /// Notes what a change decides.
+    pub(super) fn note_decisions(&mut self, edit: &Edit) {
+        let decided = edit.parts().into_iter().filter_map(|part| match part {
+            Edit::Add(annotation) => Some(decision(annotation, false)),
+            Edit::Change { after, .. } => Some(decision(after, false)),
+            Edit::Remove(annotation) => Some(decision(annotation, true)),
+            _ => None,
+        });
+        self.decided.extend(decided);
     }
 
     /// Whether a suggestion is to be shown: it stands in a block that belongs to the article, no
@@ -114,5 +137,19 @@ impl Workbench {
         }?;
         self.set_focus(Focus::Annotation(id));
         self.focused_span()
+    }
+}
+
+fn decision(annotation: &Annotation, is_gone: bool) -> Decision {
+    Decision {
+        annotation: annotation.id.get(),
+        span: annotation.span,
+        label: annotation.label.clone(),
+        verdict: match annotation.review {
+            _ if is_gone || is_date(annotation) => Verdict::Withdrawn,
+            Review::Accepted => Verdict::Accepted,
+            Review::Rejected => Verdict::Rejected,
+            Review::Suggested => Verdict::Withdrawn,
+        },
     }
 }

@@ -111,6 +111,9 @@ impl Desk {
         match record::hear(&said).map_err(|error| error.to_string())? {
             Request::Precise(is_wanted) => self.want(is_wanted)?,
             Request::Choose(edits) => self.choose(&edits)?,
+            Request::Decided { text_id, decisions } => {
+                say_all(&self.service.borrow_mut().decided(text_id, decisions))?;
+            }
             request => {
                 let reply = self.service.borrow_mut().answer(request);
                 reply.as_ref().map_or(Ok(()), say)?;

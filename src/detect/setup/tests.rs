@@ -37,7 +37,7 @@ fn what_is_chosen_is_shown() {
     setup.apply(SetupEdit::Raise(Source::Names));
     assert_eq!(
         setup.trust.iter().position(|one| *one == Source::Names),
-        Some(4)
+        Some(5)
     );
     for _ in 0..9 {
         setup.apply(SetupEdit::Raise(Source::Names));
@@ -179,7 +179,7 @@ fn a_change_to_what_is_not_there_changes_nothing() {
         SetupEdit::RemoveList("x".to_owned()),
         SetupEdit::ListOptions("x".to_owned(), FindOptions::default()),
         SetupEdit::Map(None, "X".to_owned(), None),
-        SetupEdit::Raise(Source::Lists),
+        SetupEdit::Raise(Source::Decisions),
     ] {
         setup.apply(edit);
     }

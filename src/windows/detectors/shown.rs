@@ -109,6 +109,7 @@ fn row(
 
 const fn name_of(source: Source, said: &DetectorWords) -> &'static str {
     match source {
+        Source::Decisions => said.decisions,
         Source::Lists => said.lists,
         Source::Patterns => said.patterns,
         Source::Dates => said.dates,

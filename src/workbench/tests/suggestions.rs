@@ -118,3 +118,27 @@ fn a_suggestion_that_is_proposed_again_keeps_the_focus() {
     bench.suggest(&[("A", "one")]);
     assert_eq!(bench.picture(), "[A? one] and «two»");
 }
+
+#[test]
+fn what_is_decided_is_told_once_and_taken_back_with_the_change() {
+    let mut bench = Bench::of("«[ORG? Kremlin]» on [DATE? Friday]");
+    let told = |bench: &mut Bench| -> Vec<String> {
+        let decisions = bench.workbench.take_decisions();
+        let text = bench.workbench.document().text.clone();
+        let told = decisions.iter().map(|one| {
+            let (label, words) = (&one.label, text.slice(one.span));
+            format!("{:?} {label} {words}", one.verdict)
+        });
+        told.collect()
+    };
+    assert!(told(&mut bench).is_empty());
+    bench.label("PLACE");
+    assert_eq!(told(&mut bench), ["Accepted PLACE Kremlin"]);
+    assert!(told(&mut bench).is_empty());
+    assert_eq!(bench.workbench.decisions().len(), 1);
+    bench.undo();
+    assert_eq!(told(&mut bench), ["Withdrawn PLACE Kremlin"]);
+    bench.accept("Friday");
+    let date = ["Withdrawn DATE Friday"];
+    assert_eq!(told(&mut bench), date, "its meaning hangs on its place");
+}

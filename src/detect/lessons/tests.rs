@@ -1,0 +1,218 @@
+use super::*;
+
+/// A text in which each decision is written as `[LABEL words]`, or as `[!LABEL words]` where it is a rejection.
+fn decided(picture: &str) -> (String, Vec<Decision>) {
+    let mut text = String::new();
+    let mut decisions = Vec::new();
+    let mut pieces = picture.split('[');
+    text += pieces.next().unwrap();
+    for piece in pieces {
+        let (marked, rest) = piece.split_once(']').unwrap();
+        let (label, words) = marked.split_once(' ').unwrap();
+        let span = TextSpan::from_range(text.len()..text.len() + words.len()).unwrap();
+        let verdict = match label.starts_with('!') {
+            true => Verdict::Rejected,
+            false => Verdict::Accepted,
+        };
+        decisions.push(Decision {
+            annotation: decisions.len() as u64,
+            span,
+            label: LabelId::new(label.trim_start_matches('!')),
+            verdict,
+        });
+        text = text + words + rest;
+    }
+    (text, decisions)
+}
+
+/// What is known of the text as a whole, in which what was decided stands too.
+fn drawn(lessons: &Lessons, text: &str) -> String {
+    let whole = TextSpan::from_range(0..text.len()).unwrap();
+    let Taught { proposals, refused } = lessons.find(text, whole);
+    let proposals = proposals
+        .iter()
+        .map(|one| (one.span, one.label.to_string()));
+    let refused = refused
+        .iter()
+        .map(|(span, label)| (*span, format!("!{label}")));
+    let mut all: Vec<_> = proposals.chain(refused).collect();
+    all.sort();
+    let (mut drawn, mut at) = (String::new(), 0);
+    for (span, label) in all {
+        drawn += &format!(
+            "{}[{label} {}]",
+            &text[at..span.range().start],
+            span.slice(text)
+        );
+        at = span.range().end;
+    }
+    drawn + &text[at..]
+}
+
+#[track_caller]
+fn check(picture: &str, expected: &str) {
+    let (text, decisions) = decided(picture);
+    let mut lessons = Lessons::default();
+    lessons.take(&text, decisions);
+    assert_eq!(drawn(&lessons, &text), expected);
+}
+
+#[test]
+fn words_are_what_they_were_decided_to_be() {
+    check(
+        "The [ORG Kremlin] said no. Nobody asked the Kremlin.",
+        "The [ORG Kremlin] said no. Nobody asked the [ORG Kremlin].",
+    );
+    check(
+        "[PERSON Ada King]; later Ada\n  King’s friends",
+        "[PERSON Ada King]; later [PERSON Ada\n  King]’s friends",
+    );
+}
+
+#[test]
+fn words_are_whole_and_written_alike() {
+    check("[ORG May] maybe Mayor MAY", "[ORG May] maybe Mayor MAY");
+    check(
+        "[GROUP d’Urberville] d’Urbervilles",
+        "[GROUP d’Urberville] d’Urbervilles",
+    );
+    check(
+        "[PERSON José] Jose\u{301} José",
+        "[PERSON José] Jose\u{301} [PERSON José]",
+    );
+}
+
+#[test]
+fn the_longer_words_count() {
+    check(
+        "[PLACE Leiden], [ORG University of Leiden]: University of Leiden, Leiden",
+        "[PLACE Leiden], [ORG University of Leiden]: [ORG University of Leiden], [PLACE Leiden]",
+    );
+}
+
+#[test]
+fn words_with_two_labels_tell_nothing() {
+    check(
+        "[ORG Apple] [PLACE Apple] Apple",
+        "[ORG Apple] [PLACE Apple] Apple"
+            .replace('[', "")
+            .replace("ORG ", "")
+            .replace("PLACE ", "")
+            .replace(']', "")
+            .as_str(),
+    );
+    check("[ORG Apple] [!ORG Apple] Apple", "Apple Apple Apple");
+}
+
+#[test]
+fn words_that_were_rejected_twice_and_accepted_nowhere_are_refused() {
+    check("[!PLACE State] State", "State State");
+    check(
+        "[!PLACE State] [!PLACE State] State",
+        "[!PLACE State] [!PLACE State] [!PLACE State]",
+    );
+    check(
+        "[!PLACE State] [!PLACE State] [ORG State]",
+        "[ORG State] [ORG State] [ORG State]",
+    );
+}
+
+#[test]
+fn what_may_mean_anything_tells_nothing() {
+    check("[PERSON her] her", "her her");
+    check("[QUANTITY 12] 12", "12 12");
+    check("[PERSON X] X", "X X");
+    check("[ORG the army] the army", "[ORG the army] [ORG the army]");
+    let long = "Long ".repeat(50);
+    check(
+        &format!("[MISC {}] {long}", long.trim()),
+        &format!("{} {long}", long.trim()),
+    );
+}
+
+#[test]
+fn scripts_without_spaces_and_without_capitals_tell_as_well() {
+    check(
+        "[PERSON 奥巴马]访问了。后来奥巴马说",
+        "[PERSON 奥巴马]访问了。后来[PERSON 奥巴马]说",
+    );
+    check("[PLACE دمشق] في دمشق", "[PLACE دمشق] في [PLACE دمشق]");
+}
+
+#[test]
+fn what_is_withdrawn_or_changed_is_forgotten() {
+    let (text, mut decisions) = decided("[PLACE Kremlin] Kremlin");
+    let mut lessons = Lessons::default();
+    let words = |changed: Vec<Arc<str>>| {
+        changed
+            .iter()
+            .map(|one| one.to_string())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(words(lessons.take(&text, decisions.clone())), ["Kremlin"]);
+    assert!(
+        lessons.take(&text, decisions.clone()).is_empty(),
+        "nothing new"
+    );
+    decisions[0].label = LabelId::new("ORG");
+    assert_eq!(words(lessons.take(&text, decisions.clone())), ["Kremlin"]);
+    assert_eq!(drawn(&lessons, &text), "[ORG Kremlin] [ORG Kremlin]");
+    decisions[0].verdict = Verdict::Withdrawn;
+    assert_eq!(words(lessons.take(&text, decisions)), ["Kremlin"]);
+    assert_eq!(drawn(&lessons, &text), text);
+    assert!(lessons.tallies.is_empty() && lessons.heads.is_empty() && lessons.decisions.is_empty());
+}
+
+#[test]
+fn a_part_of_a_text_is_looked_through_by_itself() {
+    let (text, decisions) = decided("[ORG Kremlin] Kremlin Kremlin");
+    let mut lessons = Lessons::default();
+    lessons.take(&text, decisions);
+    let part = TextSpan::from_range(8..15).unwrap();
+    let found = lessons.find(&text, part).proposals;
+    assert_eq!(found.iter().map(|one| one.span).collect::<Vec<_>>(), [part]);
+    // A word that runs on behind the part is not whole.
+    let part = TextSpan::from_range(8..12).unwrap();
+    assert!(lessons.find(&text, part).proposals.is_empty());
+}
+
+#[test]
+fn spans_that_are_no_piece_of_the_text_are_passed_over() {
+    let mut lessons = Lessons::default();
+    for range in [1..2, 0..99, 7..9] {
+        let decision = Decision {
+            annotation: 1,
+            span: TextSpan::from_range(range).unwrap(),
+            label: LabelId::new("ORG"),
+            verdict: Verdict::Accepted,
+        };
+        assert!(lessons.take("Éa", vec![decision]).is_empty());
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+mod properties {
+    use super::*;
+    use crate::text::{FindOptions, UnicodeSegmenter, find};
+    use proptest::prelude::*;
+
+    proptest! {
+        /// The search finds the same.
+        #[test]
+        fn words_are_found_where_the_search_finds_them(text in "[AbÉ' \n。語]{0,40}", words in "[AÉ語][AbÉ' 語]{0,4}[Ab語]") {
+            let text = format!("{words} {text} {words} {text}");
+            let decision = Decision {
+                annotation: 1,
+                span: TextSpan::from_range(0..words.len()).unwrap(),
+                label: LabelId::new("ORG"),
+                verdict: Verdict::Accepted,
+            };
+            let mut lessons = Lessons::default();
+            lessons.take(&text, vec![decision]);
+            let whole = TextSpan::from_range(0..text.len()).unwrap();
+            let found: Vec<_> = lessons.find(&text, whole).proposals.iter().map(|one| one.span).collect();
+            let options = FindOptions { match_case: true, whole_words: true };
+            prop_assert_eq!(found, find(&text, &words, options, &UnicodeSegmenter));
+        }
+    }
+}
