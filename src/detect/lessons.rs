@@ -1,7 +1,8 @@
 //! What the annotator's decisions about words tell about the same words elsewhere in the document.
 //!
-//! Who has said once that “Kremlin” is an organisation need not say it again: wherever the word stands for itself, it
-//! is proposed as one. Words that were labelled in two ways tell nothing, as they are different things in different
+//! Who has said once that “Kremlin” is an organisation need not say it again: wherever the word stands for itself and
+//! is taken for a name, it is proposed as one, and where a person has labelled the word by hand, also where nobody takes
+//! it for anything. Words that were labelled in two ways tell nothing, as they are different things in different
 //! places; and words that were rejected twice, and accepted nowhere, are not proposed again.
 //!
 //! Nothing is decided here. What is proposed is a suggestion like any other, and it goes with the decision that it
@@ -45,8 +46,10 @@ pub struct Decision {
 /// What was decided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Verdict {
-    /// It has the label.
+    /// It has the label, which was proposed.
     Accepted,
+    /// It has the label, which a person gave it by hand.
+    Drawn,
     /// It does not have it.
     Rejected,
     /// Nothing is said of it any more.
@@ -56,8 +59,10 @@ pub enum Verdict {
 /// What is known of the words in a part of the text.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Taught {
-    /// What they are to be, in the order of the text.
-    pub proposals: Vec<Proposal>,
+    /// What they are to be where they are taken for a name, in the order of the text.
+    pub accepted: Vec<Proposal>,
+    /// What they are to be wherever they stand, in the order of the text.
+    pub drawn: Vec<Proposal>,
     /// What they are not to be.
     pub refused: Vec<(TextSpan, LabelId)>,
 }
@@ -71,35 +76,51 @@ pub struct Lessons {
     heads: HashMap<Box<str>, Vec<Arc<str>>>,
 }
 
-/// For each label how often words were accepted and rejected with it.
+/// How often words were accepted and rejected with each label.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Tally(BTreeMap<LabelId, (u32, u32)>);
+struct Tally(BTreeMap<LabelId, Counts>);
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Counts {
+    accepted: u32,
+    drawn: u32,
+    rejected: u32,
+}
+
+impl Counts {
+    fn holds(&self) -> bool {
+        self.accepted + self.drawn > 0
+    }
+}
 
 impl Tally {
     fn count(&mut self, label: &LabelId, verdict: Verdict, by: i32) {
-        let (accepted, rejected) = self.0.entry(label.clone()).or_default();
+        let counts = self.0.entry(label.clone()).or_default();
         let count = match verdict {
-            Verdict::Accepted => accepted,
-            Verdict::Rejected => rejected,
+            Verdict::Accepted => &mut counts.accepted,
+            Verdict::Drawn => &mut counts.drawn,
+            Verdict::Rejected => &mut counts.rejected,
             Verdict::Withdrawn => return,
         };
         *count = count.saturating_add_signed(by);
-        self.0.retain(|_, counts| *counts != (0, 0));
+        self.0.retain(|_, counts| *counts != Counts::default());
     }
 
-    /// The one label that the words were accepted with and never rejected.
-    fn taught(&self) -> Option<&LabelId> {
-        let mut accepted = self.0.iter().filter(|(_, counts)| counts.0 > 0);
-        match (accepted.next(), accepted.next()) {
-            (Some((label, (_, 0))), None) => Some(label),
+    /// The one label that the words have and were never rejected with, and whether a person gave it to them by hand.
+    fn taught(&self) -> Option<(&LabelId, bool)> {
+        let mut held = self.0.iter().filter(|(_, counts)| counts.holds());
+        match (held.next(), held.next()) {
+            (Some((label, counts)), None) if counts.rejected == 0 => {
+                Some((label, counts.drawn > 0))
+            }
             _ => None,
         }
     }
 
-    /// The labels that the words were rejected with, where they were accepted with none.
+    /// The labels that the words were rejected with, where they have none.
     fn refused(&self) -> impl Iterator<Item = &LabelId> {
-        let is_accepted = self.0.values().any(|counts| counts.0 > 0);
-        let refused = move |counts: &(u32, u32)| !is_accepted && counts.1 >= REJECTIONS;
+        let holds = self.0.values().any(Counts::holds);
+        let refused = move |counts: &Counts| !holds && counts.rejected >= REJECTIONS;
         let labels = self.0.iter().filter(move |(_, counts)| refused(counts));
         labels.map(|(label, _)| label)
     }
@@ -180,8 +201,12 @@ impl Lessons {
                 };
                 let refused = tally.refused().map(|label| (span, label.clone()));
                 taught.refused.extend(refused);
-                if let Some(label) = tally.taught() {
-                    taught.proposals.push(Proposal {
+                if let Some((label, is_drawn)) = tally.taught() {
+                    let places = match is_drawn {
+                        true => &mut taught.drawn,
+                        false => &mut taught.accepted,
+                    };
+                    places.push(Proposal {
                         span,
                         label: label.clone(),
                         score: Score::new(SURENESS),

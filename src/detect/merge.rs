@@ -17,8 +17,8 @@ const SURE: f32 = 0.5;
 ///    nothing else is to be found inside one.
 /// 2. A name beats a date or a term that is only a part of it, if the tagger rather believes in
 ///    the name than not: "Theresa May" is a person.
-/// 3. What was decided about the same words elsewhere gives way to a longer proposal that they are a part of, and to
-///    a detector that says the same of them.
+/// 3. What was decided about the same words elsewhere gives way to a longer proposal that they are a part of, to a
+///    detector that says the same of them, and to a date or a term, which is one wherever it stands.
 /// 4. Otherwise the source counts that is believed first.
 /// 5. Within one source the longer proposal beats the shorter, then the surer the less sure,
 ///    then the earlier the later.
@@ -35,10 +35,7 @@ pub fn merge(mut proposals: Vec<Proposal>, trust: &[Source]) -> Vec<Proposal> {
             .last()
             .is_some_and(|name| name.contains(span) && *name != span)
     };
-    proposals.retain(|p| {
-        let by_rule = matches!(Source::of(&p.detector), Source::Dates | Source::Terms);
-        is_address(p) || !by_rule || !is_part_of_name(p.span)
-    });
+    proposals.retain(|p| is_address(p) || !is_by_rule(p) || !is_part_of_name(p.span));
     let is_said_by_others = said_by_others(&proposals);
     proposals.retain(|p| !is_decided(p) || !is_said_by_others(p));
     let place = |source: Source| trust.iter().position(|one| *one == source);
@@ -66,29 +63,36 @@ pub fn merge(mut proposals: Vec<Proposal>, trust: &[Source]) -> Vec<Proposal> {
     kept.into_values().collect()
 }
 
-/// Whether somebody else than the annotator proposes the same, or something longer in which it lies.
+/// Whether somebody else than the annotator proposes the same, a date or a term, or something longer in which it lies.
 fn said_by_others(proposals: &[Proposal]) -> impl Fn(&Proposal) -> bool + use<> {
     let others = proposals.iter().filter(|one| !is_decided(one));
-    let mut others: Vec<(TextSpan, LabelId)> =
-        others.map(|one| (one.span, one.label.clone())).collect();
+    let others = others.map(|one| (one.span, one.label.clone(), is_by_rule(one)));
+    let mut others: Vec<(TextSpan, LabelId, bool)> = others.collect();
     others.sort();
     // How far those reach that begin no later.
     let mut reach: Vec<ByteOffset> = Vec::with_capacity(others.len());
-    for (span, _) in &others {
+    for (span, ..) in &others {
         let before = reach.last().copied().unwrap_or_default();
         reach.push(before.max(span.end()));
     }
     move |one| {
-        let earlier = others.partition_point(|(span, _)| span.start() < one.span.start());
+        let earlier = others.partition_point(|(span, ..)| span.start() < one.span.start());
         let reaches = reach[..earlier].last();
-        let mut here = others[earlier..]
-            .iter()
-            .take_while(|(span, _)| span.start() == one.span.start());
+        let here = others[earlier..].iter();
+        let mut here = here.take_while(|(span, ..)| span.start() == one.span.start());
         reaches.is_some_and(|reach| *reach >= one.span.end())
-            || here.any(|(span, label)| {
-                span.end() > one.span.end() || *span == one.span && *label == one.label
+            || here.any(|(span, label, by_rule)| {
+                let is_longer = span.end() > one.span.end();
+                is_longer || *span == one.span && (*by_rule || *label == one.label)
             })
     }
+}
+
+fn is_by_rule(proposal: &Proposal) -> bool {
+    matches!(
+        Source::of(&proposal.detector),
+        Source::Dates | Source::Terms
+    )
 }
 
 fn is_decided(proposal: &Proposal) -> bool {
@@ -208,8 +212,10 @@ mod tests {
             vec![
                 decided("PERSON", "Theresa May"),
                 proposal("dates", "DATE", "May", 1.0),
+                decided("PERSON", "2016"),
+                proposal("dates", "DATE", "2016", 1.0),
             ],
-            &["PERSON Theresa May"],
+            &["PERSON Theresa May", "DATE 2016"],
         );
     }
 

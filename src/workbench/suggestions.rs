@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Focus, Workbench, is_date};
-use crate::annotation::{Annotation, AnnotationId, AnnotationSet, Edit, Review};
+use crate::annotation::{Annotation, AnnotationId, AnnotationSet, Edit, Origin, Review};
 use crate::detect::{DECISIONS, Decision, Proposal, Verdict, dates, entities, terms};
 use crate::text::{ByteOffset, TextSpan};
 
@@ -147,6 +147,7 @@ fn decision(annotation: &Annotation, is_gone: bool) -> Decision {
         label: annotation.label.clone(),
         verdict: match annotation.review {
             _ if is_gone || is_date(annotation) => Verdict::Withdrawn,
+            Review::Accepted if annotation.origin == Origin::Person => Verdict::Drawn,
             Review::Accepted => Verdict::Accepted,
             Review::Rejected => Verdict::Rejected,
             Review::Suggested => Verdict::Withdrawn,

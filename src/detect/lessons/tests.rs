@@ -1,6 +1,7 @@
 use super::*;
 
-/// A text in which each decision is written as `[LABEL words]`, or as `[!LABEL words]` where it is a rejection.
+/// A text in which each decision is written as `[LABEL words]`, as `[LABEL? words]` where it was proposed, or as
+/// `[!LABEL words]` where it is a rejection.
 fn decided(picture: &str) -> (String, Vec<Decision>) {
     let mut text = String::new();
     let mut decisions = Vec::new();
@@ -10,14 +11,15 @@ fn decided(picture: &str) -> (String, Vec<Decision>) {
         let (marked, rest) = piece.split_once(']').unwrap();
         let (label, words) = marked.split_once(' ').unwrap();
         let span = TextSpan::from_range(text.len()..text.len() + words.len()).unwrap();
-        let verdict = match label.starts_with('!') {
-            true => Verdict::Rejected,
-            false => Verdict::Accepted,
+        let verdict = match (label.starts_with('!'), label.ends_with('?')) {
+            (true, _) => Verdict::Rejected,
+            (_, true) => Verdict::Accepted,
+            _ => Verdict::Drawn,
         };
         decisions.push(Decision {
             annotation: decisions.len() as u64,
             span,
-            label: LabelId::new(label.trim_start_matches('!')),
+            label: LabelId::new(label.trim_matches(['!', '?'])),
             verdict,
         });
         text = text + words + rest;
@@ -28,10 +30,16 @@ fn decided(picture: &str) -> (String, Vec<Decision>) {
 /// What is known of the text as a whole, in which what was decided stands too.
 fn drawn(lessons: &Lessons, text: &str) -> String {
     let whole = TextSpan::from_range(0..text.len()).unwrap();
-    let Taught { proposals, refused } = lessons.find(text, whole);
-    let proposals = proposals
+    let Taught {
+        accepted,
+        drawn,
+        refused,
+    } = lessons.find(text, whole);
+    let accepted = accepted
         .iter()
-        .map(|one| (one.span, one.label.to_string()));
+        .map(|one| (one.span, format!("{}?", one.label)));
+    let drawn = drawn.iter().map(|one| (one.span, one.label.to_string()));
+    let proposals = accepted.chain(drawn);
     let refused = refused
         .iter()
         .map(|(span, label)| (*span, format!("!{label}")));
@@ -67,6 +75,16 @@ fn words_are_what_they_were_decided_to_be() {
         "[PERSON Ada King]; later Ada\n  King’s friends",
         "[PERSON Ada King]; later [PERSON Ada\n  King]’s friends",
     );
+}
+
+#[test]
+fn what_was_only_accepted_is_told_apart() {
+    check("[ORG? Kremlin] Kremlin", "[ORG? Kremlin] [ORG? Kremlin]");
+    check(
+        "[ORG? Kremlin] [ORG Kremlin]",
+        "[ORG Kremlin] [ORG Kremlin]",
+    );
+    check("[ORG? Kremlin] [PLACE Kremlin]", "Kremlin Kremlin");
 }
 
 #[test]
@@ -169,11 +187,11 @@ fn a_part_of_a_text_is_looked_through_by_itself() {
     let mut lessons = Lessons::default();
     lessons.take(&text, decisions);
     let part = TextSpan::from_range(8..15).unwrap();
-    let found = lessons.find(&text, part).proposals;
+    let found = lessons.find(&text, part).drawn;
     assert_eq!(found.iter().map(|one| one.span).collect::<Vec<_>>(), [part]);
     // A word that runs on behind the part is not whole.
     let part = TextSpan::from_range(8..12).unwrap();
-    assert!(lessons.find(&text, part).proposals.is_empty());
+    assert!(lessons.find(&text, part).drawn.is_empty());
 }
 
 #[test]
@@ -184,7 +202,7 @@ fn spans_that_are_no_piece_of_the_text_are_passed_over() {
             annotation: 1,
             span: TextSpan::from_range(range).unwrap(),
             label: LabelId::new("ORG"),
-            verdict: Verdict::Accepted,
+            verdict: Verdict::Drawn,
         };
         assert!(lessons.take("Éa", vec![decision]).is_empty());
     }
@@ -205,12 +223,12 @@ mod properties {
                 annotation: 1,
                 span: TextSpan::from_range(0..words.len()).unwrap(),
                 label: LabelId::new("ORG"),
-                verdict: Verdict::Accepted,
+                verdict: Verdict::Drawn,
             };
             let mut lessons = Lessons::default();
             lessons.take(&text, vec![decision]);
             let whole = TextSpan::from_range(0..text.len()).unwrap();
-            let found: Vec<_> = lessons.find(&text, whole).proposals.iter().map(|one| one.span).collect();
+            let found: Vec<_> = lessons.find(&text, whole).drawn.iter().map(|one| one.span).collect();
             let options = FindOptions { match_case: true, whole_words: true };
             prop_assert_eq!(found, find(&text, &words, options, &UnicodeSegmenter));
         }

@@ -11,6 +11,7 @@ mod hands;
 mod kills;
 mod languages;
 mod leaks;
+mod learning;
 mod offline;
 mod opening;
 mod own;

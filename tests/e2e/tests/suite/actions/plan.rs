@@ -63,19 +63,40 @@ pub fn place(gold: &[&str], blocks: &[(usize, String)]) -> Result<Vec<Span>> {
     placed.collect()
 }
 
+/// Something that is wrong with what is proposed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Correction {
+    /// A proposal is nothing.
+    Remove(Span),
+    /// Gold stands exactly on a proposal with another label.
+    Relabel(Span),
+    /// Gold overlaps a proposal with other ends.
+    Resize {
+        /// The proposal.
+        from: Span,
+        /// The gold.
+        to: Span,
+    },
+    /// Gold stands where nothing is proposed.
+    Draw(Span),
+}
+
+impl Correction {
+    fn place(&self) -> &Span {
+        match self {
+            Self::Remove(span) | Self::Relabel(span) | Self::Draw(span) => span,
+            Self::Resize { from, .. } => from,
+        }
+    }
+}
+
 /// The corrections that turn proposals into the gold.
 #[derive(Default)]
 pub struct Corrections {
-    /// Proposals that are right.
+    /// How many proposals are right.
     pub right: usize,
-    /// Proposals that are nothing.
-    pub remove: Vec<Span>,
-    /// Gold that stands exactly on a proposal with another label.
-    pub relabel: Vec<Span>,
-    /// Gold that overlaps a proposal with other ends.
-    pub resize: Vec<Span>,
-    /// Gold where nothing is proposed.
-    pub draw: Vec<Span>,
+    /// What is to be done, in reading order.
+    pub all: Vec<Correction>,
 }
 
 impl Corrections {
@@ -92,15 +113,35 @@ impl Corrections {
             };
             match at.or_else(over) {
                 Some(one) if one == gold => corrections.right += 1,
-                Some(one) if one.is_at(gold) => corrections.relabel.push(gold.clone()),
-                Some(_) => corrections.resize.push(gold.clone()),
-                None => corrections.draw.push(gold.clone()),
+                Some(one) if one.is_at(gold) => {
+                    corrections.all.push(Correction::Relabel(gold.clone()));
+                }
+                Some(one) => corrections.all.push(Correction::Resize {
+                    from: one.clone(),
+                    to: gold.clone(),
+                }),
+                None => corrections.all.push(Correction::Draw(gold.clone())),
             }
             used.extend(at.or_else(over).cloned());
         }
         let unused = proposed.iter().filter(|one| !used.contains(*one));
-        corrections.remove = unused.cloned().collect();
+        let removals = unused.cloned().map(Correction::Remove);
+        corrections.all.extend(removals);
         corrections
+            .all
+            .sort_by(|one, other| one.place().cmp(other.place()));
+        corrections
+    }
+
+    /// How many there are of each kind: to remove, to relabel, to resize, to draw.
+    pub fn kinds(&self) -> [usize; 4] {
+        let count = |is: fn(&Correction) -> bool| self.all.iter().filter(|one| is(one)).count();
+        [
+            count(|one| matches!(one, Correction::Remove(_))),
+            count(|one| matches!(one, Correction::Relabel(_))),
+            count(|one| matches!(one, Correction::Resize { .. })),
+            count(|one| matches!(one, Correction::Draw(_))),
+        ]
     }
 }
 
@@ -124,13 +165,13 @@ pub struct Conventions {
 /// Label Studio, with the settings it comes with. A proposal that is loaded into the annotation
 /// counts as accepted (its documentation: predicted regions become part of the annotation). A
 /// region is removed by a click and Backspace, and gets another label by a click and the label's
-/// key. A text region's ends cannot be moved (its issue 3394), so it is removed and drawn anew. To
-/// draw is the label's key and a drag; the label is let go after each region.
+/// key. A text region that a click has selected has handles at its ends (since its pull request 7309,
+/// 2025). To draw is the label's key and a drag; the label is let go after each region.
 pub const LABEL_STUDIO: Conventions = Conventions {
     tool: "Label Studio",
     remove: 2,
     relabel: 2,
-    resize: 4,
+    resize: 2,
     draw: 2,
     label_stays: false,
 };
@@ -151,10 +192,15 @@ pub const DOCCANO: Conventions = Conventions {
 impl Conventions {
     /// The actions for these corrections, and one that says that the document is done.
     pub fn correct(&self, corrections: &Corrections) -> usize {
-        corrections.remove.len() * self.remove
-            + corrections.relabel.len() * self.relabel
-            + corrections.resize.len() * self.resize
-            + self.draw_all(&corrections.draw)
+        let [remove, relabel, resize, _] = corrections.kinds();
+        let drawn = corrections.all.iter().filter_map(|one| match one {
+            Correction::Draw(span) => Some(span.clone()),
+            _ => None,
+        });
+        remove * self.remove
+            + relabel * self.relabel
+            + resize * self.resize
+            + self.draw_all(&drawn.collect::<Vec<_>>())
             + 1
     }
 

@@ -1,0 +1,87 @@
+//! What the annotator decides about words is proposed for the same words elsewhere in the document.
+
+use anyhow::Result;
+use e2e::Browser;
+
+use crate::annotating::settled;
+use crate::own::{open_text, shows};
+
+/// Nobody but the annotator takes anything in it for a name.
+const ARTICLE: &str = "Down there the tide wardens wait. Nobody pays the tide wardens.\n\nOnly the tide \
+                       wardens know why.\n";
+const WORDS: &str = "the tide wardens";
+
+/// What the state of the marks on these words is, in order.
+async fn states(browser: &Browser, quote: &str) -> Result<serde_json::Value> {
+    let body = "return [...document.querySelectorAll('article mark.starts')]
+        .filter(mark => mark.textContent === arguments[0])
+        .map(mark => ['suggested', 'accepted', 'drawn'].find(one => mark.classList.contains(one)))";
+    browser.evaluate(body, vec![quote.into()]).await
+}
+
+#[test]
+fn words_that_a_person_labels_are_suggested_where_they_stand_again() -> Result<()> {
+    e2e::run("learning_drawn", async |browser| {
+        open_text(browser, ARTICLE).await?;
+        shows(browser, WORDS, &[]).await?;
+        browser.drag_over("article", WORDS).await?;
+        browser.press("2").await?;
+        shows(browser, WORDS, &["ORG"; 3]).await?;
+        assert_eq!(
+            states(browser, WORDS).await?,
+            serde_json::json!(["drawn", "suggested", "suggested"])
+        );
+
+        browser.press("Control+z").await?;
+        shows(browser, WORDS, &[]).await?;
+        browser.press("Control+Shift+z").await?;
+        shows(browser, WORDS, &["ORG"; 3]).await?;
+
+        browser.reload().await?;
+        settled(browser).await?;
+        shows(browser, WORDS, &["ORG"; 3]).await?;
+
+        // One key accepts what was learned, and nothing is left to decide in what is done.
+        browser.press("Control+Shift+Enter").await?;
+        let decided = "return !document.querySelector('mark.suggested')
+            && document.querySelectorAll('article mark.accepted').length";
+        browser.wait_until("all is decided", decided).await?;
+        Ok(())
+    })
+}
+
+#[test]
+fn a_name_that_gets_another_label_gets_it_wherever_it_is_suggested() -> Result<()> {
+    e2e::run("learning_relabelled", async |browser| {
+        browser.open("").await?;
+        settled(browser).await?;
+        shows(browser, "Lisbon", &["PLACE", "PLACE"]).await?;
+        browser.hover_over("article", "Lisbon").await?;
+        let pointed =
+            "return CSS.highlights.get('pointed') || document.querySelector('mark.pointed')";
+        browser
+            .wait_until("the page shows what is pointed at", pointed)
+            .await?;
+        browser.press("2").await?;
+        shows(browser, "Lisbon", &["ORG", "ORG"]).await?;
+        assert_eq!(
+            states(browser, "Lisbon").await?,
+            serde_json::json!(["accepted", "suggested"])
+        );
+        browser.press("Control+z").await?;
+        shows(browser, "Lisbon", &["PLACE", "PLACE"]).await
+    })
+}
+
+#[test]
+fn who_does_not_want_that_switches_it_off() -> Result<()> {
+    e2e::run("learning_off", async |browser| {
+        open_text(browser, ARTICLE).await?;
+        browser.drag_over("article", WORDS).await?;
+        browser.press("2").await?;
+        shows(browser, WORDS, &["ORG"; 3]).await?;
+        crate::precise::open_detectors(browser).await?;
+        crate::datasets::click_in_dialog(browser, "What you decided about the same words").await?;
+        shows(browser, WORDS, &["ORG"]).await
+    })
+}
