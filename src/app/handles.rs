@@ -1,4 +1,4 @@
-//! The handles at both ends of what is in focus, which the mouse or a finger drags.
+//! The handles at both ends of what is in focus or pointed at, which the mouse or a finger drags.
 
 use std::sync::Arc;
 

@@ -71,6 +71,14 @@ impl State {
         (pointed != Focus::Nothing && pointed != bench.focus()).then_some(pointed)
     }
 
+    /// The annotation or suggestion that the mouse points at.
+    pub(super) fn pointed_annotation(&self) -> Option<AnnotationId> {
+        match self.pointed {
+            Some(Focus::Annotation(id)) => Some(id),
+            _ => None,
+        }
+    }
+
     /// Turns to what the mouse points at, where it has moved there since anything else was done.
     pub(super) fn take_pointed(&mut self) -> bool {
         match (self.pointed.take(), &mut self.workbench) {
@@ -82,8 +90,11 @@ impl State {
         }
     }
 
-    /// Drags an end of what is in focus.
+    /// Drags an end of what has the handles.
     pub(super) fn drag(&mut self, drag: Drag, now: Timestamp) -> Vec<Effect> {
+        if matches!(drag, Drag::Begin(_)) && self.pointed_annotation().is_some() {
+            self.take_pointed();
+        }
         let Some(bench) = &self.workbench else {
             return Vec::new();
         };

@@ -469,6 +469,7 @@ impl App {
         if pointed != self.state.pointed {
             self.state.pointed = pointed;
             self.overlay.show_pointed(&self.state);
+            self.overlay.show_hand(&self.state);
         }
     }
 

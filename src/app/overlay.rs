@@ -23,7 +23,7 @@ pub struct Overlay {
     pub cross: NodeRef,
     /// The caret.
     pub caret: NodeRef,
-    /// The handles at both ends of what is in focus.
+    /// The handles at both ends of what is in focus or pointed at.
     pub handles: NodeRef,
 }
 
@@ -88,7 +88,8 @@ impl Overlay {
         }
     }
 
-    /// Shows what is dragged, or else what is in focus, with its handles.
+    /// Shows what is dragged, or else what is in focus, with its handles, which an annotation has also while the
+    /// mouse points at it.
     pub fn show_hand(&self, state: &State) {
         let (Some((reader, article)), Some(bench)) = (self.frame(), &state.workbench) else {
             return;
@@ -102,7 +103,10 @@ impl Overlay {
         if let Some(handles) = self.handles.cast::<HtmlElement>() {
             // The browser has handles of its own for what a finger has selected.
             let foreign = state.touch && selection::selected().is_some();
-            let span = held.or_else(|| bench.focused_span()).filter(|_| !foreign);
+            let pointed = state.pointed_annotation().map(Focus::Annotation);
+            let pointed = pointed.and_then(|pointed| span_of(pointed, bench));
+            let span = held.or(pointed).or_else(|| bench.focused_span());
+            let span = span.filter(|_| !foreign);
             let ends = span.map(|span| (span.start(), span.end()));
             handles::put(&handles, &reader, &article, bench, ends);
         }

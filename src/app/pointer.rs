@@ -105,10 +105,11 @@ pub fn offset(document: &Document, place: Place) -> Option<ByteOffset> {
     document.text.byte_of_utf16(base.after(place.offset)).ok()
 }
 
-/// The mouse moves, without a button held.
+/// The mouse moves, without a button held. On its way over a handle it still points at what has the handle.
 pub fn mouse(act: &Callback<Action>) -> Callback<PointerEvent> {
     on(act, |event: PointerEvent| {
-        (event.pointer_type() == "mouse" && event.buttons() == 0)
+        let is_free = event.pointer_type() == "mouse" && event.buttons() == 0;
+        (is_free && around(&event, ".handle").is_none())
             .then(|| Action::Mouse(event.client_x(), event.client_y()))
     })
 }

@@ -194,6 +194,29 @@ impl Browser {
         }
     }
 
+    /// Takes hold of the middle of the first element that fits the CSS selector, and drags it with the mouse to an
+    /// end of a piece of another element's text, given in UTF-16 units from its beginning: to its first character,
+    /// or to behind its last.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no such element or piece.
+    pub async fn drag_handle_to(
+        &self,
+        handle: &str,
+        (selector, range): (&str, Range<usize>),
+        to_start: bool,
+    ) -> Result<()> {
+        let [start, end] = self.ends_at(selector, range, "nearest").await?;
+        let from = self.middle_of(handle).await?;
+        let to = if to_start { start } else { end };
+        let to = Point {
+            x: to.x,
+            y: to.y + HANDLE_DROP,
+        };
+        self.drag(from, to).await
+    }
+
     /// Taps the first character of the first place in the element where the quote stands, so many
     /// times in a row.
     ///

@@ -199,3 +199,17 @@ fn one_key_accepts_the_rest_and_is_done() -> Result<()> {
             .await
     })
 }
+
+#[test]
+fn what_the_mouse_points_at_has_handles_too() -> Result<()> {
+    e2e::run("pointed_handles", async |browser| {
+        open(browser).await?;
+        browser.hover_over("article", "Rotterdam").await?;
+        browser
+            .drag_handle(".handle.end", ("article", "Rotterdam and may"), false)
+            .await?;
+        marked(browser, "Rotterdam and may", &["PLACE accepted"]).await?;
+        browser.press("Control+z").await?;
+        marked(browser, "Rotterdam", &["PLACE suggested"]).await
+    })
+}

@@ -44,16 +44,6 @@ impl Shown {
             .cloned()
             .collect()
     }
-
-    /// How many words of a block lie between two places.
-    fn words_between(&self, block: usize, one: usize, other: usize) -> usize {
-        let text = self.blocks.iter().find(|(number, _)| *number == block);
-        let units: Vec<u16> = text.map_or("", |(_, text)| text).encode_utf16().collect();
-        let between = &units[one.min(other)..one.max(other)];
-        let between = String::from_utf16_lossy(between);
-        let words = between.split(|c: char| !c.is_alphanumeric());
-        words.filter(|word| !word.is_empty()).count()
-    }
 }
 
 /// What the page shows once it has followed what was done last: the same twice in a row.
@@ -133,7 +123,7 @@ impl Hands<'_> {
     }
 
     /// Puts one thing right: one key or click where the page allows it. Keys are about what the mouse points at.
-    async fn correct(&mut self, correction: &Correction, shown: &Shown) -> Result<()> {
+    async fn correct(&mut self, correction: &Correction) -> Result<()> {
         match correction {
             Correction::Remove(span) => {
                 self.point(span).await?;
@@ -151,20 +141,20 @@ impl Hands<'_> {
                 }
                 self.label(span).await
             }
-            Correction::Resize { from, to } => {
-                let words = |one, other| shown.words_between(from.block, one, other);
-                let (start, end) = (words(from.start, to.start), words(from.end, to.end));
-                if start + end == 1 && from.label == to.label {
-                    // An end that is off by a word is moved by a key.
-                    self.point(from).await?;
-                    let key = match (start, to.start < from.start, to.end > from.end) {
-                        (1, true, _) => "w",
-                        (1, false, _) => "Shift+w",
-                        (_, _, true) => "e",
-                        (_, _, false) => "Shift+e",
-                    };
-                    return self.press(key).await;
-                }
+            Correction::Resize { from, to } if from.has_an_end_of(to) => {
+                // An end that is off is dragged by its handle.
+                self.point(from).await?;
+                let is_start = from.start != to.start;
+                let handle = if is_start {
+                    ".handle.start"
+                } else {
+                    ".handle.end"
+                };
+                self.actions += 1;
+                let place = (&*block(to), to.range());
+                self.browser.drag_handle_to(handle, place, is_start).await
+            }
+            Correction::Resize { to, .. } => {
                 // A drag over the right words replaces a suggestion that has other ends.
                 self.drag(to).await?;
                 self.label(to).await
@@ -217,7 +207,7 @@ async fn correct(browser: &Browser, name: &str, gold: &[&str]) -> Result<()> {
             "{name}: no end of {next:?}"
         );
         println!("  {next:?}");
-        hands.correct(next, &now).await?;
+        hands.correct(next).await?;
     }
     // What is left is right: one key accepts it and says that the document is done.
     hands.press("Control+Shift+Enter").await?;

@@ -25,6 +25,13 @@ impl Span {
         self.start..self.end
     }
 
+    /// Whether it differs from the other one in where it begins or in where it ends alone.
+    pub fn has_an_end_of(&self, other: &Self) -> bool {
+        self.label == other.label
+            && self.block == other.block
+            && (self.start == other.start) != (self.end == other.end)
+    }
+
     fn is_at(&self, other: &Self) -> bool {
         (self.block, self.start, self.end) == (other.block, other.start, other.end)
     }
