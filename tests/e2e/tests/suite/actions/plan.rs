@@ -1,10 +1,12 @@
-//! What is wrong with what was proposed, and what it takes other tools to put it right.
+//! What is wrong with what was proposed.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 use anyhow::{Context, Result};
 use serde::Deserialize;
+
+use super::conventions::Mistakes;
 
 /// A labelled piece of a block.
 #[derive(Clone, Debug, Deserialize, PartialEq, Eq, PartialOrd, Ord)]
@@ -140,89 +142,22 @@ impl Corrections {
         corrections
     }
 
-    /// How many there are of each kind: to remove, to relabel, to resize, to draw.
-    pub fn kinds(&self) -> [usize; 4] {
-        let count = |is: fn(&Correction) -> bool| self.all.iter().filter(|one| is(one)).count();
-        [
-            count(|one| matches!(one, Correction::Remove(_))),
-            count(|one| matches!(one, Correction::Relabel(_))),
-            count(|one| matches!(one, Correction::Resize { .. })),
-            count(|one| matches!(one, Correction::Draw(_))),
-        ]
-    }
-}
-
-/// What the conventions of another tool take, in keys and clicks; a drag is one. Looking, pointing
-/// and scrolling are nothing, as they are for us.
-pub struct Conventions {
-    /// Its name.
-    pub tool: &'static str,
-    /// To remove a span.
-    remove: usize,
-    /// To give a span another label.
-    relabel: usize,
-    /// To move an end of a span.
-    resize: usize,
-    /// To draw a span and label it.
-    draw: usize,
-    /// Whether a label that is chosen first stays chosen, so that a drag alone draws the next span.
-    label_stays: bool,
-}
-
-/// Label Studio, with the settings it comes with. A proposal that is loaded into the annotation
-/// counts as accepted (its documentation: predicted regions become part of the annotation). A
-/// region is removed by a click and Backspace, and gets another label by a click and the label's
-/// key. A text region that a click has selected has handles at its ends (since its pull request 7309,
-/// 2025). To draw is the label's key and a drag; the label is let go after each region.
-pub const LABEL_STUDIO: Conventions = Conventions {
-    tool: "Label Studio",
-    remove: 2,
-    relabel: 2,
-    resize: 2,
-    draw: 2,
-    label_stays: false,
-};
-
-/// doccano. A proposal that is imported as a label counts as accepted (its issue 1455). A span is
-/// removed by a right click and gets another label by a click and a choice in the menu. Its ends
-/// cannot be moved, so it is removed and drawn anew. To draw is a drag and a choice in the menu, or
-/// the label first, which stays, and a drag for each span.
-pub const DOCCANO: Conventions = Conventions {
-    tool: "doccano",
-    remove: 1,
-    relabel: 2,
-    resize: 3,
-    draw: 2,
-    label_stays: true,
-};
-
-impl Conventions {
-    /// The actions for these corrections, and one that says that the document is done.
-    pub fn correct(&self, corrections: &Corrections) -> usize {
-        let [remove, relabel, resize, _] = corrections.kinds();
-        let drawn = corrections.all.iter().filter_map(|one| match one {
-            Correction::Draw(span) => Some(span.clone()),
-            _ => None,
-        });
-        remove * self.remove
-            + relabel * self.relabel
-            + resize * self.resize
-            + self.draw_all(&drawn.collect::<Vec<_>>())
-            + 1
-    }
-
-    /// The actions to make the whole gold where nothing is proposed, as the tool comes, and one
-    /// that says that the document is done.
-    pub fn by_hand(&self, gold: &[Span]) -> usize {
-        self.draw_all(gold) + 1
-    }
-
-    fn draw_all(&self, spans: &[Span]) -> usize {
-        let each = spans.len() * self.draw;
-        let labels: BTreeSet<_> = spans.iter().map(|span| &span.label).collect();
-        match self.label_stays {
-            true => each.min(spans.len() + labels.len()),
-            false => each,
+    /// How many there are of each kind.
+    pub fn count(&self) -> Mistakes {
+        let mut mistakes = Mistakes::default();
+        let mut labels = BTreeSet::new();
+        for one in &self.all {
+            match one {
+                Correction::Remove(_) => mistakes.remove += 1,
+                Correction::Relabel(_) => mistakes.relabel += 1,
+                Correction::Resize { .. } => mistakes.resize += 1,
+                Correction::Draw(span) => {
+                    mistakes.draw += 1;
+                    labels.insert(&span.label);
+                }
+            }
         }
+        mistakes.drawn_labels = labels.len();
+        mistakes
     }
 }
