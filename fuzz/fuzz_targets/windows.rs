@@ -5,13 +5,14 @@
 
 use libfuzzer_sys::{arbitrary, fuzz_target};
 use spanwright::annotation::{Author, Schema, Timestamp};
+use spanwright::detect::Standing;
 use spanwright::project::{DocumentId, Progress, Project, Summary};
 use spanwright::record::{hear, say};
 use spanwright::windows::{Clock, Context, Given, Session, Shown, Target, Which};
 use spanwright::words::Language;
 use spanwright::workbench::keys::KeyTable;
 
-const WINDOWS: [Which; 13] = [
+const WINDOWS: [Which; 15] = [
     Which::Help,
     Which::Import,
     Which::Export,
@@ -25,6 +26,8 @@ const WINDOWS: [Which; 13] = [
     Which::Date,
     Which::Timeline,
     Which::Tour,
+    Which::Folder,
+    Which::Detectors,
 ];
 
 const CLOCK: Clock = Clock {
@@ -68,6 +71,7 @@ fuzz_target!(|input: Input| {
         open: None,
         keys: KeyTable::default(),
         language: Language::English,
+        standing: say(&Standing::default()).expect("it is sent"),
     };
     let which = WINDOWS[usize::from(input.window) % WINDOWS.len()];
     let mut session = Session::open(which, context.clone(), CLOCK);
