@@ -24,10 +24,16 @@ pub async fn marks(browser: &Browser, quote: &str) -> Result<Vec<String>> {
     Ok(serde_json::from_value(found)?)
 }
 
-/// The text of what is in focus.
-async fn focused(browser: &Browser) -> Result<Value> {
-    let body = "return document.querySelector('article mark.focused')?.textContent ?? null";
-    browser.evaluate(body, vec![]).await
+/// The text of what is in focus, as an expression of JavaScript.
+const FOCUSED: &str = "(document.querySelector('article mark.focused')?.textContent ?? null)";
+
+/// Waits until something else than `before` is in focus. Returns its text.
+async fn focused_after(browser: &Browser, before: &Value) -> Result<Value> {
+    let other = format!("return {FOCUSED} !== null && {FOCUSED} !== {before}");
+    browser
+        .wait_until("something else is in focus", &other)
+        .await?;
+    browser.evaluate(&format!("return {FOCUSED}"), vec![]).await
 }
 
 #[test]
@@ -49,19 +55,21 @@ fn the_keyboard_alone_decides_about_suggestions() -> Result<()> {
         browser.open("").await?;
         settled(browser).await?;
         browser.press("Space").await?;
-        let first = focused(browser).await?;
-        assert!(first.is_string());
+        let first = focused_after(browser, &Value::Null).await?;
         browser.press("a").await?;
-        let second = focused(browser).await?;
-        assert_ne!(first, second);
+        let second = focused_after(browser, &first).await?;
         browser.press("x").await?;
+        focused_after(browser, &second).await?;
         assert_eq!(browser.find_all("mark.accepted").await?.len(), 1);
         browser.press("Shift+Space").await?;
         browser.press("Control+z").await?;
         browser.press("Control+z").await?;
         let undone = "return !document.querySelector('mark.accepted')";
         browser.wait_until("both are undone", undone).await?;
-        assert_eq!(focused(browser).await?, first);
+        let back = format!("return {FOCUSED} === {first}");
+        browser
+            .wait_until("the first one is in focus", &back)
+            .await?;
         Ok(())
     })
 }
@@ -131,7 +139,7 @@ fn a_killed_browser_brings_everything_back() -> Result<()> {
         browser.open("").await?;
         browser.find("mark.drawn").await?;
         assert_eq!(marks(browser, "observer").await?, ["PERSON drawn"]);
-        assert_eq!(focused(browser).await?, "observer");
+        assert_eq!(focused_after(browser, &Value::Null).await?, "observer");
         browser.press("Control+z").await?;
         assert_eq!(marks(browser, "observer").await?, Vec::<String>::new());
         Ok(())

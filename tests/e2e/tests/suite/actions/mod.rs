@@ -26,8 +26,8 @@ use crate::annotating::settled;
 use conventions::{DOCCANO, LABEL_STUDIO};
 use plan::{Correction, Corrections, Span};
 
-/// What is shown the same after this time stays.
-const REST: Duration = Duration::from_millis(60);
+/// What is shown the same after this time stays: the page gathers what comes in for 120 ms before it draws it.
+const REST: Duration = Duration::from_millis(250);
 
 /// What the page shows.
 #[derive(Deserialize, PartialEq)]
