@@ -36,8 +36,10 @@ pub fn merge(mut proposals: Vec<Proposal>, trust: &[Source]) -> Vec<Proposal> {
             .is_some_and(|name| name.contains(span) && *name != span)
     };
     proposals.retain(|p| is_address(p) || !is_by_rule(p) || !is_part_of_name(p.span));
-    let is_said_by_others = said_by_others(&proposals);
-    proposals.retain(|p| !is_decided(p) || !is_said_by_others(p));
+    if proposals.iter().any(is_decided) {
+        let is_said_by_others = said_by_others(&proposals);
+        proposals.retain(|p| !is_decided(p) || !is_said_by_others(p));
+    }
     let place = |source: Source| trust.iter().position(|one| *one == source);
     let built_in = [Source::Dates, Source::Terms, Source::Names];
     let first = built_in.into_iter().filter_map(place).min();

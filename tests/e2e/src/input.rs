@@ -171,11 +171,7 @@ impl Browser {
     ) -> Result<()> {
         let [_, to] = self.ends_of(selector, quote).await?;
         let from = self.middle_of(handle).await?;
-        // The hand holds the handle, which hangs below the line.
-        let to = Point {
-            x: to.x,
-            y: to.y + HANDLE_DROP,
-        };
+        let to = to.on_handle();
         match finger {
             true => {
                 let way = [
@@ -210,11 +206,7 @@ impl Browser {
         let [start, end] = self.ends_at(selector, range, "nearest").await?;
         let from = self.middle_of(handle).await?;
         let to = if to_start { start } else { end };
-        let to = Point {
-            x: to.x,
-            y: to.y + HANDLE_DROP,
-        };
-        self.drag(from, to).await
+        self.drag(from, to.on_handle()).await
     }
 
     /// Taps the first character of the first place in the element where the quote stands, so many
@@ -388,6 +380,14 @@ pub struct Point {
 }
 
 impl Point {
+    /// Where a hand is whose handle, which hangs below the line, is at this place of the line.
+    fn on_handle(self) -> Self {
+        Self {
+            y: self.y + HANDLE_DROP,
+            ..self
+        }
+    }
+
     fn reach(self) -> PointerAction {
         PointerAction::MoveTo {
             duration: Some(Duration::ZERO),

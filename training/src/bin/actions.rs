@@ -21,7 +21,7 @@ use clap::Parser as _;
 use conventions::{DOCCANO, LABEL_STUDIO, Mistakes};
 use corpus::Sentence;
 use spanwright::annotation::{AnnotationId, Author, LabelId, Stamp, Timestamp, Work};
-use spanwright::detect::protocol::{Reply, Request, RequestId, TextId};
+use spanwright::detect::protocol::{Reply, Request, TextId};
 use spanwright::detect::{DetectionQueue, DetectionService, Setup, Source};
 use spanwright::project::{Document, DocumentId, Intake, Source as From};
 use spanwright::text::{ByteOffset, TextFormat, TextSpan, UnicodeSegmenter};
@@ -180,7 +180,7 @@ impl<'a> Page<'a> {
         let mut queue = DetectionQueue::new(text, &blocks);
         while let Some((request, span)) = queue.take_next() {
             let detect = Request::Detect {
-                request: RequestId(request.0),
+                request,
                 text_id,
                 span,
                 reference: None,

@@ -1,23 +1,14 @@
 //! What the annotator decides about words is proposed for the same words elsewhere in the document.
 
 use anyhow::Result;
-use e2e::Browser;
 
-use crate::annotating::settled;
+use crate::annotating::{marks, settled};
 use crate::own::{open_text, shows};
 
 /// Nobody but the annotator takes anything in it for a name.
 const ARTICLE: &str = "Down there the tide wardens wait. Nobody pays the tide wardens.\n\nOnly the tide \
                        wardens know why.\n";
 const WORDS: &str = "the tide wardens";
-
-/// What the state of the marks on these words is, in order.
-async fn states(browser: &Browser, quote: &str) -> Result<serde_json::Value> {
-    let body = "return [...document.querySelectorAll('article mark.starts')]
-        .filter(mark => mark.textContent === arguments[0])
-        .map(mark => ['suggested', 'accepted', 'drawn'].find(one => mark.classList.contains(one)))";
-    browser.evaluate(body, vec![quote.into()]).await
-}
 
 #[test]
 fn words_that_a_person_labels_are_suggested_where_they_stand_again() -> Result<()> {
@@ -28,8 +19,8 @@ fn words_that_a_person_labels_are_suggested_where_they_stand_again() -> Result<(
         browser.press("2").await?;
         shows(browser, WORDS, &["ORG"; 3]).await?;
         assert_eq!(
-            states(browser, WORDS).await?,
-            serde_json::json!(["drawn", "suggested", "suggested"])
+            marks(browser, WORDS).await?,
+            ["ORG drawn", "ORG suggested", "ORG suggested"]
         );
 
         browser.press("Control+z").await?;
@@ -54,8 +45,8 @@ fn words_that_a_person_labels_are_suggested_where_they_stand_again() -> Result<(
         browser.wait_until("this one is open again", &this).await?;
         settled(browser).await?;
         assert_eq!(
-            states(browser, WORDS).await?,
-            serde_json::json!(["drawn", "accepted", "accepted"])
+            marks(browser, WORDS).await?,
+            ["ORG drawn", "ORG accepted", "ORG accepted"]
         );
         Ok(())
     })
@@ -68,16 +59,15 @@ fn a_name_that_gets_another_label_gets_it_wherever_it_is_suggested() -> Result<(
         settled(browser).await?;
         shows(browser, "Lisbon", &["PLACE", "PLACE"]).await?;
         browser.hover_over("article", "Lisbon").await?;
-        let pointed =
-            "return CSS.highlights.get('pointed') || document.querySelector('mark.pointed')";
+        let pointed = "return CSS.highlights.get('pointed')";
         browser
             .wait_until("the page shows what is pointed at", pointed)
             .await?;
         browser.press("2").await?;
         shows(browser, "Lisbon", &["ORG", "ORG"]).await?;
         assert_eq!(
-            states(browser, "Lisbon").await?,
-            serde_json::json!(["accepted", "suggested"])
+            marks(browser, "Lisbon").await?,
+            ["ORG accepted", "ORG suggested"]
         );
         browser.press("Control+z").await?;
         shows(browser, "Lisbon", &["PLACE", "PLACE"]).await
