@@ -5,7 +5,9 @@ use spanwright::detect::encoder::{CACHE, SHIPPED, ShippedFile, shipped_length};
 use spanwright::text::sha256;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Cache, ReadableStreamDefaultReader, Response, WorkerGlobalScope};
+use web_sys::{
+    Cache, ReadableStreamDefaultReader, RequestCache, RequestInit, Response, WorkerGlobalScope,
+};
 
 use super::js_error::words;
 
@@ -99,10 +101,14 @@ async fn fetch(
     loading: impl Fn(u32) -> Result<(), String>,
 ) -> Result<Vec<u8>, String> {
     let mut bytes = Vec::new();
-    let fetched = read(address, &mut bytes, file.length, loading).await;
-    fetched.map_err(|error| format!("{}: {}", file.path, words(&error)))?;
-    if is_whole(&bytes, file) {
-        return Ok(bytes);
+    // What came damaged once may be in the browser's own cache, which serves it until it is passed by.
+    for from in [RequestCache::Default, RequestCache::Reload] {
+        bytes.clear();
+        let fetched = read(address, from, &mut bytes, file.length, &loading).await;
+        fetched.map_err(|error| format!("{}: {}", file.path, words(&error)))?;
+        if is_whole(&bytes, file) {
+            return Ok(bytes);
+        }
     }
     Err(format!(
         "{} is not the file that this version of Spanwright was made with: {} bytes came, and {} were expected",
@@ -114,12 +120,15 @@ async fn fetch(
 
 async fn read(
     address: &str,
+    from: RequestCache,
     bytes: &mut Vec<u8>,
     length: u32,
     loading: impl Fn(u32) -> Result<(), String>,
 ) -> Result<(), JsValue> {
     let scope: WorkerGlobalScope = js_sys::global().unchecked_into();
-    let response: Response = JsFuture::from(scope.fetch_with_str(address))
+    let how = RequestInit::new();
+    how.set_cache(from);
+    let response: Response = JsFuture::from(scope.fetch_with_str_and_init(address, &how))
         .await?
         .dyn_into()?;
     if !response.ok() {

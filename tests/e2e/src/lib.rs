@@ -45,7 +45,7 @@ pub use input::Point;
 pub use page::Tab;
 
 /// How long a wait lasts before it fails: far longer than anything should take on a slow machine.
-pub const PATIENCE: Duration = Duration::from_secs(20);
+pub const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Held by the scenario whose turn it is, where only one can run.
 static TURN: Mutex<()> = Mutex::new(());
