@@ -1,6 +1,7 @@
 //! Runs the tests: native, in WebAssembly, and end to end.
 
 use std::process::Command;
+use std::thread::available_parallelism;
 
 use anyhow::{Result, bail};
 
@@ -134,8 +135,8 @@ fn end_to_end(
     Ok(Outcome::Passed)
 }
 
-/// Builds the site, serves it and starts a driver, then hands out a `cargo` that is told where both
-/// are, and for which browser the driver is.
+/// Builds the site, serves it and starts a driver for each core, then hands out a `cargo` that is told
+/// where they are, and for which browser the drivers are.
 ///
 /// # Errors
 ///
@@ -149,12 +150,16 @@ pub fn with_site(
     // In Chromium the site comes with the headers that hosts are asked to send; in Firefox without, as
     // from a host that cannot be asked, so that the policy in the page itself is tried alone.
     let server = server::Background::start(&workspace.dist(), installed.browser == "chromium")?;
-    let driver = browser::Driver::start(workspace, installed)?;
+    // Cargo runs as many tests at a time, and each has a driver of its own.
+    let drivers = (0..available_parallelism()?.get())
+        .map(|_| browser::Driver::start(workspace, installed))
+        .collect::<Result<Vec<_>>>()?;
+    let urls: Vec<&str> = drivers.iter().map(|driver| &*driver.url).collect();
     let mut cargo = workspace.command("cargo");
     cargo
         .env("SPANWRIGHT_URL", &server.url)
         .env("SPANWRIGHT_BROWSER", installed.browser)
-        .env("WEBDRIVER_URL", &driver.url);
+        .env("WEBDRIVER_URL", urls.join(" "));
     action(&mut cargo)
 }
 

@@ -12,6 +12,7 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::Value;
 use tempfile::TempDir;
 
+use crate::drivers::Driver;
 use crate::{chromium, firefox};
 
 /// Which browser.
@@ -65,6 +66,7 @@ pub struct Browser {
     languages: String,
     /// The host and port of its proxy.
     proxy: Option<String>,
+    driver: Driver,
 }
 
 impl Browser {
@@ -76,7 +78,9 @@ impl Browser {
     /// Where the addresses of the site and the driver are not given, or the driver refuses.
     pub async fn start(kind: Kind, languages: &str, proxy: Option<String>) -> Result<Self> {
         let profile = TempDir::new()?;
-        let client = connect(kind, profile.path(), languages, proxy.as_deref()).await?;
+        let driver = Driver::take()?;
+        let proxied = proxy.as_deref();
+        let client = connect(&driver, kind, profile.path(), languages, proxied).await?;
         Ok(Self {
             client,
             kind,
@@ -84,6 +88,7 @@ impl Browser {
             profile,
             languages: languages.to_owned(),
             proxy,
+            driver,
         })
     }
 
@@ -151,6 +156,7 @@ impl Browser {
         // The driver may answer that the browser is gone, which is the point.
         let _ = self.client.clone().close().await;
         self.client = connect(
+            &self.driver,
             self.kind,
             self.profile.path(),
             &self.languages,
@@ -250,19 +256,20 @@ pub(crate) fn downloads_in(folder: &Path) -> PathBuf {
 }
 
 async fn connect(
+    driver: &Driver,
     kind: Kind,
     folder: &Path,
     languages: &str,
     proxy: Option<&str>,
 ) -> Result<Client> {
-    let driver = variable("WEBDRIVER_URL")?;
+    let driver = &driver.url;
     let capabilities = match kind {
         Kind::Chromium => chromium::capabilities(folder, languages, proxy),
         Kind::Firefox => firefox::capabilities(folder, languages, proxy),
     };
     let client = ClientBuilder::new(HttpConnector::new())
         .capabilities(capabilities)
-        .connect(&driver)
+        .connect(driver)
         .await
         .with_context(|| format!("cannot start {kind:?} through the driver at {driver}"))?;
     if kind == Kind::Firefox {

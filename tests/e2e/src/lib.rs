@@ -1,8 +1,8 @@
 //! The built page in a real browser, driven as an annotator drives it.
 //!
 //! `cargo xtask test e2e` and `cargo xtask test firefox` build and serve the page, start the
-//! browser's driver and say where both are (`SPANWRIGHT_URL`, `WEBDRIVER_URL`) and which browser it
-//! drives (`SPANWRIGHT_BROWSER`: `chromium`, which is the default, or `firefox`). A test is one call
+//! browser's drivers and say where they are (`SPANWRIGHT_URL`, `WEBDRIVER_URL`) and which browser it
+//! is (`SPANWRIGHT_BROWSER`: `chromium`, which is the default, or `firefox`). A test is one call
 //! of [`run`]:
 //!
 //! ```no_run
@@ -25,6 +25,7 @@ pub mod bench;
 mod browser;
 mod chromium;
 mod driver;
+mod drivers;
 pub mod film;
 mod firefox;
 mod gateway;
@@ -33,7 +34,6 @@ mod page;
 mod picture;
 
 use std::panic::{AssertUnwindSafe, resume_unwind};
-use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use anyhow::{Context as _, Result};
@@ -46,9 +46,6 @@ pub use page::Tab;
 
 /// How long a wait lasts before it fails: far longer than anything should take on a slow machine.
 pub const PATIENCE: Duration = Duration::from_secs(60);
-
-/// Held by the scenario whose turn it is, where only one can run.
-static TURN: Mutex<()> = Mutex::new(());
 
 /// Runs a scenario in a browser with a fresh profile, and closes the browser whatever happens.
 ///
@@ -95,10 +92,6 @@ where
     S: AsyncFnOnce(&mut Browser) -> Result<()>,
 {
     let kind = Kind::wanted()?;
-    // geckodriver drives one browser at a time. A scenario that fails leaves nothing half done, so
-    // a poisoned lock is as good as any.
-    let _turn =
-        (kind == Kind::Firefox).then(|| TURN.lock().unwrap_or_else(PoisonError::into_inner));
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;
