@@ -26,7 +26,7 @@ pub async fn marks(browser: &Browser, quote: &str) -> Result<Vec<String>> {
 
 /// Waits until this text has no mark any more: what was learned from a label that is taken back is still suggested
 /// for a moment.
-async fn has_no_mark(browser: &Browser, quote: &str) -> Result<()> {
+pub async fn has_no_mark(browser: &Browser, quote: &str) -> Result<()> {
     let body = format!(
         "return [...document.querySelectorAll('article mark.starts')]
             .every(mark => mark.textContent !== '{quote}')"
