@@ -23,7 +23,7 @@ impl Driver {
     ///
     /// # Errors
     ///
-    /// Where none is listed.
+    /// Where nothing says which there are.
     pub(crate) fn take() -> Result<Self> {
         let listed = variable("WEBDRIVER_URL")?;
         let mut free = lock();

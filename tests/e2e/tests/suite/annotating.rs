@@ -4,6 +4,8 @@ use anyhow::Result;
 use e2e::Browser;
 use serde_json::Value;
 
+use crate::own::shows;
+
 /// Waits until the detectors have read the article and everything is on disk.
 pub async fn settled(browser: &Browser) -> Result<()> {
     browser
@@ -22,17 +24,6 @@ pub async fn marks(browser: &Browser, quote: &str) -> Result<Vec<String>> {
             + ['suggested', 'accepted', 'drawn'].find(state => mark.classList.contains(state)))";
     let found = browser.evaluate(body, vec![quote.into()]).await?;
     Ok(serde_json::from_value(found)?)
-}
-
-/// Waits until this text has no mark any more: what was learned from a label that is taken back is still suggested
-/// for a moment.
-pub async fn has_no_mark(browser: &Browser, quote: &str) -> Result<()> {
-    let body = format!(
-        "return [...document.querySelectorAll('article mark.starts')]
-            .every(mark => mark.textContent !== '{quote}')"
-    );
-    let what = format!("“{quote}” has no mark");
-    browser.wait_until(&what, &body).await
 }
 
 /// The text of what is in focus, as an expression of JavaScript.
@@ -129,7 +120,7 @@ fn dragging_selects_whole_words_and_a_digit_labels_them() -> Result<()> {
         browser.press("3").await?;
         assert_eq!(marks(browser, "harbour company").await?, ["PLACE drawn"]);
         browser.press("Delete").await?;
-        has_no_mark(browser, "harbour company").await
+        shows(browser, "harbour company", &[]).await
     })
 }
 
@@ -148,7 +139,7 @@ fn a_killed_browser_brings_everything_back() -> Result<()> {
         assert_eq!(marks(browser, "observer").await?, ["PERSON drawn"]);
         assert_eq!(focused_after(browser, &Value::Null).await?, "observer");
         browser.press("Control+z").await?;
-        has_no_mark(browser, "observer").await
+        shows(browser, "observer", &[]).await
     })
 }
 

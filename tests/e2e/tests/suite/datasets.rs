@@ -4,7 +4,8 @@ use anyhow::Result;
 use e2e::Browser;
 use serde_json::Value;
 
-use crate::annotating::{has_no_mark, marks, settled};
+use crate::annotating::{marks, settled};
+use crate::own::shows;
 
 /// An HTML page with clutter around its article.
 const PAGE: &str = "<!doctype html><html><head><title>Bridge opens | The Daily</title>
@@ -189,7 +190,7 @@ fn a_backup_restores_everything_with_its_history() -> Result<()> {
         let file = browser.downloaded(&name).await?;
         close_dialog(browser).await?;
         browser.press("Control+z").await?;
-        has_no_mark(browser, "observer").await?;
+        shows(browser, "observer", &[]).await?;
         browser
             .evaluate("window.confirm = () => true", vec![])
             .await?;
@@ -200,7 +201,7 @@ fn a_backup_restores_everything_with_its_history() -> Result<()> {
         assert_eq!(marks(browser, "observer").await?, ["PERSON drawn"]);
         browser.press("Escape").await?;
         browser.press("Control+z").await?;
-        has_no_mark(browser, "observer").await
+        shows(browser, "observer", &[]).await
     })
 }
 

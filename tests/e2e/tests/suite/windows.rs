@@ -4,7 +4,8 @@ use anyhow::Result;
 use e2e::Browser;
 use serde_json::Value;
 
-use crate::annotating::{has_no_mark, marks, settled};
+use crate::annotating::{marks, settled};
+use crate::own::shows;
 
 /// Clicks on the first control of the page whose words or name contain these.
 async fn press_button(browser: &Browser, words: &str) -> Result<()> {
@@ -93,7 +94,7 @@ fn labels_are_edited_and_the_article_follows_and_undo_takes_it_back() -> Result<
         browser.screenshot("label-editor").await?;
         press_button(browser, "Delete Human").await?;
         legend_says(browser, "Human", false).await?;
-        has_no_mark(browser, "observer").await?;
+        shows(browser, "observer", &[]).await?;
         close(browser).await?;
 
         browser.press("Control+z").await?;
@@ -111,7 +112,7 @@ fn labels_are_edited_and_the_article_follows_and_undo_takes_it_back() -> Result<
         legend_says(browser, "PERSON", true).await?;
         assert_eq!(marks(browser, "observer").await?, ["PERSON drawn"]);
         browser.press("Control+z").await?;
-        has_no_mark(browser, "observer").await
+        shows(browser, "observer", &[]).await
     })
 }
 
@@ -169,7 +170,7 @@ fn the_history_tells_what_was_done_and_leads_there() -> Result<()> {
             browser.evaluate(lines, vec![]).await?,
             serde_json::json!(["harbour company: ORG (undone)", "observer: PERSON"])
         );
-        has_no_mark(browser, "harbour company").await?;
+        shows(browser, "harbour company", &[]).await?;
         press_button(browser, "observer").await?;
         let there = "return !document.querySelector('dialog')
             && document.querySelector('mark.focused')?.textContent === 'observer'";
