@@ -54,6 +54,7 @@ const WORKER: &str = r#"
         read.number();
         return void (text = read.text());
       }
+      if (variant === 7) return say(9, ...data.slice(1));
       if (variant === 2) {
         const id = read.number();
         const spans = Array.from({ length: read.number() }, () => {
@@ -75,6 +76,9 @@ const WORKER: &str = r#"
     };
     say(0, ...words("dev"));
 "#;
+
+/// What the worker is told, with its answer: what stands in the one stands in the other.
+const TOLD: [u8; 5] = [7, 3, 1, 2, 3];
 
 type Events = Rc<RefCell<Vec<DetectorEvent>>>;
 
@@ -252,4 +256,14 @@ async fn marked_time_expressions_are_read() {
     });
     let read = read.unwrap();
     assert_eq!((read[0].span, read[0].timex.value.as_str()), (span, "2016"));
+}
+
+#[wasm_bindgen_test]
+async fn what_is_said_before_the_worker_is_loaded_waits_for_it() {
+    let slow = "await new Promise((loaded) => setTimeout(loaded, 400));";
+    let (detector, events) = detector(&format!("{slow}\n{WORKER}"));
+    // By then the worker is started, and far from loaded.
+    TimeoutFuture::new(200).await;
+    detector.tell(&TOLD);
+    wait_for(&events, &DetectorEvent::Standing(vec![1, 2, 3])).await;
 }

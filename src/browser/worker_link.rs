@@ -1,5 +1,6 @@
 //! The wire to a worker.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo::events::EventListener;
@@ -13,11 +14,18 @@ use web_sys::{
 };
 
 /// A running worker. It is terminated when this is dropped.
+///
+/// A worker's program is loaded after the worker has begun, and a browser drops what is said to it until then. So
+/// whatever is said waits here until the worker has said something itself.
 pub struct WorkerLink {
     worker: Worker,
     script: String,
+    early: Early,
     _listeners: [EventListener; 3],
 }
+
+/// What waits to be said, each with the memory that moves along; `None` once the worker hears.
+type Early = Rc<RefCell<Option<Vec<(JsValue, Array)>>>>;
 
 /// What comes from the worker.
 #[derive(Debug)]
@@ -69,12 +77,17 @@ impl WorkerLink {
         options.set_type(WorkerType::Module);
         options.set_name(name);
         let worker = Worker::new_with_options(&script, &options)?;
+        let early = Early::new(RefCell::new(Some(Vec::new())));
         let listeners = [
             EventListener::new(&worker, "message", {
-                let report = report.clone();
+                let (report, early, worker) = (report.clone(), early.clone(), worker.clone());
                 move |event| {
                     let said = event.dyn_ref::<MessageEvent>().map(MessageEvent::data);
                     report(LinkEvent::Said(said.unwrap_or_default()));
+                    for (message, moved) in early.take().into_iter().flatten() {
+                        // It fails only for what cannot be copied, which nothing that is sent here is.
+                        let _ = worker.post_message_with_transfer(&message, &moved);
+                    }
                 }
             }),
             EventListener::new(&worker, "messageerror", {
@@ -95,36 +108,45 @@ impl WorkerLink {
         Ok(Self {
             worker,
             script,
+            early,
             _listeners: listeners,
         })
     }
 
+    fn post(&self, message: JsValue, moved: Array) -> Result<(), JsValue> {
+        if let Some(early) = &mut *self.early.borrow_mut() {
+            early.push((message, moved));
+            return Ok(());
+        }
+        self.worker.post_message_with_transfer(&message, &moved)
+    }
+
     /// Says something to the worker.
     pub fn send<T: Serialize>(&self, message: &T) -> Result<(), JsValue> {
-        self.worker.post_message(&to_bytes(message)?)
+        self.post(to_bytes(message)?, Array::new())
     }
 
     /// Says something that is in its compact form already.
     pub fn send_encoded(&self, message: &[u8]) -> Result<(), JsValue> {
-        self.worker.post_message(&Uint8Array::from(message))
+        self.post(Uint8Array::from(message).into(), Array::new())
     }
 
     /// Hands bytes over. They are moved, not copied.
     pub fn send_bytes(&self, bytes: &ArrayBuffer) -> Result<(), JsValue> {
-        self.worker
-            .post_message_with_transfer(bytes, &Array::of1(bytes))
+        self.post(bytes.into(), Array::of1(bytes))
     }
 
     /// Hands files over; they stay where they are.
     pub fn send_files(&self, files: &[File]) -> Result<(), JsValue> {
-        self.worker.post_message(&files.iter().collect::<Array>())
+        let files = files.iter().collect::<Array>();
+        self.post(files.into(), Array::new())
     }
 
     /// Hands two messages over as they are, and what goes with them: a file or a folder, which stays where
     /// it is.
     pub fn send_with(&self, message: &[u8], second: &[u8], with: &JsValue) -> Result<(), JsValue> {
         let all = Array::of3(&Uint8Array::from(message), &Uint8Array::from(second), with);
-        self.worker.post_message(&all)
+        self.post(all.into(), Array::new())
     }
 }
 

@@ -6,9 +6,10 @@
 //! places; and words that were rejected twice, and accepted nowhere, are not proposed again.
 //!
 //! Nothing is decided here. What is proposed is a suggestion like any other, and it goes with the decision that it
-//! came from.
+//! came from. It is not proposed where a person has labelled the words by hand: who takes that label back would see a
+//! suggestion in its place until the decision is forgotten here, too.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -70,10 +71,20 @@ pub struct Taught {
 /// All decisions about one text, by its words.
 #[derive(Default)]
 pub struct Lessons {
-    decisions: HashMap<u64, (Arc<str>, LabelId, Verdict)>,
+    decisions: HashMap<u64, Known>,
+    /// The pieces of the text that a person has labelled by hand, with the annotations that say so.
+    drawn: BTreeSet<(TextSpan, u64)>,
     tallies: HashMap<Arc<str>, Tally>,
     /// The words of which something is known, by how they begin, the longest first.
     heads: HashMap<Box<str>, Vec<Arc<str>>>,
+}
+
+/// A decision about words.
+struct Known {
+    words: Arc<str>,
+    span: TextSpan,
+    label: LabelId,
+    verdict: Verdict,
 }
 
 /// How often words were accepted and rejected with each label.
@@ -136,18 +147,32 @@ impl Lessons {
     pub fn take(&mut self, text: &str, decisions: Vec<Decision>) -> Vec<Arc<str>> {
         let mut before: HashMap<Arc<str>, Tally> = HashMap::new();
         for decision in decisions {
-            let gone = self.decisions.remove(&decision.annotation);
+            let annotation = decision.annotation;
+            let gone = self.decisions.remove(&annotation);
             let words = text.get(decision.span.range()).and_then(telling);
             let words = words.filter(|_| decision.verdict != Verdict::Withdrawn);
-            let come = words.map(|words| (words.into(), decision.label, decision.verdict));
+            let come = words.map(|words| Known {
+                words: words.into(),
+                span: decision.span,
+                label: decision.label,
+                verdict: decision.verdict,
+            });
             let changes = gone.iter().map(|gone| (gone, -1));
-            for ((words, label, verdict), by) in changes.chain(come.iter().map(|come| (come, 1))) {
-                let tally = self.tallies.entry(words.clone()).or_default();
-                before.entry(words.clone()).or_insert_with(|| tally.clone());
-                tally.count(label, *verdict, by);
+            for (known, by) in changes.chain(come.iter().map(|come| (come, 1))) {
+                let tally = self.tallies.entry(known.words.clone()).or_default();
+                before
+                    .entry(known.words.clone())
+                    .or_insert_with(|| tally.clone());
+                tally.count(&known.label, known.verdict, by);
+            }
+            if let Some(gone) = gone {
+                self.drawn.remove(&(gone.span, annotation));
             }
             if let Some(come) = come {
-                self.decisions.insert(decision.annotation, come);
+                if come.verdict == Verdict::Drawn {
+                    self.drawn.insert((come.span, annotation));
+                }
+                self.decisions.insert(annotation, come);
             }
         }
         before.retain(|words, before| {
@@ -162,6 +187,12 @@ impl Lessons {
             self.index(words);
         }
         changed
+    }
+
+    /// Whether a person has labelled this piece of the text by hand.
+    fn is_drawn(&self, span: TextSpan) -> bool {
+        let mut same = self.drawn.range((span, 0)..=(span, u64::MAX));
+        same.next().is_some()
     }
 
     /// Finds the words in the text, or no longer.
@@ -206,13 +237,14 @@ impl Lessons {
                         true => &mut taught.drawn,
                         false => &mut taught.accepted,
                     };
-                    places.push(Proposal {
+                    let proposal = Proposal {
                         span,
                         label: label.clone(),
                         score: Score::new(SURENESS),
                         detector: DetectorId::built_in(NAME, "1"),
                         time: None,
-                    });
+                    };
+                    places.extend(Some(proposal).filter(|_| !self.is_drawn(span)));
                     next = next.max(span.range().end);
                     break;
                 }

@@ -1,8 +1,11 @@
 //! Keeps what the team has chosen, and takes the files that it brings.
 
+use std::pin::pin;
 use std::rc::Rc;
 
+use futures_util::future::{Either, select};
 use gloo::timers::callback::Timeout;
+use gloo::timers::future::TimeoutFuture;
 use js_sys::{Array, Uint8Array};
 use spanwright::detect::{Setup, SetupEdit};
 use spanwright::record;
@@ -11,7 +14,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, File};
 
-use super::desk::{Desk, heard, say_all};
+use super::desk::{Desk, PATIENCE_MS, heard, say_all};
 use super::js_error::words;
 use super::own::{MODEL, list_name};
 use super::shelf::Shelf;
@@ -87,69 +90,95 @@ impl Desk {
         own.edits.extend(edits);
         if own.choosing.is_none() {
             let desk = self.clone();
-            own.choosing = Some(Timeout::new(CHOOSE_MS, move || heard(desk.have_chosen())));
+            own.choosing = Some(Timeout::new(CHOOSE_MS, move || desk.have_chosen()));
         }
         Ok(())
     }
 
-    /// Uses what was chosen, and keeps it.
-    fn have_chosen(self: &Rc<Self>) -> Result<(), JsValue> {
-        let edits = {
-            let mut own = self.own.borrow_mut();
-            own.choosing = None;
-            std::mem::take(&mut own.edits)
-        };
-        let mut setup = self.service.borrow().setup().clone();
-        for edit in &edits {
-            setup.apply(edit.clone());
+    /// Uses what was chosen, one thing after another, each once it is kept: what the page shows is there on the next
+    /// visit.
+    fn have_chosen(self: &Rc<Self>) {
+        let mut own = self.own.borrow_mut();
+        own.choosing = None;
+        if std::mem::replace(&mut own.is_choosing, true) {
+            return;
         }
-        let changed = self.use_setup(setup, true);
-        say_all(&changed)?;
-        self.tell()?;
         let desk = self.clone();
-        spawn_local(async move { desk.keep(edits).await });
-        self.go_on()
+        spawn_local(async move {
+            let used = desk.use_chosen().await;
+            desk.own.borrow_mut().is_choosing = false;
+            heard(used);
+        });
+    }
+
+    async fn use_chosen(self: &Rc<Self>) -> Result<(), JsValue> {
+        loop {
+            let edits = std::mem::take(&mut self.own.borrow_mut().edits);
+            if edits.is_empty() {
+                return Ok(());
+            }
+            // A storage that does not answer is done without.
+            let (keep, patience) = (self.keep(&edits), TimeoutFuture::new(PATIENCE_MS));
+            let kept = match select(pin!(keep), patience).await {
+                Either::Left((kept, _)) => kept,
+                Either::Right(_) => Err(js_sys::Error::new("its storage does not answer").into()),
+            };
+            self.note_kept(kept);
+            let mut setup = self.service.borrow().setup().clone();
+            for edit in &edits {
+                setup.apply(edit.clone());
+            }
+            let changed = self.use_setup(setup, true);
+            say_all(&changed)?;
+            self.tell()?;
+            self.go_on()?;
+            self.clear(&edits).await;
+        }
     }
 
     /// Keeps changes for the next visit. Another tab may have kept others meanwhile, so they are made to what is
     /// kept.
-    async fn keep(self: Rc<Self>, edits: Vec<SetupEdit>) {
+    async fn keep(&self, edits: &[SetupEdit]) -> Result<(), JsValue> {
         let Some(shelf) = Shelf::open().await else {
             self.own.borrow_mut().is_kept = false;
-            return heard(self.tell());
+            return Ok(());
         };
         let mut setup = stored(&shelf).await.unwrap_or_default();
         for edit in edits {
-            match &edit {
-                SetupEdit::RemoveList(name) => {
-                    self.drop_file(&shelf, &list_name(name)).await;
-                }
-                SetupEdit::RemoveModel => {
-                    for name in MODEL {
-                        self.drop_file(&shelf, name).await;
-                    }
-                }
-                _ => {}
-            }
-            setup.apply(edit);
+            setup.apply(edit.clone());
         }
-        let kept = keep_setup(&shelf, &setup).await;
-        self.note_kept(kept);
+        keep_setup(&shelf, &setup).await
     }
 
-    async fn drop_file(&self, shelf: &Shelf, name: &str) {
-        self.own.borrow_mut().files.remove(name);
-        // What stays there is of no use, and does no harm.
-        let _ = shelf.remove(name).await;
+    /// Gives back the room of the files that nothing uses any more.
+    async fn clear(&self, edits: &[SetupEdit]) {
+        let unused: Vec<String> = {
+            let service = self.service.borrow();
+            let Setup { lists, model, .. } = service.setup();
+            let unused = edits.iter().flat_map(|edit| match edit {
+                SetupEdit::RemoveList(name) if lists.iter().all(|list| list.name != *name) => {
+                    vec![list_name(name)]
+                }
+                SetupEdit::RemoveModel if model.is_none() => MODEL.map(str::to_owned).to_vec(),
+                _ => Vec::new(),
+            });
+            unused.collect()
+        };
+        for name in unused {
+            self.own.borrow_mut().files.remove(&name);
+            if let Some(shelf) = Shelf::used().await {
+                // What stays there is of no use, and does no harm.
+                let _ = shelf.remove(&name).await;
+            }
+        }
     }
 
-    fn note_kept(self: &Rc<Self>, kept: Result<(), JsValue>) {
+    fn note_kept(&self, kept: Result<(), JsValue>) {
         if let Err(error) = kept {
             self.own.borrow_mut().trouble = Some(format!(
                 "The browser does not keep this for the next visit: {}",
                 words(&error)
             ));
-            heard(self.tell());
         }
     }
 
@@ -232,7 +261,8 @@ impl Desk {
             }
             own.edits.extend(edits);
         }
-        self.have_chosen()
+        self.have_chosen();
+        self.tell()
     }
 }
 

@@ -18,8 +18,8 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 use super::own::Own;
 use super::precise::Encoder;
 
-/// How long the page waits for what the team has chosen; it takes milliseconds.
-const PATIENCE_MS: u32 = 3_000;
+/// How long the page waits until what the team has chosen is read or kept; it takes milliseconds.
+pub const PATIENCE_MS: u32 = 3_000;
 
 /// What the worker keeps between messages.
 #[derive(Default)]

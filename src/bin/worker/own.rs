@@ -42,6 +42,8 @@ pub struct Own {
     /// What was chosen and is about to be used.
     pub edits: Vec<SetupEdit>,
     pub choosing: Option<Timeout>,
+    /// Whether something that was chosen is being kept and then used.
+    pub is_choosing: bool,
 }
 
 impl Default for Own {
@@ -59,6 +61,7 @@ impl Default for Own {
             telling: None,
             edits: Vec::new(),
             choosing: None,
+            is_choosing: false,
         }
     }
 }

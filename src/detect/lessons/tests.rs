@@ -27,7 +27,7 @@ fn decided(picture: &str) -> (String, Vec<Decision>) {
     (text, decisions)
 }
 
-/// What is known of the text as a whole, in which what was decided stands too.
+/// What is known of the text as a whole. Where words were labelled by hand, nothing is proposed.
 fn drawn(lessons: &Lessons, text: &str) -> String {
     let whole = TextSpan::from_range(0..text.len()).unwrap();
     let Taught {
@@ -69,11 +69,11 @@ fn check(picture: &str, expected: &str) {
 fn words_are_what_they_were_decided_to_be() {
     check(
         "The [ORG Kremlin] said no. Nobody asked the Kremlin.",
-        "The [ORG Kremlin] said no. Nobody asked the [ORG Kremlin].",
+        "The Kremlin said no. Nobody asked the [ORG Kremlin].",
     );
     check(
         "[PERSON Ada King]; later Ada\n  King’s friends",
-        "[PERSON Ada King]; later [PERSON Ada\n  King]’s friends",
+        "Ada King; later [PERSON Ada\n  King]’s friends",
     );
 }
 
@@ -81,22 +81,22 @@ fn words_are_what_they_were_decided_to_be() {
 fn what_was_only_accepted_is_told_apart() {
     check("[ORG? Kremlin] Kremlin", "[ORG? Kremlin] [ORG? Kremlin]");
     check(
-        "[ORG? Kremlin] [ORG Kremlin]",
-        "[ORG Kremlin] [ORG Kremlin]",
+        "[ORG? Kremlin] [ORG Kremlin] Kremlin",
+        "[ORG Kremlin] Kremlin [ORG Kremlin]",
     );
     check("[ORG? Kremlin] [PLACE Kremlin]", "Kremlin Kremlin");
 }
 
 #[test]
 fn words_are_whole_and_written_alike() {
-    check("[ORG May] maybe Mayor MAY", "[ORG May] maybe Mayor MAY");
+    check("[ORG May] maybe Mayor MAY", "May maybe Mayor MAY");
     check(
-        "[GROUP d’Urberville] d’Urbervilles",
-        "[GROUP d’Urberville] d’Urbervilles",
+        "[GROUP d’Urberville] d’Urbervilles, d’Urberville",
+        "d’Urberville d’Urbervilles, [GROUP d’Urberville]",
     );
     check(
         "[PERSON José] Jose\u{301} José",
-        "[PERSON José] Jose\u{301} [PERSON José]",
+        "José Jose\u{301} [PERSON José]",
     );
 }
 
@@ -104,7 +104,7 @@ fn words_are_whole_and_written_alike() {
 fn the_longer_words_count() {
     check(
         "[PLACE Leiden], [ORG University of Leiden]: University of Leiden, Leiden",
-        "[PLACE Leiden], [ORG University of Leiden]: [ORG University of Leiden], [PLACE Leiden]",
+        "Leiden, University of Leiden: [ORG University of Leiden], [PLACE Leiden]",
     );
 }
 
@@ -123,7 +123,7 @@ fn words_that_were_rejected_twice_and_accepted_nowhere_are_refused() {
     );
     check(
         "[!PLACE State] [!PLACE State] [ORG State]",
-        "[ORG State] [ORG State] [ORG State]",
+        "[ORG State] [ORG State] State",
     );
 }
 
@@ -132,7 +132,7 @@ fn what_may_mean_anything_tells_nothing() {
     check("[PERSON her] her", "her her");
     check("[QUANTITY 12] 12", "12 12");
     check("[PERSON X] X", "X X");
-    check("[ORG the army] the army", "[ORG the army] [ORG the army]");
+    check("[ORG the army] the army", "the army [ORG the army]");
     let long = "Long ".repeat(50);
     check(
         &format!("[MISC {}] {long}", long.trim()),
@@ -144,9 +144,9 @@ fn what_may_mean_anything_tells_nothing() {
 fn scripts_without_spaces_and_without_capitals_tell_as_well() {
     check(
         "[PERSON 奥巴马]访问了。后来奥巴马说",
-        "[PERSON 奥巴马]访问了。后来[PERSON 奥巴马]说",
+        "奥巴马访问了。后来[PERSON 奥巴马]说",
     );
-    check("[PLACE دمشق] في دمشق", "[PLACE دمشق] في [PLACE دمشق]");
+    check("[PLACE دمشق] في دمشق", "دمشق في [PLACE دمشق]");
 }
 
 #[test]
@@ -166,7 +166,7 @@ fn what_is_withdrawn_or_changed_is_forgotten() {
     );
     decisions[0].label = LabelId::new("ORG");
     assert_eq!(words(lessons.take(&text, decisions.clone())), ["Kremlin"]);
-    assert_eq!(drawn(&lessons, &text), "[ORG Kremlin] [ORG Kremlin]");
+    assert_eq!(drawn(&lessons, &text), "Kremlin [ORG Kremlin]");
     decisions[0].verdict = Verdict::Withdrawn;
     assert_eq!(words(lessons.take(&text, decisions)), ["Kremlin"]);
     assert_eq!(drawn(&lessons, &text), text);
@@ -207,7 +207,7 @@ mod properties {
     use proptest::prelude::*;
 
     proptest! {
-        /// The search finds the same.
+        /// What is found is what the search finds, but for the words that were labelled.
         #[test]
         fn words_are_found_where_the_search_finds_them(text in "[AbÉ' \n。語]{0,40}", words in "[AÉ語][AbÉ' 語]{0,4}[Ab語]") {
             let text = format!("{words} {text} {words} {text}");
@@ -222,7 +222,8 @@ mod properties {
             let whole = TextSpan::from_range(0..text.len()).unwrap();
             let found: Vec<_> = lessons.find(&text, whole).drawn.iter().map(|one| one.span).collect();
             let options = FindOptions { match_case: true, whole_words: true };
-            prop_assert_eq!(found, find(&text, &words, options, &UnicodeSegmenter));
+            let elsewhere = find(&text, &words, options, &UnicodeSegmenter).split_off(1);
+            prop_assert_eq!(found, elsewhere);
         }
     }
 }
