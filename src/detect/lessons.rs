@@ -9,7 +9,7 @@
 //! came from. It is not proposed where a person has labelled the words by hand: who takes that label back would see a
 //! suggestion in its place until the decision is forgotten here, too.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -72,8 +72,6 @@ pub struct Taught {
 #[derive(Default)]
 pub struct Lessons {
     decisions: HashMap<u64, Known>,
-    /// The pieces of the text that a person has labelled by hand, with the annotations that say so.
-    drawn: BTreeSet<(TextSpan, u64)>,
     tallies: HashMap<Arc<str>, Tally>,
     /// The words of which something is known, by how they begin, the longest first.
     heads: HashMap<Box<str>, Vec<Arc<str>>>,
@@ -147,8 +145,7 @@ impl Lessons {
     pub fn take(&mut self, text: &str, decisions: Vec<Decision>) -> Vec<Arc<str>> {
         let mut before: HashMap<Arc<str>, Tally> = HashMap::new();
         for decision in decisions {
-            let annotation = decision.annotation;
-            let gone = self.decisions.remove(&annotation);
+            let gone = self.decisions.remove(&decision.annotation);
             let words = text.get(decision.span.range()).and_then(telling);
             let words = words.filter(|_| decision.verdict != Verdict::Withdrawn);
             let come = words.map(|words| Known {
@@ -165,14 +162,8 @@ impl Lessons {
                     .or_insert_with(|| tally.clone());
                 tally.count(&known.label, known.verdict, by);
             }
-            if let Some(gone) = gone {
-                self.drawn.remove(&(gone.span, annotation));
-            }
             if let Some(come) = come {
-                if come.verdict == Verdict::Drawn {
-                    self.drawn.insert((come.span, annotation));
-                }
-                self.decisions.insert(annotation, come);
+                self.decisions.insert(decision.annotation, come);
             }
         }
         before.retain(|words, before| {
@@ -189,10 +180,12 @@ impl Lessons {
         changed
     }
 
-    /// Whether a person has labelled this piece of the text by hand.
-    fn is_drawn(&self, span: TextSpan) -> bool {
-        let mut same = self.drawn.range((span, 0)..=(span, u64::MAX));
-        same.next().is_some()
+    /// The pieces of a part of the text that a person has labelled by hand.
+    fn drawn_in(&self, part: TextSpan) -> Vec<TextSpan> {
+        let known = self.decisions.values();
+        let drawn = known.filter(|known| known.verdict == Verdict::Drawn);
+        let spans = drawn.map(|known| known.span);
+        spans.filter(|span| span.overlaps(part)).collect()
     }
 
     /// Finds the words in the text, or no longer.
@@ -213,6 +206,7 @@ impl Lessons {
     /// What is known of the words in a part of the text.
     pub fn find(&self, text: &str, part: TextSpan) -> Taught {
         let mut taught = Taught::default();
+        let drawn = self.drawn_in(part);
         let (mut at, end) = (part.range().start, part.range().end);
         while let Some(rest) = text.get(at..end).filter(|rest| !rest.is_empty()) {
             if self.heads.is_empty() {
@@ -244,7 +238,7 @@ impl Lessons {
                         detector: DetectorId::built_in(NAME, "1"),
                         time: None,
                     };
-                    places.extend(Some(proposal).filter(|_| !self.is_drawn(span)));
+                    places.extend(Some(proposal).filter(|_| !drawn.contains(&span)));
                     next = next.max(span.range().end);
                     break;
                 }

@@ -1,5 +1,6 @@
 //! Builds dist/: the site, ready for any static host.
 
+use std::panic::resume_unwind;
 use std::path::Path;
 use std::{env, fs};
 
@@ -108,16 +109,42 @@ fn compiler_flags() -> Vec<String> {
 
 fn run_trunk(workspace: &Workspace, build_id: &str, downloads: TrunkDownloads) -> Result<()> {
     say(&format!("Building the release, build id {build_id}."));
-    let mut trunk = workspace.command("trunk");
+    let command = |program: &str| {
+        let mut command = workspace.command(program);
+        command
+            .env("SPANWRIGHT_BUILD_ID", build_id)
+            .envs(SMALL_STD)
+            .env("CARGO_ENCODED_RUSTFLAGS", compiler_flags().join("\u{1f}"));
+        command
+    };
+    if downloads == TrunkDownloads::Forbidden {
+        fetch(workspace)?;
+    }
+    // Trunk has Cargo build the programs of a profile one after another, and most of that is linking, which
+    // keeps one core busy. What is built here, as many at a time as there are cores, Trunk finds.
+    let compile = |profile: &str, programs: &[&str]| {
+        let mut cargo = command("cargo");
+        cargo.args([
+            "build",
+            "--locked",
+            "--target",
+            WASM_TARGET,
+            "--profile",
+            profile,
+        ]);
+        run(cargo.args(programs.iter().flat_map(|program| ["--bin", program])))
+    };
+    std::thread::scope(|scope| {
+        let worker = scope.spawn(|| compile("fast", &["worker"]));
+        compile("release", &["page", "clerk", "encoder", "custom"])?;
+        worker.join().unwrap_or_else(|panic| resume_unwind(panic))
+    })?;
+    let mut trunk = command("trunk");
     trunk
         .args(["build", "--release", "--locked"])
-        .env("SPANWRIGHT_BUILD_ID", build_id)
-        .envs(SMALL_STD)
-        .env("CARGO_ENCODED_RUSTFLAGS", compiler_flags().join("\u{1f}"))
         // Trunk reads NO_COLOR as a switch and refuses the customary value 1.
         .env_remove("NO_COLOR");
     if downloads == TrunkDownloads::Forbidden {
-        fetch(workspace)?;
         trunk.arg("--offline");
     }
     run(&mut trunk)

@@ -12,7 +12,7 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::drivers::Driver;
+use crate::driver::Driver;
 use crate::{chromium, firefox};
 
 /// Which browser.

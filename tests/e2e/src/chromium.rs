@@ -7,7 +7,7 @@ use fantoccini::Client;
 use serde_json::{Map, Value, json};
 
 use crate::browser::downloads_in;
-use crate::driver::Post;
+use crate::endpoint::Post;
 
 /// The capability in which the driver says which process the browser is.
 pub(crate) const PROCESS: &str = "goog:processID";

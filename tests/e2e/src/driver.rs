@@ -1,53 +1,54 @@
-//! The endpoints of the drivers that the WebDriver standard does not have.
+//! The drivers that are running, each of which is one browser's alone: geckodriver drives one at a time.
 
-use fantoccini::wd::WebDriverCompatibleCommand;
-use serde_json::{Value, json};
-use url::{ParseError, Url};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
-/// A POST to an endpoint below the session.
-#[derive(Debug)]
-pub(crate) struct Post {
-    endpoint: &'static str,
-    body: Value,
+use anyhow::Result;
+
+use crate::browser::variable;
+
+/// The addresses of those that no browser has; `None` before the first was asked for.
+static FREE: Mutex<Option<Vec<String>>> = Mutex::new(None);
+
+/// Tells that one has been given back.
+static GIVEN_BACK: Condvar = Condvar::new();
+
+/// A driver that is nobody else's until this is dropped.
+pub(crate) struct Driver {
+    /// Where it listens.
+    pub(crate) url: String,
 }
 
-impl Post {
-    /// A command of the Chrome DevTools Protocol, to chromedriver.
-    pub(crate) fn devtools(command: &str, parameters: &Value) -> Self {
-        Self {
-            endpoint: "goog/cdp/execute",
-            body: json!({ "cmd": command, "params": parameters }),
-        }
-    }
-
-    /// The entries of a log since the last time it was asked for, from chromedriver.
-    pub(crate) fn log(kind: &str) -> Self {
-        Self {
-            endpoint: "se/log",
-            body: json!({ "type": kind }),
-        }
-    }
-
-    /// Where geckodriver runs scripts from now on: `chrome`, the browser's own window, or
-    /// `content`, the page.
-    pub(crate) fn script_context(context: &str) -> Self {
-        Self {
-            endpoint: "moz/context",
-            body: json!({ "context": context }),
+impl Driver {
+    /// Waits until one of those that `WEBDRIVER_URL` lists, with spaces between them, is free.
+    ///
+    /// # Errors
+    ///
+    /// Where nothing says which there are.
+    pub(crate) fn take() -> Result<Self> {
+        let listed = variable("WEBDRIVER_URL")?;
+        let mut free = lock();
+        free.get_or_insert_with(|| listed.split_whitespace().map(str::to_owned).collect());
+        loop {
+            if let Some(url) = free.as_mut().and_then(Vec::pop) {
+                return Ok(Self { url });
+            }
+            free = GIVEN_BACK
+                .wait(free)
+                .unwrap_or_else(PoisonError::into_inner);
         }
     }
 }
 
-impl WebDriverCompatibleCommand for Post {
-    fn endpoint(&self, base: &Url, session: Option<&str>) -> Result<Url, ParseError> {
-        base.join(&format!(
-            "session/{}/{}",
-            session.unwrap_or_default(),
-            self.endpoint
-        ))
+impl Drop for Driver {
+    fn drop(&mut self) {
+        if let Some(free) = lock().as_mut() {
+            free.push(std::mem::take(&mut self.url));
+        }
+        GIVEN_BACK.notify_one();
     }
+}
 
-    fn method_and_body(&self, _url: &Url) -> (http::Method, Option<String>) {
-        (http::Method::POST, Some(self.body.to_string()))
-    }
+/// A scenario that fails leaves nothing half done, so what it left is as good as any.
+fn lock() -> MutexGuard<'static, Option<Vec<String>>> {
+    FREE.lock().unwrap_or_else(PoisonError::into_inner)
 }

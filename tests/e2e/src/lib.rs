@@ -25,7 +25,7 @@ pub mod bench;
 mod browser;
 mod chromium;
 mod driver;
-mod drivers;
+mod endpoint;
 pub mod film;
 mod firefox;
 mod gateway;
