@@ -1,5 +1,6 @@
 //! Finds names in running text, with whichever tagger.
 
+use super::dateline::Dateline;
 use super::tagger::{Tagger, tag};
 use crate::detect::{Proposal, Score};
 use crate::text::{TextSpan, sentences_of, tokens};
@@ -44,13 +45,18 @@ pub fn detect_tokens(
     detect_sentences(tagger, text, sentences_in(text, tokens.to_vec()), out);
 }
 
-/// The tokens sentence by sentence.
+/// The tokens sentence by sentence. A dateline that they begin with is one of its own.
 pub fn sentences_in(text: &str, mut tokens: Vec<TextSpan>) -> Vec<Vec<TextSpan>> {
+    let head = tokens.iter().take(Dateline::LONGEST);
+    let head: Vec<&str> = head.map(|token| token.slice(text)).collect();
+    let dateline = Dateline::of(&head).map_or(0, |dateline| dateline.len);
+    let mut rest = tokens.split_off(dateline);
     let mut sentences = Vec::new();
-    for sentence in sentences_of(text, &tokens).into_iter().rev() {
-        let start = tokens.partition_point(|token| token.start() < sentence.start());
-        sentences.push(tokens.split_off(start));
+    for sentence in sentences_of(text, &rest).into_iter().rev() {
+        let start = rest.partition_point(|token| token.start() < sentence.start());
+        sentences.push(rest.split_off(start));
     }
+    sentences.extend(Some(tokens).filter(|dateline| !dateline.is_empty()));
     sentences.reverse();
     sentences
 }

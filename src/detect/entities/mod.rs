@@ -4,6 +4,7 @@
 //! [`lattice`] finds the best sequence of tags and how sure it is. What the linear tagger and the encoder
 //! (`detect::encoder`) share is here too: a [`Tagger`] scores tags, and the rest does not ask which one it is.
 
+mod dateline;
 mod detect;
 pub mod features;
 pub mod lattice;
