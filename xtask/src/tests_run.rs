@@ -75,7 +75,7 @@ fn native(workspace: &Workspace, filter: &[String]) -> Result<Outcome> {
     Ok(Outcome::Passed)
 }
 
-/// The tests of the page, the worker and `tests/browser*.rs`, compiled to WebAssembly.
+/// `tests/browser*.rs`, compiled to WebAssembly.
 fn wasm(workspace: &Workspace, filter: &[String]) -> Result<Outcome> {
     tools::ensure_wasm_target(workspace)?;
     tools::ensure_wasm_bindgen(workspace)?;
@@ -90,7 +90,6 @@ fn wasm(workspace: &Workspace, filter: &[String]) -> Result<Outcome> {
             "spanwright",
         ])
         .args(["--target", "wasm32-unknown-unknown"])
-        .args(["--bin", "page", "--bin", "worker", "--bin", "clerk"])
         .args(["--test", "browser*"])
         .env(
             "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",

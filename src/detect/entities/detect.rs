@@ -45,18 +45,30 @@ pub fn detect_tokens(
     detect_sentences(tagger, text, sentences_in(text, tokens.to_vec()), out);
 }
 
-/// The tokens sentence by sentence. A dateline that they begin with is one of its own.
+/// The tokens sentence by sentence. A dateline is one of its own.
 pub fn sentences_in(text: &str, mut tokens: Vec<TextSpan>) -> Vec<Vec<TextSpan>> {
-    let head = tokens.iter().take(Dateline::LONGEST);
-    let head: Vec<&str> = head.map(|token| token.slice(text)).collect();
-    let dateline = Dateline::of(&head).map_or(0, |dateline| dateline.len);
-    let mut rest = tokens.split_off(dateline);
-    let mut sentences = Vec::new();
-    for sentence in sentences_of(text, &rest).into_iter().rev() {
-        let start = rest.partition_point(|token| token.start() < sentence.start());
-        sentences.push(rest.split_off(start));
+    let mut starts = Vec::new();
+    let mut behind = 0;
+    for sentence in sentences_of(text, &tokens) {
+        let start = tokens.partition_point(|token| token.start() < sentence.start());
+        // A dateline may have an abbreviation in it that looks like the end of a sentence.
+        if start < behind {
+            continue;
+        }
+        starts.push(start);
+        let words = tokens[start..].iter().take(Dateline::LONGEST);
+        let words: Vec<&str> = words.map(|token| token.slice(text)).collect();
+        if let Some(dateline) = Dateline::of(&words) {
+            behind = start + dateline.len;
+            starts.extend(Some(behind).filter(|behind| *behind < tokens.len()));
+        }
     }
-    sentences.extend(Some(tokens).filter(|dateline| !dateline.is_empty()));
+    starts.dedup();
+    let mut sentences: Vec<_> = starts
+        .into_iter()
+        .rev()
+        .map(|start| tokens.split_off(start))
+        .collect();
     sentences.reverse();
     sentences
 }
@@ -152,6 +164,26 @@ mod tests {
             names(text, &[text]),
             ["PERSON Ada", "PLACE Zürich", "PLACE Zürich", "PERSON Ada"]
         );
+    }
+
+    #[test]
+    fn a_dateline_is_a_sentence_of_its_own() {
+        let text = "It ends.\n\nINDEPENDENCE, MO. (AP)-- Ada left. HAVANA — Bo came.\n\nLIMA _";
+        let whole = TextSpan::from_range(0..text.len()).unwrap();
+        let sentences = sentences(text, whole);
+        let pictures = sentences.iter().map(|sentence| {
+            let words = sentence.iter().map(|token| token.slice(text));
+            words.collect::<Vec<_>>().join(" ")
+        });
+        let expected = [
+            "It ends .",
+            "INDEPENDENCE , MO . ( AP ) --",
+            "Ada left .",
+            "HAVANA —",
+            "Bo came .",
+            "LIMA _",
+        ];
+        assert_eq!(pictures.collect::<Vec<_>>(), expected);
     }
 
     #[test]

@@ -150,6 +150,30 @@ fn lists_and_patterns_of_a_team_are_suggested_and_stay_after_the_visit() -> Resu
 }
 
 #[test]
+fn choices_that_follow_one_another_closely_are_all_there_on_the_next_visit() -> Result<()> {
+    e2e::run("own_choices", async |browser| {
+        browser.open("").await?;
+        settled(browser).await?;
+        open_detectors(browser).await?;
+        says(browser, "What to show").await?;
+        // So far apart that each is a choice of its own, and closer than a browser keeps one.
+        let switch_off = "[...document.querySelectorAll('dialog .thresholds label')]
+            .filter(label => ['PERSON', 'ORG', 'PLACE', 'DATE'].includes(label.textContent.trim()))
+            .forEach((label, number) => setTimeout(() => label.click(), 45 * number))";
+        browser.evaluate(switch_off, vec![]).await?;
+        let left = "const labels = [...document.querySelectorAll('article mark.suggested')]
+                .map(mark => mark.dataset.tag?.split(' ')[0]).filter(label => label);
+            return labels.length > 0
+                && !labels.some(label => ['PERSON', 'ORG', 'PLACE', 'DATE'].includes(label))";
+        browser.wait_until("the others are left", left).await?;
+
+        browser.open("").await?;
+        settled(browser).await?;
+        browser.wait_until("the others are there again", left).await
+    })
+}
+
+#[test]
 fn what_is_less_sure_than_it_must_be_is_not_shown_and_the_count_follows() -> Result<()> {
     e2e::run("own_threshold", async |browser| {
         browser.open("").await?;
