@@ -312,8 +312,18 @@ stage.id = 'film';
 stage.popover = 'manual';
 Object.assign(stage.style, { position: 'fixed', inset: 0, width: '100%', height: '100%', margin: 0,
   padding: 0, border: 0, background: 'none', pointerEvents: 'none', overflow: 'hidden' });
-stage.innerHTML = `<svg width='20' height='26' viewBox='0 0 20 26'><path d='M1 1v19l4.6-4.2 3.2 7.6 3.4-1.5-3.2-7.4H16z'
-  fill='#111' stroke='#fff' stroke-width='1.6' stroke-linejoin='round'/></svg><p><kbd></kbd><span></span></p>`;
+// The page's policy allows no markup in strings.
+const drawn = (name, attributes) => {
+  const element = document.createElementNS('http://www.w3.org/2000/svg', name);
+  for (const [attribute, value] of Object.entries(attributes)) element.setAttribute(attribute, value);
+  return element;
+};
+const pointer = drawn('svg', { width: 20, height: 26, viewBox: '0 0 20 26' });
+pointer.append(drawn('path', { d: 'M1 1v19l4.6-4.2 3.2 7.6 3.4-1.5-3.2-7.4H16z', fill: '#111', stroke: '#fff',
+  'stroke-width': 1.6, 'stroke-linejoin': 'round' }));
+const caption = document.createElement('p');
+caption.append(document.createElement('kbd'), document.createElement('span'));
+stage.append(pointer, caption);
 Object.assign(stage.querySelector('svg').style, { position: 'absolute', left: 0, top: 0 });
 Object.assign(stage.querySelector('p').style, { position: 'absolute', left: '1.5rem', bottom: '1.2rem',
   margin: 0, padding: '0.5rem 1rem 0.5rem 0.6rem', display: 'flex', gap: '0.7rem', alignItems: 'center',

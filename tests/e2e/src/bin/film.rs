@@ -12,9 +12,9 @@ fn main() -> Result<()> {
     e2e::run("film", async |browser| {
         browser.resize(1024, 640).await?;
         browser.open("").await?;
-        browser.click(".topbar button").await?;
         let ready = "return document.querySelector('.app[data-detected=true][data-saved=true]')";
         browser.wait_until("the article is read", ready).await?;
+        browser.click(".topbar button").await?;
         let film = play(browser).await?;
         film.write(Path::new(&out))
     })?;
@@ -32,14 +32,14 @@ async fn play(browser: &Browser) -> Result<Film<'_>> {
     let mut film = Film::of(browser, Point { x: 560.0, y: 480.0 }).await?;
     film.hold(600).await?;
 
-    film.point_at(article, "HARWELL").await?;
-    film.press("3", "3", "label what is pointed at").await?;
+    film.point_at(article, "dockers refused").await?;
+    film.press("4", "4", "label what is pointed at").await?;
     comes(browser, ".mark.drawn").await?;
     film.hold(500).await?;
     film.point_at(article, "Northern Gate").await?;
     film.press("2", "2", "another label").await?;
     film.hold(500).await?;
-    film.point_at(article, "Cranes").await?;
+    film.point_at(article, "hours after").await?;
     film.press("x", "X", "not this one").await?;
     film.hold(400).await?;
 
