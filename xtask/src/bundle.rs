@@ -51,7 +51,7 @@ pub fn build(workspace: &Workspace) -> Result<()> {
     } else {
         let downloads = tools::ensure_build_tools(workspace)?;
         let build_id = &programs[..16];
-        run_trunk(workspace, build_id, downloads)?;
+        compile(workspace, build_id, downloads)?;
         shorten_names(&workspace.dist())?;
         finish(&workspace.dist(), build_id)?;
         fs::write(&stamp, stamp_of(&inputs, workspace)?)
@@ -107,7 +107,7 @@ fn compiler_flags() -> Vec<String> {
     flags
 }
 
-fn run_trunk(workspace: &Workspace, build_id: &str, downloads: TrunkDownloads) -> Result<()> {
+fn compile(workspace: &Workspace, build_id: &str, downloads: TrunkDownloads) -> Result<()> {
     say(&format!("Building the release, build id {build_id}."));
     let command = |program: &str| {
         let mut command = workspace.command(program);
@@ -122,7 +122,7 @@ fn run_trunk(workspace: &Workspace, build_id: &str, downloads: TrunkDownloads) -
     }
     // Trunk has Cargo build the programs of a profile one after another, and most of that is linking, which
     // keeps one core busy. What is built here, as many at a time as there are cores, Trunk finds.
-    let compile = |profile: &str, programs: &[&str]| {
+    let link = |profile: &str, programs: &[&str]| {
         let mut cargo = command("cargo");
         cargo.args([
             "build",
@@ -135,8 +135,8 @@ fn run_trunk(workspace: &Workspace, build_id: &str, downloads: TrunkDownloads) -
         run(cargo.args(programs.iter().flat_map(|program| ["--bin", program])))
     };
     std::thread::scope(|scope| {
-        let worker = scope.spawn(|| compile("fast", &["worker"]));
-        compile("release", &["page", "clerk", "encoder", "custom"])?;
+        let worker = scope.spawn(|| link("fast", &["worker"]));
+        link("release", &["page", "clerk", "encoder", "custom"])?;
         worker.join().unwrap_or_else(|panic| resume_unwind(panic))
     })?;
     let mut trunk = command("trunk");
